@@ -1,0 +1,28 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import { Module } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { Settings } from '#platform/config';
+import { Database } from '#platform/database';
+import { diskCheck, HealthModule, type ReadinessCheck } from '#platform/health';
+import { EventLog, EventLogModule, ObservationModule, ObserveStream, EventLogQueueModule, UPKEEP_JOB } from '#realtime';
+
+function checks(database: Database, log: EventLog, stream: ObserveStream, queue: Queue, { env }: Settings): readonly ReadinessCheck[] {
+  return [
+    { name: 'database', check: async () => (await database.rows({ name: 'health_database', text: 'SELECT 1' })).length === 1 ? undefined : 'does not answer' },
+    { name: 'log', check: () => Promise.resolve(log.bufferUse() < 1 ? undefined : 'too much is waiting to be written') },
+    { name: 'queue', check: async () => void (await queue.getJobCounts('waiting')) },
+    { name: 'worker', check: async () => ((await stream.workerAlive()) ? undefined : 'no worker has shown life for ten seconds') },
+    diskCheck(env.DATA_DIR),
+  ];
+}
+
+@Module({
+  imports: [
+    HealthModule.forRoot({
+      imports: [EventLogModule, ObservationModule, EventLogQueueModule],
+      inject: [Database, EventLog, ObserveStream, getQueueToken(UPKEEP_JOB.queue), Settings],
+      useFactory: checks,
+    }),
+  ],
+})
+export class ApiHealthModule {}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { CallersHttpModule } from '#callers';
+import { CacheModule } from '#platform/cache';
+import { ClockModule } from '#platform/clock';
+import { DatabaseModule } from '#platform/database';
+import { QueuesModule } from '#platform/queues';
+import { ProfilesHttpModule, UserChoicesModule } from '#profiles';
+import { RealtimeHttpModule } from '#realtime';
+import { ApiHealthModule } from './api-health.module.js';
+
+@Module({
+  imports: [
+    ClockModule,
+    CacheModule,
+    DatabaseModule.forRoot(),
+    QueuesModule.forRoot(),
+    RealtimeHttpModule.forRoot(UserChoicesModule),
+    CallersHttpModule.forRoot(UserChoicesModule),
+    ProfilesHttpModule,
+    ApiHealthModule,
+  ],
+})
+export class ApiModule {}

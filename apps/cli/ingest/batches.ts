@@ -1,0 +1,44 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+
+export interface Batch {
+  /** Counted from 0; a batch is always the same lines of the file. */
+  readonly index: number;
+  readonly lines: readonly string[];
+}
+
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+function isGzip(path: string): boolean {
+  const start = Buffer.alloc(2);
+  const file = openSync(path, 'r');
+  readSync(file, start, 0, 2, 0);
+  closeSync(file);
+  return start.equals(GZIP);
+}
+
+/** The lines of a file, gzipped or not, in batches of `size`; empty lines are left out. */
+export async function* batchesOf(path: string, size: number): AsyncGenerator<Batch> {
+  const file = createReadStream(path);
+  const input = isGzip(path) ? file.pipe(createGunzip()) : file;
+  file.once('error', (error) => input.destroy(error));
+  let lines: string[] = [];
+  let index = 0;
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    lines.push(line);
+    if (lines.length < size) continue;
+    yield { index: index++, lines };
+    lines = [];
+  }
+  if (lines.length > 0) yield { index, lines };
+}
+
+/** What tells a file from any other: a digest of its bytes. */
+export async function fingerprintOf(path: string): Promise<string> {
+  const hash: Hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex').slice(0, 32);
+}

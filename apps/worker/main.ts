@@ -1,0 +1,17 @@
+import 'reflect-metadata';
+import { createHttpApp, drain, onStopSignal } from '#platform/http';
+import { processSettings } from '#platform/config';
+import { run, stopWithSupervisor } from '#platform/process';
+import { WorkerModule } from './worker.module.js';
+
+await run(async () => {
+  const settings = processSettings();
+  const app = await createHttpApp(WorkerModule, { settings });
+  // Without a port there is no probe, but everything else starts all the same.
+  if (settings.env.WORKER_PORT > 0) await app.listen({ port: settings.env.WORKER_PORT, host: settings.env.HOST });
+  else await app.init();
+  process.send?.('ready');
+  const stop = (): void => void drain(app, { graceMs: 0, capMs: 5000 }).then(() => process.exit(0));
+  onStopSignal(stop);
+  stopWithSupervisor(stop);
+});

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { CallersJobsModule, CallersProjection, ReportsProjection } from '#callers';
+import { CacheModule } from '#platform/cache';
+import { ClockModule } from '#platform/clock';
+import { Database, DatabaseModule } from '#platform/database';
+import { HealthModule } from '#platform/health';
+import { QueuesModule } from '#platform/queues';
+import { PreferencesProjection, ProfilesJobsModule, SeriesProjection, UsersProjection } from '#profiles';
+import { RealtimeJobsModule } from '#realtime';
+
+@Module({
+  imports: [
+    ClockModule,
+    CacheModule,
+    DatabaseModule.forRoot(),
+    QueuesModule.forRoot(),
+    RealtimeJobsModule.forRoot({
+      imports: [CallersJobsModule, ProfilesJobsModule],
+      projections: [CallersProjection, ReportsProjection, UsersProjection, SeriesProjection, PreferencesProjection],
+    }),
+    HealthModule.forRoot({
+      imports: [],
+      inject: [Database],
+      useFactory: (database: Database) => [
+        { name: 'database', check: async () => ((await database.rows({ name: 'health_database', text: 'SELECT 1' })).length === 1 ? undefined : 'does not answer') },
+      ],
+    }),
+  ],
+})
+export class WorkerModule {}

@@ -1,0 +1,41 @@
+import type { FeedbackLabel } from '#realtime/core';
+import type { CallerState } from '../core/caller-state.js';
+import type { PairState } from '../core/pair-state.js';
+import type { Relation } from '../core/evidence.js';
+import type { Report } from '../core/reports.js';
+
+/** What is stored of a number's block of 100: how many numbers called from it and how many users call its numbers spam. */
+export interface RangeFacts {
+  readonly members: number;
+  readonly reportedMembers: number;
+}
+
+/** Everything one verdict rests on, read at one moment. */
+export interface CallerFacts {
+  readonly caller: CallerState | undefined;
+  readonly users: number;
+  readonly reports: readonly Report[];
+  /** A sample of the number's pairs with users, at most 200, for figures that need call times. */
+  readonly pairs: readonly PairState[];
+  readonly range: RangeFacts;
+  readonly relation: Relation | undefined;
+  readonly ownLabel: FeedbackLabel | undefined;
+}
+
+/** A number that called a user, with how often it did and what its own verdict rests on. */
+export interface UserCaller {
+  readonly made: number;
+  readonly caller: CallerState;
+  readonly users: number;
+  readonly reports: readonly Report[];
+}
+
+/** The stored side of verdicts. */
+export abstract class CallerReadModel {
+  /** Facts on a number, and on its relation to a user where one is given. */
+  abstract facts(callerId: number, userId: number | undefined): Promise<CallerFacts>;
+  /** The block of 100 that a number never seen would belong to. */
+  abstract range(rangeIndex: Buffer): Promise<RangeFacts>;
+  /** Numbers that called the user, busiest first, at most `limit`. */
+  abstract callersOf(userId: number, limit: number): Promise<readonly UserCaller[]>;
+}

@@ -1,0 +1,73 @@
+import { ratio } from '#kernel';
+import type { WhitelistStrategy } from '#realtime/core';
+import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
+import { behaviorOf, evidenceOf, isContact, judge, recommend, type Behavior, type Judgement, type Recommendation } from '../core/index.js';
+import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
+import type { UserChoices } from './user-choices.js';
+
+const RANGE_DIGITS = 2;
+const DEFAULT_STRATEGY: WhitelistStrategy = 'moderate';
+
+/** The scoring that made a verdict. Its version changes with any figure a number's probability depends on. */
+export const EVIDENCE_MODEL = { name: 'evidence_score', version: 1 } as const;
+
+export interface CallerVerdict extends Judgement {
+  readonly phoneNumber: E164;
+  readonly country: string | null;
+  readonly numberType: string;
+  readonly evidence: { readonly calls: number; readonly users: number; readonly reporters: number; readonly firstSeenMs: number | null; readonly lastSeenMs: number | null };
+  readonly behavior: Behavior;
+  readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
+  readonly recommendation: Recommendation;
+}
+
+const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: { members: 0, reportedMembers: 0 }, relation: undefined, ownLabel: undefined };
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+/** Answers who is calling and, for a user, what to do. Asking leaves no trace: a number never seen stays unknown. */
+export class GetVerdict {
+  constructor(
+    private readonly identities: Identities,
+    private readonly callers: CallerReadModel,
+    private readonly choices: UserChoices,
+    private readonly keyring: Keyring,
+  ) {}
+
+  async execute(number: E164, userId: string | undefined, asOfMs: number): Promise<CallerVerdict> {
+    const [callerId, user] = await Promise.all([this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
+    const [facts, strategy] = await Promise.all([
+      callerId === undefined ? this.stranger(number) : this.callers.facts(callerId, user),
+      user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
+    ]);
+    const evidence = evidenceOf({ ...facts, asOfMs });
+    const judgement = judge(evidence);
+    const known = isContact(facts.relation, facts.ownLabel);
+    return {
+      ...judgement,
+      phoneNumber: number,
+      ...phoneFacts(number),
+      evidence: seen(facts, evidence.reports.reporters),
+      behavior: behaviorOf(facts.caller, facts.pairs),
+      range: rangeOf(number, facts),
+      recommendation: recommend({ verdict: judgement.verdict, strategy, isContact: known, ownLabel: facts.ownLabel }),
+    };
+  }
+
+  private async stranger(number: E164): Promise<CallerFacts> {
+    const prefix = rangePrefix(number, RANGE_DIGITS);
+    if (prefix === undefined) return NOBODY;
+    return { ...NOBODY, range: await this.callers.range(this.keyring.blindIndex('range-100', prefix)) };
+  }
+}
+
+function seen({ caller, users }: CallerFacts, reporters: number): CallerVerdict['evidence'] {
+  const calls = caller === undefined ? 0 : total(caller.made) + total(caller.taken);
+  return { calls, users, reporters, firstSeenMs: caller?.firstMs ?? null, lastSeenMs: caller?.lastMs ?? null };
+}
+
+function rangeOf(number: E164, { range: { members, reportedMembers } }: CallerFacts): CallerVerdict['range'] {
+  const prefix = rangePrefix(number, RANGE_DIGITS);
+  return prefix === undefined ? null : { prefixDigits: prefix.length, members, spamShare: ratio(reportedMembers, members) ?? null };
+}
+

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import type { StoredCall } from '#realtime/core';
+import { behaviorOf } from './behavior.js';
+import { addCall, emptyCaller, type CallerState } from './caller-state.js';
+
+const START_MS = Date.UTC(2026, 10, 22);
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+interface Call {
+  readonly atMs: number;
+  readonly direction?: number;
+  readonly outcome?: number;
+  readonly durationMs?: number;
+  readonly localHour?: number;
+}
+
+function fold(calls: readonly Call[]): CallerState {
+  const state = emptyCaller();
+  for (const { atMs, direction = 0, outcome = 0, durationMs, localHour = 12 } of calls) {
+    addCall(state, { occurredAtMs: START_MS + atMs, call: { callerId: 1, direction, outcome, durationMs, localHour } } as StoredCall);
+  }
+  return state;
+}
+
+const at = (...times: number[]) => ({ callTimes: times.map((atMs) => START_MS + atMs).sort((left, right) => right - left) });
+
+describe('behaviorOf', () => {
+  it.each([
+    ['an unknown number', undefined],
+    ['one that was only dialled', fold([{ atMs: 0, direction: 1, durationMs: 60_000 }])],
+  ])('is null for %s', (_name, caller) => {
+    const nothing = { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null };
+    expect(behaviorOf(caller, [])).toEqual({ ...nothing, hourly: new Array(24).fill(0) });
+  });
+
+  it('counts calls made a day, one day at least', () => {
+    expect(behaviorOf(fold([{ atMs: 0 }, { atMs: HOUR_MS }]), []).callsPerDay).toBe(2);
+    expect(behaviorOf(fold([{ atMs: 0 }, { atMs: 4 * DAY_MS }]), []).callsPerDay).toBe(0.5);
+  });
+
+  it('averages answered calls that carry a duration', () => {
+    const caller = fold([
+      { atMs: 0, durationMs: 10_000 }, { atMs: 1, durationMs: 30_000 }, { atMs: 2 },
+      { atMs: 3, outcome: 4, durationMs: 90_000 }, { atMs: 4, direction: 1, durationMs: 500_000 },
+    ]);
+    expect(behaviorOf(caller, [])).toMatchObject({ answerRate: 0.75, averageDurationSeconds: 20 });
+    expect(behaviorOf(fold([{ atMs: 0 }]), []).averageDurationSeconds).toBeNull();
+  });
+
+  it.each([
+    ['one call each', [at(0), at(0)], 0, 0],
+    ['a return the next day', [at(0, DAY_MS), at(0)], 1 / 3, 0],
+    ['a return after just 8 hours', [at(0, 8 * HOUR_MS)], 1 / 2, 0],
+    ['none within 8 hours', [at(0, 8 * HOUR_MS - 1)], 0, 0],
+    ['a redial after 10 minutes', [at(0, 10 * MINUTE_MS)], 0, 1 / 2],
+    ['none after more', [at(0, 10 * MINUTE_MS + 1)], 0, 0],
+    ['redials on the next day count as both', [at(0, DAY_MS, DAY_MS + 1, DAY_MS + 2)], 3 / 4, 1 / 2],
+  ])('%s', (_name, pairs, persistence, aggression) => {
+    const behavior = behaviorOf(fold([{ atMs: 0 }]), pairs);
+    expect(behavior.persistence).toBeCloseTo(persistence, 12);
+    expect(behavior.aggression).toBeCloseTo(aggression, 12);
+  });
+
+  it('joins night calls to redials as independent', () => {
+    const caller = fold([{ atMs: 0, localHour: 23 }, { atMs: 1, localHour: 6 }, { atMs: 2, localHour: 7 }, { atMs: 3, localHour: 21 }]);
+    expect(behaviorOf(caller, [at(0, MINUTE_MS)]).aggression).toBeCloseTo(0.75, 12);
+  });
+
+  it('knows neither persistence nor aggression without pairs', () => {
+    expect(behaviorOf(fold([{ atMs: 0 }]), [])).toMatchObject({ persistence: null, aggression: null });
+  });
+
+  it('keeps both in [0, 1] and the order of pairs out of it', () => {
+    const pair = fc.array(fc.nat(5 * DAY_MS), { minLength: 1, maxLength: 32 }).map((times) => at(...times));
+    fc.assert(fc.property(fc.array(pair, { minLength: 1, maxLength: 20 }), fc.nat(23), (pairs, localHour) => {
+      const caller = fold([{ atMs: 0, localHour }, { atMs: 1 }]);
+      const { persistence, aggression } = behaviorOf(caller, pairs);
+      for (const share of [persistence, aggression]) {
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1);
+      }
+      expect(behaviorOf(caller, [...pairs].reverse())).toEqual(behaviorOf(caller, pairs));
+    }));
+  });
+});

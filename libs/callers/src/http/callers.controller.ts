@@ -1,0 +1,94 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AppError, Clock } from '#kernel';
+import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
+import { Settings } from '#platform/config';
+import { ApiProblems } from '#platform/http';
+import { normalisePhone, type E164 } from '#privacy';
+import { parseInstant, unsafeText, userIdFault } from '#realtime/core';
+import { GetVerdict } from '../app/get-verdict.js';
+import { GiveFeedback } from '../app/give-feedback.js';
+import { CallerVerdictDto, FeedbackDto, FeedbackReceiptDto } from './callers.dto.js';
+import { presentVerdict } from './present-verdict.js';
+
+const SKEW_MS = 5000;
+
+function invalid(path: string, message: string): AppError {
+  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
+}
+
+@ApiTags('callers')
+@Controller('api/profiles/caller/:phoneNumber')
+@Roles('user', 'system')
+export class CallersController {
+  constructor(
+    @Inject(GetVerdict) private readonly verdict: GetVerdict,
+    @Inject(GiveFeedback) private readonly giveFeedback: GiveFeedback,
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Who is calling, and what to do', description: 'Always answers for a well-formed number; one never seen is `unknown`. For users, `userId` is themselves.' })
+  @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
+  @ApiQuery({ name: 'userId', required: false, example: 'u-17', description: 'Whose phone rings' })
+  @ApiQuery({ name: 'asOf', required: false, description: 'RFC 3339; evidence fades up to this moment' })
+  @ApiOkResponse({ type: CallerVerdictDto })
+  @ApiProblems(400)
+  async get(
+    @Param('phoneNumber') written: string,
+    @CurrentPrincipal() principal: Principal,
+    @Query('userId') userId?: string,
+    @Query('asOf') asOf?: string,
+  ): Promise<CallerVerdictDto> {
+    const user = this.whose(userId, principal);
+    const number = this.numberFrom(written);
+    const asOfMs = this.momentFrom(asOf);
+    return presentVerdict(await this.verdict.execute(number, user, asOfMs), asOfMs);
+  }
+
+  @Post('feedback')
+  @HttpCode(201)
+  @ApiOperation({ summary: 'Say what a number is', description: 'The latest word of a user on a number counts.' })
+  @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
+  @ApiHeader({ name: 'idempotency-key', required: false })
+  @ApiResponse({ status: 201, type: FeedbackReceiptDto })
+  @ApiProblems(400)
+  async feedback(
+    @Param('phoneNumber') written: string,
+    @Body() feedback: FeedbackDto,
+    @CurrentPrincipal() principal: Principal,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<FeedbackReceiptDto> {
+    requireSelf(principal, feedback.userId);
+    const fault = userIdFault(feedback.userId);
+    if (fault !== undefined) throw invalid('userId', fault);
+    const unsafe = unsafeText(feedback.comment);
+    if (unsafe !== undefined) throw invalid('comment', unsafe);
+    return { id: await this.giveFeedback.execute(this.numberFrom(written), feedback, key) };
+  }
+
+  /** The user asked about; a user who names nobody asks for themselves. */
+  private whose(userId: string | undefined, principal: Principal): string | undefined {
+    if (userId === undefined) return principal.role === 'user' ? principal.subject : undefined;
+    requireSelf(principal, userId);
+    const fault = userIdFault(userId);
+    if (fault !== undefined) throw invalid('userId', fault);
+    return userId;
+  }
+
+  private numberFrom(written: string): E164 {
+    const number = normalisePhone(written, this.settings.env.DEFAULT_REGION);
+    if (number === undefined) throw invalid('phoneNumber', 'must be a phone number, best in E.164 form with + as %2B');
+    return number;
+  }
+
+  private momentFrom(asOf: string | undefined): number {
+    const now = this.clock.now();
+    if (asOf === undefined) return now;
+    const moment = parseInstant(asOf);
+    if (moment === undefined) throw invalid('asOf', 'must be an RFC 3339 date-time with a zone');
+    if (moment > now + SKEW_MS) throw invalid('asOf', 'must not lie in the future');
+    return moment;
+  }
+}

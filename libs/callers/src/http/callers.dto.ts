@@ -1,0 +1,103 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory } from '#realtime/core';
+import { ACTIONS, VERDICTS } from '../core/index.js';
+
+const example = (value: unknown) => ({ nullable: true, type: Number, example: value }) as const;
+
+export class EvidenceDto {
+  @ApiProperty({ description: 'Calls with the number, either direction', example: 212 }) calls!: number;
+  @ApiProperty({ description: 'Distinct users', example: 180 }) users!: number;
+  @ApiProperty({ description: 'Users whose latest word on it is spam', example: 9 }) reporters!: number;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) firstSeen!: string | null;
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) lastSeen!: string | null;
+}
+
+export class ReasonDto {
+  @ApiProperty({ example: 'many_short_calls' }) code!: string;
+  @ApiProperty({ description: 'Signed log-odds; all of them add up to `score`', example: 0.31 }) contribution!: number;
+  @ApiProperty({ example: '92 % of calls ended within 10 s' }) text!: string;
+}
+
+export class BehaviorDto {
+  @ApiProperty(example(41.2)) callsPerDay!: number | null;
+  @ApiProperty(example(0.31)) answerRate!: number | null;
+  @ApiProperty(example(9.4)) averageDurationSeconds!: number | null;
+  @ApiProperty(example(0.8)) persistence!: number | null;
+  @ApiProperty(example(0.7)) aggression!: number | null;
+  @ApiProperty({ type: [Number], description: '24 counts of the calls it made, by hour on the callee’s clock' }) hourly!: readonly number[];
+}
+
+export class RangeDto {
+  @ApiProperty({ description: 'Digits after + that its block of 100 shares', example: 11 }) prefixDigits!: number;
+  @ApiProperty({ description: 'Numbers of the block that called someone', example: 12 }) members!: number;
+  @ApiProperty(example(0.9)) spamShare!: number | null;
+}
+
+export class RelatedDto {
+  @ApiProperty({ example: '+86138•••8001' }) phoneNumber!: string;
+  @ApiProperty({ example: 'campaign' }) relation!: string;
+  @ApiProperty({ example: 0.8 }) strength!: number;
+}
+
+export class CampaignDto {
+  @ApiProperty() id!: string;
+  @ApiProperty() numbers!: number;
+  @ApiProperty() users!: number;
+}
+
+export class NetworkDto {
+  @ApiProperty({ nullable: true, type: RangeDto }) range!: RangeDto | null;
+  @ApiProperty({ type: [RelatedDto], description: 'Arrives with the caller network; empty until then' }) related!: readonly RelatedDto[];
+  @ApiProperty({ nullable: true, type: CampaignDto, description: 'Arrives with campaigns; null until then' }) campaign!: CampaignDto | null;
+}
+
+export class ModelDto {
+  @ApiProperty({ example: 'evidence_score' }) name!: string;
+  @ApiProperty({ example: 1 }) version!: number;
+}
+
+export class CallerVerdictDto {
+  @ApiProperty({ example: '+8613800138000' }) phoneNumber!: string;
+  @ApiProperty({ nullable: true, type: String, example: 'CN' }) country!: string | null;
+  @ApiProperty({ example: 'mobile' }) numberType!: string;
+  @ApiProperty({ enum: VERDICTS, example: 'spam' }) verdict!: string;
+  @ApiProperty({ ...example(0.97), description: 'null where nothing at all is known' }) spamProbability!: number | null;
+  @ApiProperty({ nullable: true, type: [Number], example: [0.94, 0.99] }) probabilityInterval!: readonly [number, number] | null;
+  @ApiProperty({ ...example(3.4761), description: 'Log-odds of spamProbability: the sum of all contributions' }) score!: number | null;
+  @ApiProperty({ nullable: true, type: String, enum: SPAM_CATEGORIES, example: 'loan' }) category!: string | null;
+  @ApiProperty() evidence!: EvidenceDto;
+  @ApiProperty({ type: [ReasonDto] }) reasons!: readonly ReasonDto[];
+  @ApiProperty() behavior!: BehaviorDto;
+  @ApiProperty() network!: NetworkDto;
+  @ApiProperty({ enum: ACTIONS, example: 'block' }) recommendedAction!: string;
+  @ApiProperty({ example: 'strategy:moderate' }) decidedBy!: string;
+  @ApiProperty() model!: ModelDto;
+  @ApiProperty({ format: 'date-time' }) asOf!: string;
+}
+
+export class FeedbackDto {
+  @ApiProperty({ example: 'u-17' })
+  @IsString()
+  @Length(1, 128)
+  userId!: string;
+
+  @ApiProperty({ enum: FEEDBACK_LABELS, example: 'spam' })
+  @IsIn(FEEDBACK_LABELS, { message: `label must be one of ${FEEDBACK_LABELS.join(', ')}` })
+  label!: FeedbackLabel;
+
+  @ApiPropertyOptional({ enum: SPAM_CATEGORIES, example: 'loan' })
+  @IsOptional()
+  @IsIn(SPAM_CATEGORIES, { message: `category must be one of ${SPAM_CATEGORIES.join(', ')}` })
+  category?: SpamCategory;
+
+  @ApiPropertyOptional({ maxLength: 1000, example: 'Offered me a loan' })
+  @IsOptional()
+  @IsString()
+  @Length(0, 1000)
+  comment?: string;
+}
+
+export class FeedbackReceiptDto {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+}

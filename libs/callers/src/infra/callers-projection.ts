@@ -1,0 +1,55 @@
+import { nested, plain, type Transaction } from '#platform/database';
+import { Projection } from '#realtime';
+import { isCall, type StoredEvent } from '#realtime/core';
+import { foldCallers, type CallerState } from '../core/caller-state.js';
+import { foldPairs, type PairState } from '../core/pair-state.js';
+import { ADD_TO_CALLERS, ADD_TO_PAIRS } from './caller-statements.js';
+
+/** Callers, and callers by user. */
+export class CallersProjection extends Projection {
+  readonly tables = ['caller', 'caller_user'];
+
+  async apply(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
+    const calls = events.filter(isCall);
+    if (calls.length === 0) return;
+    const newUsers = await this.addPairs(foldPairs(calls), tx);
+    await this.addCallers(foldCallers(calls), newUsers, tx);
+  }
+
+  /** Returns how many users each number met for the first time. */
+  private async addPairs(pairs: readonly PairState[], tx: Transaction): Promise<Map<number, number>> {
+    const column = (value: (pair: PairState) => number): string => plain(pairs.map(value));
+    const rows = await tx.rows(ADD_TO_PAIRS, [
+      column((pair) => pair.callerId),
+      column((pair) => pair.userId),
+      column((pair) => pair.answeredMs),
+      column((pair) => pair.firstMs),
+      column((pair) => pair.lastMs),
+      column((pair) => pair.made),
+      column((pair) => pair.taken),
+      column((pair) => pair.answered),
+      nested(pairs.map((pair) => pair.callTimes)),
+    ]);
+    return new Map(rows as [number, number][]);
+  }
+
+  private async addCallers(states: ReadonlyMap<number, CallerState>, newUsers: ReadonlyMap<number, number>, tx: Transaction): Promise<void> {
+    const ids = [...states.keys()];
+    const all = [...states.values()];
+    const column = (value: (state: CallerState) => number): string => plain(all.map(value));
+    await tx.rows(ADD_TO_CALLERS, [
+      plain(ids),
+      column((state) => state.firstMs),
+      column((state) => state.lastMs),
+      column((state) => state.answeredMs),
+      column((state) => state.timedAnswered),
+      column((state) => state.timed),
+      column((state) => state.short),
+      plain(ids.map((id) => newUsers.get(id) ?? 0)),
+      nested(all.map((state) => state.made)),
+      nested(all.map((state) => state.taken)),
+      nested(all.map((state) => state.durations)),
+      nested(all.map((state) => state.hours)),
+    ]);
+  }
+}

@@ -1,0 +1,77 @@
+import { DAY_MS } from '#kernel';
+import type { Cell, Database } from '#platform/database';
+import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel } from '#realtime/core';
+import { CallerReadModel, type CallerFacts, type RangeFacts, type UserCaller } from '../app/caller-read-model.js';
+import type { CallerState } from '../core/caller-state.js';
+import type { Relation } from '../core/evidence.js';
+import type { PairState } from '../core/pair-state.js';
+import type { Report } from '../core/reports.js';
+import { CALLER_FACTS, CALLERS_OF_USER, RANGE_FACTS } from './read-statements.js';
+
+type ReportCells = [label: number, category: number | null, day: number, count: number];
+type PairCells = [userId: number, made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
+type RelationCells = [made: number, taken: number, answered: number, answeredMs: number, lastMs: number];
+
+const CALLER_CELLS = 11;
+
+function stateFrom(cells: readonly Cell[]): CallerState | undefined {
+  const [firstMs, lastMs, answeredMs, timedAnswered, timed, short, , made, taken, durations, hours] = cells as never[];
+  return firstMs === null ? undefined : { firstMs, lastMs, answeredMs, timedAnswered, timed, short, made, taken, durations, hours } as unknown as CallerState;
+}
+
+function labelFrom(code: number): FeedbackLabel {
+  return FEEDBACK_LABELS[code] as FeedbackLabel;
+}
+
+/** A day of reports weighs as of the day's noon. */
+function reportFrom([label, category, day, count]: ReportCells): Report {
+  return { label: labelFrom(label), category: category === null ? null : SPAM_CATEGORIES[category], reportedMs: (day + 0.5) * DAY_MS, count };
+}
+
+function pairFrom(callerId: number, [userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes]: PairCells): PairState {
+  return { callerId, userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes };
+}
+
+function relationFrom([made, taken, answered, answeredMs, lastMs]: RelationCells): Relation {
+  return { made, taken, answered, answeredMs, lastMs };
+}
+
+function rangeFrom([members, reportedMembers]: [number, number]): RangeFacts {
+  return { members, reportedMembers };
+}
+
+/** Verdict facts in one round trip each. */
+export class PgCallerReadModel extends CallerReadModel {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async facts(callerId: number, userId: number | undefined): Promise<CallerFacts> {
+    const [row = []] = await this.database.rows(CALLER_FACTS, [callerId, userId ?? null]);
+    const [reports, range, pairs, relation, ownLabel] = row.slice(CALLER_CELLS) as unknown as [ReportCells[], [number, number], PairCells[], RelationCells | null, number | null];
+    return {
+      caller: stateFrom(row),
+      users: (row[6] as number | null) ?? 0,
+      reports: reports.map(reportFrom),
+      range: rangeFrom(range),
+      pairs: pairs.map((cells) => pairFrom(callerId, cells)),
+      relation: relation === null ? undefined : relationFrom(relation),
+      ownLabel: ownLabel === null ? undefined : labelFrom(ownLabel),
+    };
+  }
+
+  async range(rangeIndex: Buffer): Promise<RangeFacts> {
+    const [row = []] = await this.database.rows(RANGE_FACTS, [rangeIndex]);
+    return rangeFrom(row[0] as unknown as [number, number]);
+  }
+
+  async callersOf(userId: number, limit: number): Promise<readonly UserCaller[]> {
+    const rows = await this.database.rows(CALLERS_OF_USER, [userId, limit]);
+    return rows.map(([made, ...row]) => ({
+      made: made as number,
+      caller: stateFrom(row) as CallerState,
+      users: row[6] as number,
+      reports: (row[CALLER_CELLS] as unknown as ReportCells[]).map(reportFrom),
+    }));
+  }
+}

@@ -1,0 +1,5 @@
+export { AppError, type ErrorKind, type FieldError } from './app-error.js';
+export { Clock } from './clock.js';
+export { seededRandom, type Random } from './random.js';
+export { logit, ratio, sigmoid, wilsonInterval, Z95, type Interval } from './statistics.js';
+export { DAY_MS, isTimeZone, mainZoneOf, QUARTER_HOUR_MS, ZoneClock } from './zone.js';

@@ -1,0 +1,33 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { AppError } from '#kernel';
+
+/** Finds the key for a token; `algorithms` is all that this source may ever verify. */
+export interface KeySource {
+  readonly algorithms: readonly string[];
+  readonly key: KeyObject | JWTVerifyGetKey;
+}
+
+const JWKS_TIMEOUT_MS = 3000;
+
+export function secretSource(secret: string): KeySource {
+  return { algorithms: ['HS256'], key: createSecretKey(Buffer.from(secret, 'utf8')) };
+}
+
+function unavailable(cause: unknown): AppError {
+  return new AppError('auth_unavailable', 'unavailable', 'the key set that verifies tokens cannot be reached', { cause, retryAfterSeconds: 5 });
+}
+
+/** Public keys by URL. A set that can't be fetched is our trouble, not the caller's: 503, never 401. */
+export function keySetSource(url: string): KeySource {
+  const keySet = createRemoteJWKSet(new URL(url), { timeoutDuration: JWKS_TIMEOUT_MS });
+  const key: JWTVerifyGetKey = async (header, token) => {
+    try {
+      return await keySet(header, token);
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
+      throw unavailable(error);
+    }
+  };
+  return { algorithms: ['RS256', 'ES256'], key };
+}

@@ -1,0 +1,29 @@
+import { boolean, integer, oneOf, optionalText, optionalUrl, region, text, type Variable } from './variable.js';
+
+/** Every environment variable the service reads. `.env.example` is generated from this list. */
+export const VARIABLES = {
+  PORT: integer({ doc: 'Port of the HTTP API.', fallback: 3004, min: 1, max: 65535 }),
+  HOST: text({ doc: 'Address the API listens on. Use 0.0.0.0 to be reachable from other machines.', fallback: '127.0.0.1' }),
+  WORKER_PORT: integer({ doc: "Port of the worker's own health probe; 0 opens none.", fallback: 0, min: 0, max: 65535 }),
+  NODE_ENV: oneOf({ doc: 'In production, secrets must be given; none is made.', fallback: 'development', options: ['development', 'test', 'production'] }),
+  LOG_LEVEL: oneOf({ doc: 'Least severe line that is logged.', fallback: 'info', options: ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] }),
+  ENABLE_CACHING: boolean({ doc: 'Keep numbers, users and rate windows in memory between requests.', fallback: true }),
+  ENABLE_REALTIME: boolean({ doc: 'false: events are accepted and kept, but the worker folds none of them into profiles.', fallback: true }),
+  DATABASE_URL: optionalUrl({ doc: 'Your PostgreSQL (15 or later). Empty: an embedded PostgreSQL runs in DATA_DIR.', protocols: ['postgres', 'postgresql'], example: 'postgresql://user:password@host:5432/profiles' }),
+  REDIS_URL: optionalUrl({ doc: 'Redis for the job queues and shared rate limits. Empty: both run on PostgreSQL and in memory.', protocols: ['redis', 'rediss'], example: 'redis://host:6379' }),
+  DATA_DIR: text({ doc: 'Where the embedded database, generated secrets and model files live.', fallback: './data' }),
+  DEFAULT_REGION: region({ doc: 'Region of phone numbers written without a country code, and of users whose zone is unknown.', fallback: 'CN' }),
+  ML_MODEL_PATH: text({ doc: 'Folder for cached model files. Arrives with the models; not read yet.', fallback: './data/models' }),
+  ML_TRAINING_BATCH_SIZE: integer({ doc: 'Rows a training step takes at a time. Arrives with the models; not read yet.', fallback: 1000, min: 1, max: 1_000_000 }),
+  ML_PREDICTION_CACHE_TTL: integer({ doc: 'Seconds a prediction is kept. Arrives with the models; not read yet.', fallback: 300, min: 0, max: 86_400 }),
+  JWT_SECRET: optionalText({ doc: 'Secret of HS256 tokens, 32 characters or more. Empty outside production: one is made in DATA_DIR.', minLength: 32 }),
+  JWT_ISSUER: text({ doc: 'Issuer that tokens must name.', fallback: 'ai-answer-ninja' }),
+  JWT_AUDIENCE: text({ doc: 'Audience that tokens must name.', fallback: 'ai-answer-ninja-users' }),
+  JWT_JWKS_URL: optionalUrl({ doc: 'Key set for RS256 and ES256 tokens; then HS256 tokens are refused unless JWT_SECRET is set too.', protocols: ['http', 'https'] }),
+  RATE_LIMIT_WINDOW: integer({ doc: 'Length of the rate-limit window in milliseconds.', fallback: 60_000, min: 1000, max: 86_400_000 }),
+  RATE_LIMIT_MAX: integer({ doc: 'Requests one subject may make in a window.', fallback: 1000, min: 1, max: 1_000_000_000 }),
+  DATA_ENCRYPTION_KEY: optionalText({ doc: 'Secret that phone numbers and user ids are encrypted and indexed with, 32 characters or more. Losing it loses them. Empty outside production: one is made in DATA_DIR.', minLength: 32 }),
+  CONFIG_FILE: optionalText({ doc: 'JSON file with the sections trendAnalyzer, realtimeProcessor and cache.', example: './config.json' }),
+} satisfies Record<string, Variable<unknown>>;
+
+export type Environment = { readonly [Name in keyof typeof VARIABLES]: (typeof VARIABLES)[Name]['fallback'] };

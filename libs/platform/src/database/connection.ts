@@ -1,0 +1,26 @@
+import pg from 'pg';
+
+export const SCHEMA = 'profile_analytics';
+
+const INT8 = 20;
+const INT8_ARRAY = 1016;
+
+// Every bigint of the schema stays far below 2^53: ids, positions and epoch milliseconds.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return Number;
+    if (oid === INT8_ARRAY) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number));
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/** Options of every node-postgres connection: our types, our search path, dead peers noticed. */
+export function connectionOptions(url: string, schema: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'profile-analytics',
+    keepAlive: true,
+    types,
+    options: `-c search_path=${schema}`,
+  };
+}

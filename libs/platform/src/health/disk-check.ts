@@ -1,0 +1,18 @@
+import { statfs } from 'node:fs/promises';
+import type { ReadinessCheck } from './readiness-check.js';
+
+const LEAST_FREE_BYTES = 128 * 1_048_576;
+
+/** Bytes free on the disk that holds `folder`. */
+export async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/** The disk of `folder` still has room. */
+export function diskCheck(folder: string): ReadinessCheck {
+  return {
+    name: 'disk',
+    check: async () => ((await freeBytes(folder)) < LEAST_FREE_BYTES ? 'less than 128 MiB are free' : undefined),
+  };
+}

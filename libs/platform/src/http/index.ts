@@ -1,0 +1,10 @@
+export { currentRequest, type RequestContext } from '#platform/logging';
+export { ApiProblems } from './api-problems.decorator.js';
+export { createHttpApp, type HttpAppOptions } from './create-http-app.js';
+export { decodeCursor, encodeCursor } from './cursor.js';
+export { drain, onStopSignal, type DrainLimits } from './drain.js';
+export { DrainState } from './drain-state.js';
+export { MAX_JSON_DEPTH, nestsDeeper, readJson } from './json-body.js';
+export { describeApi, setupOpenApi, type ApiDescription } from './open-api.js';
+export { BodyLimit, RawBody, RawBytes, ReadsRaw, rawBodyOf, type MediaType } from './raw-body.decorator.js';
+export { findUnsafeText } from './unsafe-text.js';

@@ -1,0 +1,40 @@
+import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { AppError, type FieldError } from '#kernel';
+
+/** Flattens class-validator's tree: one entry per broken rule, its path dotted. */
+export function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {
+  return errors.flatMap(({ property, constraints, children }) => {
+    const path = parent === '' ? property : `${parent}.${property}`;
+    const own = Object.values(constraints ?? {}).map((message) => ({ path, message }));
+    return [...own, ...fieldErrors(children ?? [], path)];
+  });
+}
+
+function inputInvalid(errors: readonly FieldError[]): AppError {
+  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
+}
+
+function isDto({ metatype }: ArgumentMetadata): boolean {
+  return metatype !== undefined && ![String, Number, Boolean, Array, Object].includes(metatype as never);
+}
+
+/** Checks DTO classes: unknown keys are refused, and no value is turned into another type to make it fit. */
+export class InputPipe implements PipeTransform<unknown, unknown> {
+  private readonly pipe = new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    exceptionFactory: (errors) => inputInvalid(fieldErrors(errors)),
+  });
+
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    if (metadata.type === 'custom') return value;
+    if (metadata.type === 'body' && metadata.data === undefined) {
+      if (value === undefined) throw new AppError('body_missing', 'invalid', 'a JSON body is wanted');
+      if (isDto(metadata) && (typeof value !== 'object' || value === null || Array.isArray(value))) throw inputInvalid([{ path: '', message: 'must be an object' }]);
+    }
+    return this.pipe.transform(value, metadata);
+  }
+}

@@ -1,0 +1,3 @@
+export { requestObserver } from './http-metrics.js';
+export { makeCounter, makeGauge, makeHistogram, type GaugeSpec, type HistogramSpec, type MetricSpec } from './metric.js';
+export { MetricsModule } from './metrics.module.js';

@@ -1,0 +1,1 @@
+export { run, stopWithSupervisor } from './run.js';

@@ -1,0 +1,34 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Queue } from 'bullmq';
+import type { FastifyInstance } from 'fastify';
+
+const BASIC = /^basic +([A-Za-z0-9+/=]+)$/i;
+
+/** A browser can be asked for a password, not for a bearer token: the password is the token, the name is anything. */
+function asBearer(header: string | undefined): string | undefined {
+  const encoded = BASIC.exec(header ?? '')?.[1];
+  return encoded === undefined ? header : `Bearer ${Buffer.from(encoded, 'base64').toString('utf8').split(':').slice(1).join(':')}`;
+}
+
+/** Serves Bull Board over `queues` at `path`, for admins only: pages that state no role are theirs. */
+export async function createBoard(app: NestFastifyApplication, path: string, queues: readonly Queue[]): Promise<void> {
+  const server = new FastifyAdapter();
+  server.setBasePath(path);
+  createBullBoard({ queues: queues.map((queue) => new BullMQAdapter(queue as never)), serverAdapter: server });
+  const instance = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await instance.register(async (board) => {
+    board.addHook('onRequest', (request, _reply, done) => {
+      const header = asBearer(request.headers.authorization);
+      if (header !== undefined) request.headers.authorization = header;
+      done();
+    });
+    board.addHook('onSend', (_request, reply, _payload, done) => {
+      if (reply.statusCode === 401) void reply.header('www-authenticate', 'Basic realm="token as password", charset="UTF-8"');
+      done();
+    });
+    await board.register(server.registerPlugin() as never, { prefix: path } as never);
+  });
+}

@@ -1,0 +1,3 @@
+export { createBoard } from './board.js';
+export type { JobContract } from './job-contract.js';
+export { QueuesModule } from './queues.module.js';

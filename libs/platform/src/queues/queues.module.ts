@@ -1,0 +1,26 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { createPostgresBackend, setDefaultBackendFactory, type ConnectionOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import { Settings } from '#platform/config';
+
+const JOBS_SCHEMA = 'profile_analytics_jobs';
+const CONNECTIONS_A_QUEUE = 2;
+
+/** Jobs on Redis where there is one, else on the PostgreSQL the service has anyway. */
+@Module({})
+export class QueuesModule {
+  static forRoot(): DynamicModule {
+    return {
+      module: QueuesModule,
+      imports: [BullModule.forRootAsync({ inject: [Settings], useFactory: (settings: Settings) => ({ connection: connectionTo(settings) }) })],
+    };
+  }
+}
+
+function connectionTo({ env, databaseUrl }: Settings): ConnectionOptions {
+  // BullMQ wants a connection that waits for ever, since its workers block on it.
+  if (env.REDIS_URL !== undefined) return new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
+  setDefaultBackendFactory(createPostgresBackend as never);
+  return { connectionString: databaseUrl, schema: JOBS_SCHEMA, migrate: true, max: CONNECTIONS_A_QUEUE } as unknown as ConnectionOptions;
+}

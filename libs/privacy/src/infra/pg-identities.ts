@@ -1,0 +1,116 @@
+import { AppError } from '#kernel';
+import type { Cache, Caches } from '#platform/cache';
+import { bytes, plain, type Database } from '#platform/database';
+import { Identities, type IdentityId } from '../app/identities.js';
+import type { IndexScope, Keyring } from '../crypto/keyring.js';
+import { rangePrefix, type E164 } from '../phone/index.js';
+import { ADD_IDENTITIES, FIND_IDENTITIES, KEEP_KEY_CHECK, REVEAL_PHONES } from './identity-statements.js';
+
+const KEY_ID = 1;
+const KIND = { user: 1, phone: 2 } as const;
+// Map entry, key string and boxed number, measured generously.
+const ENTRY_BYTES = 200;
+
+type Kind = keyof typeof KIND;
+
+/** The identity table behind a cache of the ids met lately: sealing and indexing are too dear for every event. */
+export class PgIdentities extends Identities {
+  private readonly known: Record<Kind, Cache<IdentityId>>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    caches: Caches,
+  ) {
+    super();
+    this.known = { user: caches.create(0.25, ENTRY_BYTES), phone: caches.create(0.4, ENTRY_BYTES) };
+  }
+
+  /** @throws AppError `encryption_key_wrong` where the database was filled under another key. */
+  async checkKey(): Promise<void> {
+    const [row] = await this.database.rows(KEEP_KEY_CHECK, [KEY_ID, this.keyring.blindIndex('key-check', 'profile-analytics')]);
+    if (row?.[0] === true) return;
+    throw new AppError('encryption_key_wrong', 'conflict', 'DATA_ENCRYPTION_KEY is not the key this database was filled with');
+  }
+
+  registerUsers(userIds: readonly string[]): Promise<IdentityId[]> {
+    return this.register('user', userIds);
+  }
+
+  registerPhones(numbers: readonly E164[]): Promise<IdentityId[]> {
+    return this.register('phone', numbers);
+  }
+
+  findUser(userId: string): Promise<IdentityId | undefined> {
+    return this.find('user', userId);
+  }
+
+  findPhone(number: E164): Promise<IdentityId | undefined> {
+    return this.find('phone', number);
+  }
+
+  async revealPhones(ids: readonly IdentityId[]): Promise<Map<IdentityId, E164>> {
+    const rows = await this.database.rows(REVEAL_PHONES, [plain(ids)]);
+    return new Map(rows.map(([id, sealed]) => [id as number, this.keyring.open('phone', sealed as Buffer) as E164]));
+  }
+
+  private async find(kind: Kind, text: string): Promise<IdentityId | undefined> {
+    const cached = this.known[kind].get(text);
+    if (cached !== undefined) return cached;
+    const [row] = await this.database.rows(FIND_IDENTITIES, [bytes([this.keyring.blindIndex(kind, text)])]);
+    if (row === undefined) return undefined;
+    this.known[kind].set(text, row[1] as number);
+    return row[1] as number;
+  }
+
+  private async register(kind: Kind, wanted: readonly string[]): Promise<IdentityId[]> {
+    const cache = this.known[kind];
+    const found = new Map<string, IdentityId>();
+    const missing = new Set<string>();
+    for (const text of wanted) {
+      const id = found.get(text) ?? cache.get(text);
+      if (id === undefined) missing.add(text);
+      else found.set(text, id);
+    }
+    if (missing.size > 0) {
+      for (const [text, id] of await this.fetchOrAdd(kind, [...missing])) {
+        found.set(text, id);
+        cache.set(text, id);
+      }
+    }
+    return wanted.map((text) => found.get(text) as IdentityId);
+  }
+
+  private async fetchOrAdd(kind: Kind, texts: readonly string[]): Promise<Map<string, IdentityId>> {
+    const byIndex = new Map(texts.map((text) => [this.keyring.blindIndex(kind, text).toString('hex'), text]));
+    const found = new Map<string, IdentityId>();
+    const take = (rows: readonly unknown[][]): void => {
+      for (const [index, id] of rows) found.set(byIndex.get(index as string) as string, id as number);
+    };
+    const lookUp = async (): Promise<void> => take(await this.database.rows(FIND_IDENTITIES, [bytes(this.lacking(byIndex, found))]));
+    await lookUp();
+    if (found.size < byIndex.size) take(await this.add(kind, this.lacking(byIndex, found), byIndex));
+    // What is still lacking was added by another process between the two statements.
+    if (found.size < byIndex.size) await lookUp();
+    return found;
+  }
+
+  private lacking(byIndex: ReadonlyMap<string, string>, found: ReadonlyMap<string, IdentityId>): Buffer[] {
+    return [...byIndex].filter(([, text]) => !found.has(text)).map(([index]) => Buffer.from(index, 'hex'));
+  }
+
+  private add(kind: Kind, indexes: readonly Buffer[], byIndex: ReadonlyMap<string, string>): Promise<unknown[][]> {
+    const texts = indexes.map((index) => byIndex.get(index.toString('hex')) as string);
+    const range = (scope: IndexScope, dropped: number): string =>
+      bytes(texts.map((text) => (kind === 'phone' ? this.rangeIndex(scope, text as E164, dropped) : null)));
+    const sealed = texts.map((text) => this.keyring.seal(kind, text));
+    return this.database.rows(ADD_IDENTITIES, [
+      KIND[kind], KEY_ID, bytes(indexes), range('range-10', 1), range('range-100', 2), range('range-1000', 3), bytes(sealed),
+    ]);
+  }
+
+  private rangeIndex(scope: IndexScope, number: E164, dropped: number): Buffer | null {
+    const prefix = rangePrefix(number, dropped);
+    return prefix === undefined ? null : this.keyring.blindIndex(scope, prefix);
+  }
+}

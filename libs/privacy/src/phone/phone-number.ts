@@ -1,0 +1,60 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+
+/** A phone number in E.164 form, `+` included. */
+export type E164 = string & { readonly __brand: 'E164' };
+
+const WRITTEN = /^[+0-9()./\s-]{2,40}$/;
+
+/**
+ * Service numbers of mainland China that people are really called from and that have no area code:
+ * 95xxx(xxx) and 96xxx companies, 10xxx carriers, 1xx public services, 106… message gateways.
+ */
+const CHINA_SERVICE = /^(?:9[56]\d{3,6}|10[01]\d{2,3}|1[12]\d{1,3}|106\d{5,12})$/;
+
+function serviceNumber(digits: string, region: string): E164 | undefined {
+  return region === 'CN' && CHINA_SERVICE.test(digits) ? (`+86${digits}` as E164) : undefined;
+}
+
+/**
+ * Normalises a number written in full or in the national form of `region`; undefined where no network could route it.
+ * Deliberately laxer than "valid": spoofed callers use unassigned numbers of a possible length.
+ */
+export function normalisePhone(written: string, region: string): E164 | undefined {
+  if (!WRITTEN.test(written)) return undefined;
+  const digits = written.replace(/\D/g, '');
+  const national = written.startsWith('+86') ? digits.slice(2) : written.includes('+') ? '' : digits;
+  const service = serviceNumber(national, written.startsWith('+86') ? 'CN' : region);
+  if (service !== undefined) return service;
+  const parsed = parsePhoneNumberFromString(written, region as CountryCode);
+  if (parsed === undefined || parsed.ext !== undefined || !parsed.isPossible()) return undefined;
+  return parsed.number as string as E164;
+}
+
+export interface PhoneFacts {
+  /** ISO 3166 region, or null for numbers no region owns. */
+  readonly country: string | null;
+  readonly numberType: string;
+}
+
+const TYPE_NAMES: Record<string, string> = {
+  MOBILE: 'mobile', FIXED_LINE: 'fixed_line', FIXED_LINE_OR_MOBILE: 'fixed_line_or_mobile', PREMIUM_RATE: 'premium_rate', TOLL_FREE: 'toll_free',
+  SHARED_COST: 'shared_cost', VOIP: 'voip', PERSONAL_NUMBER: 'personal', PAGER: 'pager', UAN: 'service', VOICEMAIL: 'voicemail',
+};
+
+/** Where a number belongs and what it is; `unassigned` where the numbering plan has no such number. */
+export function phoneFacts(number: E164): PhoneFacts {
+  if (serviceNumber(number.slice(3), number.startsWith('+86') ? 'CN' : '') !== undefined) return { country: 'CN', numberType: 'service' };
+  const parsed = parsePhoneNumberFromString(number);
+  return { country: parsed?.country ?? null, numberType: TYPE_NAMES[parsed?.getType() ?? ''] ?? 'unassigned' };
+}
+
+/** The number for people who may not see it whole: `+86138•••8001`. */
+export function maskedPhone(number: E164): string {
+  return number.length <= 8 ? `${number.slice(0, 3)}•••` : `${number.slice(0, 6)}•••${number.slice(-4)}`;
+}
+
+/** The digits that `number` shares with its block of 10^`dropped` numbers, or undefined where the number is too short to have one. */
+export function rangePrefix(number: E164, dropped: number): string | undefined {
+  const digits = number.slice(1);
+  return digits.length - dropped >= 5 ? digits.slice(0, digits.length - dropped) : undefined;
+}

@@ -1,0 +1,57 @@
+import { AppError, ZoneClock } from '#kernel';
+import type { CountSpamCalls } from '#callers';
+import type { Identities } from '#privacy';
+import { effectivePreferences, type Preferences } from '../core/preferences.js';
+import { answerRate, averageDurationSeconds, callCounts, callsPerDay, hourlyCalls, interactionStyle, spamRisk } from '../core/user-profile.js';
+import type { UserReadModel } from './user-read-model.js';
+
+/** A user's profile as it stands. */
+export interface UserProfile {
+  readonly userId: string;
+  readonly timezone: string;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  readonly calls: ReturnType<typeof callCounts> & { readonly spam: number };
+  readonly callsPerDay: number | null;
+  readonly answerRate: number | null;
+  readonly averageDurationSeconds: number | null;
+  readonly hourly: readonly number[];
+  readonly contacts: number;
+  readonly interactionStyle: string | null;
+  readonly preferences: Omit<Preferences, 'timezone'>;
+  readonly risk: ReturnType<typeof spamRisk>;
+}
+
+export class GetUserProfile {
+  private readonly zoneClock = new ZoneClock();
+
+  constructor(
+    private readonly identities: Identities,
+    private readonly users: UserReadModel,
+    private readonly spamCalls: CountSpamCalls,
+    private readonly defaults: Preferences,
+  ) {}
+
+  /** @throws AppError `user_unknown` where nothing was ever seen of the user. */
+  async execute(userId: string, asOfMs: number): Promise<UserProfile> {
+    const id = await this.identities.findUser(userId);
+    const stored = id === undefined ? undefined : await this.users.find(id);
+    if (id === undefined || stored === undefined) throw new AppError('user_unknown', 'not-found', 'nothing is known of this user');
+    const [quarters, chosen, spam] = await Promise.all([this.users.callsByQuarter(id), this.users.preferences(id), this.spamCalls.execute(id, asOfMs)]);
+    const { timezone, ...preferences } = effectivePreferences(chosen, this.defaults);
+    const { state, contacts } = stored;
+    const calls = callCounts(state);
+    return {
+      userId, timezone, firstSeenMs: state.firstMs, lastSeenMs: state.lastMs,
+      calls: { ...calls, spam },
+      callsPerDay: callsPerDay(state) ?? null,
+      answerRate: answerRate(state) ?? null,
+      averageDurationSeconds: averageDurationSeconds(state) ?? null,
+      hourly: hourlyCalls(quarters, timezone, this.zoneClock),
+      contacts,
+      interactionStyle: interactionStyle(state) ?? null,
+      preferences,
+      risk: spamRisk(spam, calls.incoming),
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { AppError, Clock } from '#kernel';
+import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
+import { ApiProblems } from '#platform/http';
+import { userIdFault } from '#realtime/core';
+import { GetUserProfile } from '../app/get-user-profile.js';
+import { SetPreferences } from '../app/set-preferences.js';
+import { AllPreferencesDto, PreferenceChangeDto, UserProfileDto } from './profiles.dto.js';
+
+function checkUserId(userId: string): void {
+  const fault = userIdFault(userId);
+  if (fault !== undefined) throw new AppError('input_invalid', 'invalid', 'the user id is not valid', { errors: [{ path: 'userId', message: fault }] });
+}
+
+@ApiTags('profiles')
+@Controller('api/profiles/:userId')
+@Roles('user', 'system')
+export class ProfilesController {
+  constructor(
+    @Inject(GetUserProfile) private readonly profile: GetUserProfile,
+    @Inject(SetPreferences) private readonly setPreferences: SetPreferences,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What is known of a user' })
+  @ApiParam({ name: 'userId', example: 'u-17' })
+  @ApiOkResponse({ type: UserProfileDto })
+  @ApiProblems(400, 404)
+  async get(@Param('userId') userId: string, @CurrentPrincipal() principal: Principal): Promise<UserProfileDto> {
+    requireSelf(principal, userId);
+    checkUserId(userId);
+    const now = this.clock.now();
+    const { firstSeenMs, lastSeenMs, ...profile } = await this.profile.execute(userId, now);
+    const instant = (epochMs: number): string => new Date(epochMs).toISOString();
+    return { ...profile, firstSeen: instant(firstSeenMs), lastSeen: instant(lastSeenMs), asOf: instant(now) };
+  }
+
+  @Put('preferences')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Choose zone, language, strategy or consent', description: 'Only what is named changes; the answer shows all of them.' })
+  @ApiParam({ name: 'userId', example: 'u-17' })
+  @ApiBody({ type: PreferenceChangeDto })
+  @ApiOkResponse({ type: AllPreferencesDto })
+  @ApiProblems(400)
+  preferences(@Param('userId') userId: string, @Body() change: unknown, @CurrentPrincipal() principal: Principal): Promise<AllPreferencesDto> {
+    requireSelf(principal, userId);
+    checkUserId(userId);
+    if (typeof change !== 'object' || change === null || Array.isArray(change)) {
+      throw new AppError('input_invalid', 'invalid', 'the preferences are not valid', { errors: [{ path: '', message: 'must be an object' }] });
+    }
+    return this.setPreferences.execute(userId, change as Record<string, unknown>);
+  }
+}

@@ -1,0 +1,63 @@
+import type { UserChoices } from '#callers';
+import type { Cache, Caches } from '#platform/cache';
+import { plain, type Database } from '#platform/database';
+import type { UserZones } from '#realtime';
+import { STRATEGIES, type WhitelistStrategy } from '#realtime/core';
+import { CHOICES } from './profile-statements.js';
+
+const ENTRY_BYTES = 160;
+
+interface Choices {
+  readonly zone: string;
+  readonly strategy: WhitelistStrategy;
+}
+
+/** What events and verdicts must know of a user's preferences, behind a cache that forgets a user when told of a change. */
+export class CachedChoices implements UserZones, UserChoices {
+  private readonly known: Cache<Choices>;
+
+  constructor(
+    private readonly database: Database,
+    caches: Caches,
+    private readonly defaults: Choices,
+  ) {
+    this.known = caches.create(0.1, ENTRY_BYTES);
+  }
+
+  async zonesOf(userIds: readonly number[]): Promise<string[]> {
+    const choices = await this.choicesOf(userIds);
+    return choices.map(({ zone }) => zone);
+  }
+
+  async strategyOf(userId: number): Promise<WhitelistStrategy> {
+    const [choices = this.defaults] = await this.choicesOf([userId]);
+    return choices.strategy;
+  }
+
+  /** @param userId surrogate id as text; empty to forget everyone, after changes may have been missed. */
+  forget(userId: string): void {
+    if (userId === '') this.known.clear();
+    else this.known.delete(userId);
+  }
+
+  private async choicesOf(userIds: readonly number[]): Promise<Choices[]> {
+    const cached = userIds.map((userId) => this.known.get(String(userId)));
+    const missing = userIds.filter((_, index) => cached[index] === undefined);
+    if (missing.length === 0) return cached as Choices[];
+    const found = await this.read(new Set(missing));
+    for (const [userId, choices] of found) this.known.set(String(userId), choices);
+    return userIds.map((userId, index) => cached[index] ?? found.get(userId) ?? this.defaults);
+  }
+
+  private async read(userIds: ReadonlySet<number>): Promise<Map<number, Choices>> {
+    const rows = await this.database.rows(CHOICES, [plain([...userIds])]);
+    const chosen = new Map(rows.map(([userId, zone, strategy]) => [userId as number, { zone, strategy }]));
+    const strategyFrom = (value: unknown): WhitelistStrategy => STRATEGIES.find((strategy) => strategy === value) ?? this.defaults.strategy;
+    return new Map(
+      [...userIds].map((userId) => {
+        const { zone, strategy } = chosen.get(userId) ?? {};
+        return [userId, { zone: (zone as string | null | undefined) ?? this.defaults.zone, strategy: strategyFrom(strategy) }];
+      }),
+    );
+  }
+}

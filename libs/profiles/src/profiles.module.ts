@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { CallersModule, CountSpamCalls } from '#callers';
+import { Clock, mainZoneOf } from '#kernel';
+import { Settings } from '#platform/config';
+import { Identities, Keyring, PrivacyModule } from '#privacy';
+import { EventLog, EventLogModule } from '#realtime';
+import { DataSource } from 'typeorm';
+import { GetUserProfile } from './app/get-user-profile.js';
+import { SetPreferences } from './app/set-preferences.js';
+import { UserReadModel } from './app/user-read-model.js';
+import type { Preferences } from './core/preferences.js';
+import { ProfilesController } from './http/profiles.controller.js';
+import { PreferencesProjection } from './infra/preferences-projection.js';
+import { SeriesProjection } from './infra/series-projection.js';
+import { TypeOrmUserReadModel } from './infra/typeorm-user-read-model.js';
+import { UserProfileRow } from './infra/user-profile.row.js';
+import { UsersProjection } from './infra/users-projection.js';
+
+function defaultPreferences({ env }: Settings): Preferences {
+  const language = env.DEFAULT_REGION === 'CN' ? 'zh-CN' : new Intl.Locale(`und-${env.DEFAULT_REGION}`).maximize().toString().replace(/-[A-Z][a-z]{3}\b/, '');
+  return { timezone: mainZoneOf(env.DEFAULT_REGION), language, whitelistStrategy: 'moderate', shareAnalytics: false };
+}
+
+@Module({
+  imports: [CallersModule, PrivacyModule, EventLogModule, TypeOrmModule.forFeature([UserProfileRow])],
+  controllers: [ProfilesController],
+  providers: [
+    { provide: UserReadModel, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new TypeOrmUserReadModel(source) },
+    {
+      provide: GetUserProfile,
+      inject: [Identities, UserReadModel, CountSpamCalls, Settings],
+      useFactory: (identities: Identities, users: UserReadModel, spam: CountSpamCalls, settings: Settings) =>
+        new GetUserProfile(identities, users, spam, defaultPreferences(settings)),
+    },
+    {
+      provide: SetPreferences,
+      inject: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings],
+      useFactory: (identities: Identities, users: UserReadModel, log: EventLog, keyring: Keyring, clock: Clock, settings: Settings) =>
+        new SetPreferences(identities, users, log, keyring, clock, defaultPreferences(settings)),
+    },
+  ],
+})
+export class ProfilesHttpModule {}
+
+/** The folds that the worker runs for this library. */
+@Module({
+  imports: [PrivacyModule],
+  providers: [UsersProjection, SeriesProjection, { provide: PreferencesProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new PreferencesProjection(keyring) }],
+  exports: [UsersProjection, SeriesProjection, PreferencesProjection],
+})
+export class ProfilesJobsModule {}

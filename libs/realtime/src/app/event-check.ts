@@ -1,0 +1,95 @@
+import type { FieldError } from '#kernel';
+import { normalisePhone, type E164 } from '#privacy';
+import {
+  DIRECTIONS, instantFault, OUTCOMES, parseInstant, unsafeText, userIdFault,
+  type WireCall, type WireEvent,
+} from '../core/index.js';
+import type { EventType, ShapeCheck } from './event-shape.js';
+
+const LARGEST_DETAILS = 65_536;
+const NUMBERS_KEPT = 200_000;
+
+/** An event whose every field is known to be good, still with the sender's own names for user and number. */
+export interface CheckedEvent {
+  readonly eventId: string | undefined;
+  readonly type: EventType;
+  readonly userId: string | undefined;
+  readonly occurredAtMs: number;
+  readonly call?: { readonly number: E164; readonly direction: number; readonly outcome: number; readonly durationMs: number | undefined };
+  /** JSON of what else the sender said. */
+  readonly details: string | undefined;
+}
+
+/** Turns what came off the wire into a `CheckedEvent`, or the list of its faults. */
+export class EventCheck {
+  /** Normalising costs microseconds and numbers repeat; bounded by starting over. */
+  private readonly numbers = new Map<string, E164 | undefined>();
+
+  constructor(
+    private readonly shapeOf: (value: unknown) => ShapeCheck,
+    private readonly region: string,
+  ) {}
+
+  check(value: unknown, nowMs: number): CheckedEvent | FieldError[] {
+    const shape = this.shapeOf(value);
+    if ('errors' in shape) return [...shape.errors];
+    const { type, event } = shape;
+    const errors: FieldError[] = [];
+    const note = (path: string, message: string | undefined): void => void (message !== undefined && errors.push({ path, message }));
+
+    const occurredAtMs = parseInstant(event.timestamp);
+    note('timestamp', instantFault(occurredAtMs, nowMs));
+    if (event.userId !== undefined) note('userId', userIdFault(event.userId));
+    const number = type === 'call' ? this.numberOf((event as WireCall).callerPhone) : undefined;
+    if (type === 'call' && number === undefined) note('callerPhone', 'must be a phone number, best in E.164 form');
+    const extra = detailsOf(event);
+    const details = extra === undefined ? undefined : JSON.stringify(extra.value);
+    if (extra !== undefined) note(extra.path, unsafeText(extra.value) ?? sizeFault(details as string));
+    if (errors.length > 0) return errors;
+
+    const head = { eventId: event.id?.toLowerCase(), type, userId: event.userId, occurredAtMs: occurredAtMs as number, details };
+    return number === undefined ? head : { ...head, call: callFacts(event as WireCall, number) };
+  }
+
+  private numberOf(written: string): E164 | undefined {
+    const known = this.numbers.get(written);
+    if (known !== undefined) return known;
+    if (this.numbers.size >= NUMBERS_KEPT) this.numbers.clear();
+    const number = normalisePhone(written, this.region);
+    if (number !== undefined) this.numbers.set(written, number);
+    return number;
+  }
+}
+
+function callFacts(call: WireCall, number: E164): NonNullable<CheckedEvent['call']> {
+  return {
+    number,
+    direction: DIRECTIONS.indexOf(call.callType ?? 'incoming'),
+    outcome: OUTCOMES.indexOf(call.outcome),
+    durationMs: call.duration === undefined ? undefined : Math.round(call.duration * 1000),
+  };
+}
+
+function sizeFault(json: string): string | undefined {
+  return json.length > LARGEST_DETAILS ? `must not exceed ${LARGEST_DETAILS} characters as JSON` : undefined;
+}
+
+const HEAD_FIELDS = new Set(['id', 'type', 'userId', 'timestamp', 'callerPhone', 'callType', 'outcome', 'duration']);
+
+/** The fields that have no column of their own, or undefined where there are none worth keeping. */
+function detailsOf(event: WireEvent): { path: string; value: Record<string, unknown> } | undefined {
+  let value: Record<string, unknown> | undefined;
+  let path = '';
+  for (const key in event) {
+    const part = (event as unknown as Record<string, unknown>)[key];
+    if (HEAD_FIELDS.has(key) || (key === 'metadata' && isEmpty(part))) continue;
+    (value ??= {})[key] = part;
+    path = key;
+  }
+  return value === undefined ? undefined : { path, value };
+}
+
+function isEmpty(value: unknown): boolean {
+  for (const key in value as object) if (Object.hasOwn(value as object, key)) return false;
+  return true;
+}

@@ -1,0 +1,30 @@
+import { Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
+import { ApiProblems, RawBody, RawBytes, ReadsRaw } from '#platform/http';
+import { ReceiveEvents } from '../app/receive-events.js';
+import { decodeEvents, formatOf } from './decode-events.js';
+import { EVENT_EXAMPLES } from './event-examples.js';
+import { AcceptanceDto } from './realtime.dto.js';
+
+@ApiTags('events')
+@Controller('api/realtime/events')
+export class EventsController {
+  constructor(@Inject(ReceiveEvents) private readonly receive: ReceiveEvents) {}
+
+  @Post()
+  @HttpCode(202)
+  @Roles('system')
+  @ReadsRaw('application/json', 'application/x-ndjson', 'application/cloudevents+json', 'application/cloudevents-batch+json')
+  @ApiOperation({
+    summary: 'Send events',
+    description: 'One event, an array of up to 1,000, lines of JSON, or CloudEvents; at most 2 MiB. Answered once all good events are on disk; bad ones are named by index.',
+  })
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'Makes sending events without ids again harmless' })
+  @ApiBody({ schema: { type: 'object' }, examples: EVENT_EXAMPLES })
+  @ApiResponse({ status: 202, type: AcceptanceDto })
+  @ApiProblems(400, 413, 415, 503)
+  events(@RawBody() body: RawBytes, @CurrentPrincipal() principal: Principal, @Headers('idempotency-key') key?: string): Promise<AcceptanceDto> {
+    return this.receive.execute(decodeEvents(formatOf(body.mediaType), body.bytes), { subject: principal.subject, key });
+  }
+}

@@ -1,0 +1,5 @@
+export { simulate } from './core/simulate.js';
+export type { Scale, SimulationOptions } from './core/options.js';
+export type {
+  CallEvent, Feedback, SimulatedCall, SimulatedFeedback, SimulatedItem, SpamKind, TrafficKind, Truth,
+} from './core/items.js';

@@ -1,0 +1,3 @@
+import { ensureReady } from './setup/ensure.mjs';
+
+ensureReady();
