@@ -6,7 +6,9 @@ import { Database } from '#platform/database';
 import { diskCheck, HealthModule, type ReadinessCheck } from '#platform/health';
 import { EventLog, EventLogModule, ObservationModule, ObserveStream, EventLogQueueModule, UPKEEP_JOB } from '#realtime';
 
-function checks(database: Database, log: EventLog, stream: ObserveStream, queue: Queue, { env }: Settings): readonly ReadinessCheck[] {
+type Needed = [Database, EventLog, ObserveStream, Queue, Settings];
+
+function checks(...[database, log, stream, queue, { env }]: Needed): readonly ReadinessCheck[] {
   return [
     { name: 'database', check: async () => (await database.rows({ name: 'health_database', text: 'SELECT 1' })).length === 1 ? undefined : 'does not answer' },
     { name: 'log', check: () => Promise.resolve(log.bufferUse() < 1 ? undefined : 'too much is waiting to be written') },

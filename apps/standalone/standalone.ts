@@ -20,6 +20,17 @@ function childEnvironment(config: Config, dataDir: string, databaseUrl: string):
   return { ...config.source, DATA_DIR: dataDir, DATABASE_URL: databaseUrl };
 }
 
+interface RunningDatabase {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Yours where DATABASE_URL names one, else one of our own. */
+async function openDatabase({ env }: Config, dataDir: string): Promise<RunningDatabase> {
+  if (env.DATABASE_URL === undefined) return OwnDatabase.start(dataDir, say, quietly);
+  return { url: env.DATABASE_URL, stop: () => Promise.resolve() };
+}
+
 /** The whole service on one machine: database, migrations, API and worker, stopped in the reverse order. */
 export async function standalone(): Promise<void> {
   const startedAt = performance.now();
@@ -39,16 +50,15 @@ export async function standalone(): Promise<void> {
   };
   onStopSignal(() => stop(0));
 
-  const database = config.env.DATABASE_URL === undefined ? await OwnDatabase.start(dataDir, say, quietly) : undefined;
-  if (database !== undefined) stops.push(() => database.stop());
-  const databaseUrl = database?.url ?? (config.env.DATABASE_URL as string);
+  const database = await openDatabase(config, dataDir);
+  stops.push(() => database.stop());
   try {
-    await migrate(databaseUrl, MIGRATIONS);
+    await migrate(database.url, MIGRATIONS);
   } catch (error) {
-    await database?.stop();
+    await database.stop();
     throw error;
   }
-  const env = childEnvironment(config, dataDir, databaseUrl);
+  const env = childEnvironment(config, dataDir, database.url);
   const parts = ['worker', 'api'].map((name) => new Supervised({ name, entry: new URL(`../${name}/main.js`, import.meta.url), env, say, gaveUp: stop }));
   parts.forEach((part) => stops.push(() => part.stop()));
   await Promise.all(parts.map((part) => part.start()));

@@ -31,7 +31,7 @@ export class ZoneClock {
   localHour(zone: string, epochMs: number): number {
     const quarter = Math.floor(epochMs / QUARTER_HOUR_MS);
     let known = this.hours.get(zone);
-    if (known === undefined) this.hours.set(zone, (known = new Map()));
+    if (known === undefined) this.hours.set(zone, (known = new Map<number, number>()));
     const hour = known.get(quarter);
     if (hour !== undefined) return hour;
     if (known.size >= OFFSETS_KEPT) known.clear();

@@ -36,7 +36,7 @@ function defaultPreferences({ env }: Settings): Preferences {
     {
       provide: SetPreferences,
       inject: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings],
-      useFactory: (identities: Identities, users: UserReadModel, log: EventLog, keyring: Keyring, clock: Clock, settings: Settings) =>
+      useFactory: (...[identities, users, log, keyring, clock, settings]: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings]) =>
         new SetPreferences(identities, users, log, keyring, clock, defaultPreferences(settings)),
     },
   ],

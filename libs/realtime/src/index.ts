@@ -1,5 +1,3 @@
-export { AcceptEvents, type Acceptance, type Candidate } from './app/accept-events.js';
-export { applyAll } from './app/apply-all.js';
 export { EventLog } from './app/event-log.js';
 export { namedEventId, newEventId } from './app/event-ids.js';
 export { ObserveStream } from './app/observe-stream.js';
@@ -7,7 +5,6 @@ export { Projection } from './app/projection.js';
 export { UserZones } from './app/user-zones.js';
 export { EventLogQueueModule } from './event-log-queue.module.js';
 export { EventLogModule } from './event-log.module.js';
-export { ensureEventPartitions } from './infra/event-partitions.js';
 export { EventLog1763800100000 } from './infra/migrations/1763800100000-event-log.js';
 export { Processing1763800200000 } from './infra/migrations/1763800200000-processing.js';
 export { replayLog } from './replay-runner.js';

@@ -11,6 +11,8 @@ import { applyAll } from './app/apply-all.js';
 import { StreamProcessor } from './app/stream-processor.js';
 import { StreamWorker } from './app/stream-worker.js';
 import { EventLogQueueModule } from './event-log-queue.module.js';
+import { EventPartitions } from './app/event-partitions.js';
+import { PgEventPartitions } from './infra/pg-event-partitions.js';
 import { PgFoldLog } from './infra/pg-fold-log.js';
 import { PartitionUpkeepProcessor } from './jobs/partition-upkeep.processor.js';
 import { UpkeepSchedule } from './jobs/upkeep-schedule.js';
@@ -33,6 +35,7 @@ export class RealtimeJobsModule {
         StreamRunner,
         PartitionUpkeepProcessor,
         UpkeepSchedule,
+        { provide: EventPartitions, inject: [Database], useFactory: (database: Database) => new PgEventPartitions(database) },
         { provide: FoldLog, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgFoldLog(database, clock) },
         { provide: StreamWorker, inject: [Settings, FoldLog, ProcessorReports, Clock, Logger, ...projections], useFactory: makeWorker },
       ],
@@ -46,7 +49,9 @@ function reasonOf(error: unknown): string {
   return redactText([code, message].filter(Boolean).join(': ')).slice(0, 300);
 }
 
-function makeWorker(settings: Settings, log: FoldLog, reports: ProcessorReports, clock: Clock, logger: Logger, ...projections: Projection[]): StreamWorker {
+type Needed = [Settings, FoldLog, ProcessorReports, Clock, Logger, ...Projection[]];
+
+function makeWorker(...[settings, log, reports, clock, logger, ...projections]: Needed): StreamWorker {
   const { batchSize, flushInterval, maxRetries, parallelProcessors } = settings.sections.realtimeProcessor;
   const apply = applyAll(projections);
   const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

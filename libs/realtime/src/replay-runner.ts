@@ -25,11 +25,11 @@ export interface ReplayOptions {
 export async function replayLog({ url, projections, clock, mode, progress }: ReplayOptions): Promise<TableDifference[]> {
   const database = new PgDatabase(url, SCHEMA, 3);
   const copies = new PgDatabase(url, `${REPLAY_SCHEMA},${SCHEMA}`, LANES);
-  let failure: unknown;
+  let failure: Error | undefined;
   const parts = {
     log: new PgFoldLog(copies, clock), apply: applyAll(projections), isTransient, clock,
     reasonOf: (error: unknown) => (error as { code?: string }).code ?? 'failed',
-    report: (error: unknown) => (failure = error),
+    report: (error: unknown) => (failure = error as Error),
     pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
   };
   const lanes = Array.from({ length: LANES }, (_, lane) => {

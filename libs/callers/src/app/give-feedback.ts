@@ -25,7 +25,7 @@ export class GiveFeedback {
     const [[user], [caller]] = await Promise.all([this.identities.registerUsers([userId]), this.identities.registerPhones([number])]);
     const eventId = key === undefined ? newEventId() : namedEventId(`feedback:${userId}`, key);
     const details = this.keyring.seal('details', JSON.stringify(said));
-    await this.log.append([{ eventId, kind: EVENT_KINDS.feedback, userId: user as number, subjectId: caller as number, occurredAtMs: this.clock.now(), details }]);
+    await this.log.append([{ eventId, kind: EVENT_KINDS.feedback, userId: user as number, subjectId: caller, occurredAtMs: this.clock.now(), details }]);
     return eventId;
   }
 }

@@ -1,5 +1,5 @@
 /** Upper bounds in seconds of the duration classes; the last class has none. Twelve classes, finest where robots hang up. */
-export const DURATION_BOUNDS_SECONDS: readonly number[] = [2, 5, 10, 15, 20, 30, 45, 60, 120, 300, 900];
+const DURATION_BOUNDS_SECONDS: readonly number[] = [2, 5, 10, 15, 20, 30, 45, 60, 120, 300, 900];
 export const DURATION_CLASSES = DURATION_BOUNDS_SECONDS.length + 1;
 
 /** A call this short or shorter was ended as soon as it was understood. */

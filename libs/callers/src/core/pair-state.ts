@@ -41,7 +41,7 @@ export function foldPairs(calls: readonly StoredCall[]): PairState[] {
   const pairs: PairState[] = [];
   for (const event of calls) {
     let byCaller = byUser.get(event.userId);
-    if (byCaller === undefined) byUser.set(event.userId, (byCaller = new Map()));
+    if (byCaller === undefined) byUser.set(event.userId, (byCaller = new Map<number, PairState>()));
     let pair = byCaller.get(event.call.callerId);
     if (pair === undefined) {
       pair = { callerId: event.call.callerId, userId: event.userId, made: 0, taken: 0, answered: 0, answeredMs: 0, firstMs: Infinity, lastMs: -Infinity, callTimes: [] };

@@ -16,7 +16,7 @@ export interface CacheOptions {
   readonly sweepMs: number;
 }
 
-export const FORGETFUL: Cache<never> = { get: () => undefined, set: () => undefined, delete: () => undefined, clear: () => undefined };
+const FORGETFUL: Cache<never> = { get: () => undefined, set: () => undefined, delete: () => undefined, clear: () => undefined };
 
 /** The service's caches, which share one budget of bytes by fixed fractions and are swept together. */
 export class Caches {
@@ -29,7 +29,7 @@ export class Caches {
 
   /** @param fraction of the whole budget; `entryBytes` is the estimated size of one entry. */
   create<V extends NonNullable<unknown>>(fraction: number, entryBytes: number): Cache<V> {
-    if (!this.options.enabled) return FORGETFUL as Cache<V>;
+    if (!this.options.enabled) return FORGETFUL;
     const max = Math.max(1, Math.floor((this.options.maxBytes * fraction) / entryBytes));
     const cache = new LRUCache<string, V>({ max, ttl: this.options.ttlMs, ttlResolution: 1000 });
     this.swept.push(cache as unknown as LRUCache<string, NonNullable<unknown>>);

@@ -11,7 +11,7 @@ export async function livingPostmaster(cluster: string): Promise<number | undefi
   return command.includes('postgres') ? pid : undefined;
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -18,7 +18,7 @@ const timeout = (): Promise<never> =>
 @Open()
 export class HealthController {
   constructor(
-    @Inject(HealthCheckService) private readonly health: HealthCheckService,
+    @Inject(HealthCheckService) private readonly service: HealthCheckService,
     @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
     @Inject(DrainState) private readonly drainState: DrainState,
     @Inject(READINESS_CHECKS) private readonly checks: readonly ReadinessCheck[],
@@ -31,13 +31,25 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  @Get(['', 'ready'])
+  @Get('ready')
   @ApiOperation({ summary: 'Whether requests are served', description: '503 while starting, stopping, or while something it needs is down; the answer says what.' })
   @ApiOkResponse()
   @ApiProblems(503)
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthCheckResult> {
+  ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthCheckResult> {
+    return this.state(reply);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The same as /health/ready' })
+  @ApiOkResponse()
+  @ApiProblems(503)
+  health(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthCheckResult> {
+    return this.state(reply);
+  }
+
+  private async state(reply: FastifyReply): Promise<HealthCheckResult> {
     try {
-      return await this.health.check([() => this.accepting(), ...this.checks.map((check) => this.indicator(check))]);
+      return await this.service.check([() => this.accepting(), ...this.checks.map((check) => this.indicator(check))]);
     } catch (error) {
       void reply.status(503);
       return (error as { getResponse(): HealthCheckResult }).getResponse();

@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#kernel';
 import { permits, type Access, type Principal, type Role, type TokenVerifier } from '#platform/auth';
-import { currentRequest } from '#platform/logging';
 import { rateLimitHeaders, type RateLimiter } from './rate-limiter.js';
 
 type Done = (error?: Error) => void;
-type RequestHook = (request: FastifyRequest, reply: FastifyReply, done: Done) => void;
+export type RequestHook = (request: FastifyRequest, reply: FastifyReply, done: Done) => void;
 
 function addressKey(request: FastifyRequest): string {
   return `address:${request.ip}`;
@@ -60,8 +59,7 @@ export class Admission {
 
 function enter(request: FastifyRequest, principal: Principal, allowed: readonly Role[], done?: Done): void {
   request.principal = principal;
-  const context = currentRequest();
-  if (context !== undefined) context.subject = principal.subject;
+  request.requestContext.subject = principal.subject;
   const refusal = permits(allowed, principal.role) ? undefined : new AppError('forbidden_role', 'forbidden', `this route is for ${allowed.join(', ')}`);
   if (done !== undefined) done(refusal);
   else if (refusal !== undefined) throw refusal;

@@ -40,7 +40,7 @@ export async function createHttpApp(feature: Type | DynamicModule, options: Http
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: new NestLogger(logger), bodyParser: false, abortOnError: false });
   const routes = new RouteTable();
   const limiter = new RateLimiter({ max: settings.env.RATE_LIMIT_MAX, windowMs: settings.env.RATE_LIMIT_WINDOW }, redis);
-  const instance = adapter.getInstance() as unknown as FastifyInstance;
+  const instance = adapter.getInstance<FastifyInstance>();
   installBodyParsers(instance);
   const admission = new Admission(app.get(TokenVerifier), limiter);
   installRequestHooks(instance, { admission, drainState: app.get(DrainState), logger, routes, openPrefixes: [DOCS_PREFIX, ...openPrefixes] });

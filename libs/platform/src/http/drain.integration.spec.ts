@@ -1,7 +1,7 @@
 import { Agent, get as httpGet } from 'node:http';
 import { DrainState } from './drain-state.js';
 import { drain } from './drain.js';
-import { gate, startTinyApp, tokenFor } from './tiny-app.fixture.js';
+import { closeGate, gate, startTinyApp, tokenFor } from './tiny-app.fixture.js';
 
 interface Answer {
   readonly status: number | undefined;
@@ -13,11 +13,6 @@ function get(url: string, agent: Agent, bearer?: string): Promise<Answer> {
     const headers = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
     httpGet(url, { agent, headers }, (answer) => answer.resume().on('end', () => resolve({ status: answer.statusCode, connection: answer.headers.connection }))).on('error', reject);
   });
-}
-
-function closeGate(): Promise<void> {
-  gate.opened = new Promise((resolve) => (gate.open = resolve));
-  return new Promise((resolve) => (gate.entered = resolve));
 }
 
 describe('draining', () => {
@@ -33,7 +28,7 @@ describe('draining', () => {
     expect(await get(`${origin}/api/things/open`, agent)).toEqual({ status: 200, connection: 'keep-alive' });
     const { signal } = app.get(DrainState);
     const ended = new Promise((resolve) => signal.addEventListener('abort', resolve));
-    const drained = drain(app, { graceMs: 300, capMs: 10_000 });
+    const drained = drain(app, { graceMs: 1000, capMs: 10_000 });
     await ended;
     expect(app.get(DrainState).draining).toBe(true);
     expect(await get(`${origin}/api/things/open`, agent)).toEqual({ status: 200, connection: 'close' });

@@ -28,7 +28,7 @@ async function closeServer(server: Server, capMs: number): Promise<void> {
 export async function drain(app: NestFastifyApplication, limits: DrainLimits = LIMITS): Promise<void> {
   app.get(DrainState).begin();
   await sleep(limits.graceMs);
-  await closeServer(app.getHttpServer() as Server, limits.capMs);
+  await closeServer(app.getHttpServer(), limits.capMs);
   await app.close();
 }
 

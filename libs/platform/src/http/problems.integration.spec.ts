@@ -22,7 +22,7 @@ function ask(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${tiny.origin}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) } });
 }
 
-function post(path: string, body: BodyInit, type = 'application/json'): Promise<Response> {
+function post(path: string, body: string | Uint8Array<ArrayBuffer>, type = 'application/json'): Promise<Response> {
   return ask(path, { method: 'POST', body, headers: { 'content-type': type } });
 }
 
@@ -37,7 +37,7 @@ async function problemOf(response: Response): Promise<Problem> {
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
 describe('bodies', () => {
-  it.each<[string, BodyInit, string | undefined, number, string]>([
+  it.each<[string, string | Uint8Array<ArrayBuffer>, string | undefined, number, string]>([
     ['malformed JSON', '{"text":', undefined, 400, 'json_malformed'],
     ['a byte order mark', '\uFEFF{"text":"a"}', undefined, 400, 'json_malformed'],
     ['bad UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), undefined, 400, 'encoding_invalid'],

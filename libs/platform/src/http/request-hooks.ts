@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions, onResponseHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { AppError } from '#kernel';
 import type { Access } from '#platform/auth';
-import { runInRequest, type Logger } from '#platform/logging';
+import { runInRequest, type Logger, type RequestContext } from '#platform/logging';
 import { requestObserver } from '#platform/metrics';
-import type { Admission } from './admission.js';
+import type { Admission, RequestHook } from './admission.js';
 import type { DrainState } from './drain-state.js';
 import { traceparentOf } from './request-ids.js';
 import type { RouteTable } from './route-table.js';
@@ -17,36 +17,46 @@ export interface HookParts {
   readonly openPrefixes: readonly string[];
 }
 
-const SLOW_SECONDS = 1;
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What `currentRequest()` answers, also on routes marked `@Contextless()`. */
+    requestContext: RequestContext;
+  }
+}
 
-/** What happens to each answer when it is over, or when its client has gone. */
-function accountFor(method: string, route: string, { logger, drainState }: HookParts): (request: FastifyRequest, reply: FastifyReply) => void {
+const SLOW_SECONDS = 1;
+/** The status under which nginx, too, books requests whose client left before the answer. */
+const CLIENT_GONE = 499;
+
+/** Follows an answer until it is over or its client has gone ('finish' tells only of the former). */
+function followerOf(method: string, route: string, { logger, drainState }: HookParts): (request: FastifyRequest, reply: FastifyReply) => void {
   const observe = requestObserver(method, route);
-  return (request, reply) => {
+  const over = (request: FastifyRequest, reply: FastifyReply): void => {
     const seconds = reply.elapsedTime / 1000;
-    const status = reply.statusCode;
+    const status = reply.raw.writableFinished ? reply.statusCode : CLIENT_GONE;
     drainState.ended(reply.raw);
     observe(status, seconds);
-    const notable = status >= 500 || (seconds > SLOW_SECONDS && !streams(reply.getHeader('content-type')));
+    const notable = status >= 500 || (seconds > SLOW_SECONDS && !streams(request, reply));
     if (!notable && !logger.enabled('debug')) return;
     const durationMs = Math.round(seconds * 1e6) / 1e3;
     logger.log(notable ? 'warn' : 'debug', 'request', { method: request.method, route, status, durationMs, requestId: request.id });
   };
+  return (request, reply) => {
+    drainState.started(reply.raw);
+    reply.raw.once('close', () => over(request, reply));
+  };
 }
 
-/** Ids first: whatever happens to the request later can be found by them. One hook for all of it, since each costs. */
+/** Ids first: whatever happens to the request later can be found by them. */
 function installArrival(instance: FastifyInstance, parts: HookParts): void {
-  const accountStray = accountFor('any', 'unmatched', parts);
+  const followStray = followerOf('any', 'unmatched', parts);
   instance.addHook('onRequest', (request, reply, done) => {
     const traceparent = traceparentOf(request.headers);
+    request.requestContext = { requestId: request.id, traceparent };
     void reply.header('x-request-id', request.id).header('traceparent', traceparent);
-    parts.drainState.started(reply.raw);
-    runInRequest({ requestId: request.id, traceparent }, () => {
-      if (request.is404) {
-        reply.raw.once('close', () => accountStray(request, reply));
-        parts.admission.admitStray(request, reply, done);
-      } else done(holdsNul(request) ? new AppError('text_unsafe', 'invalid', 'the URL holds a NUL') : undefined);
-    });
+    if (!request.is404) return done();
+    followStray(request, reply);
+    parts.admission.admitStray(request, reply, done);
   });
 }
 
@@ -55,9 +65,10 @@ function holdsNul(request: FastifyRequest): boolean {
   return request.raw.url?.includes('%00') === true;
 }
 
-/** An event stream lasts as long as its reader stays; that is not slow. */
-function streams(contentType: unknown): boolean {
-  return typeof contentType === 'string' && contentType.startsWith('text/event-stream');
+/** An event stream lasts as long as its reader stays; that is not slow. Nest writes its type past Fastify, hence the second question. */
+function streams(request: FastifyRequest, reply: FastifyReply): boolean {
+  const type = reply.getHeader('content-type') ?? request.headers.accept;
+  return typeof type === 'string' && type.startsWith('text/event-stream');
 }
 
 function accessTo(route: RouteOptions, openPrefixes: readonly string[]): Access {
@@ -74,20 +85,27 @@ function installRoutes(instance: FastifyInstance, parts: HookParts): void {
     parts.routes.add(methods, route.url);
     const { bodyLimitBytes } = route.config ?? {};
     if (bodyLimitBytes !== undefined) route.bodyLimit = bodyLimitBytes;
-    // Hooks made per route hold what they need; asking Fastify for it builds an object for every request.
-    const account = accountFor(methods.length === 1 ? String(methods[0]) : 'any', route.url, parts);
-    const onResponse: onResponseHookHandler = (request, reply, done) => {
-      account(request, reply);
-      done();
-    };
-    route.onRequest = [parts.admission.hookFor(accessTo(route, parts.openPrefixes)), ...[route.onRequest ?? []].flat()];
-    route.onResponse = [onResponse, ...[route.onResponse ?? []].flat()];
+    route.onRequest = [entranceOf(route, methods, parts), ...[route.onRequest ?? []].flat()];
   });
+}
+
+/** One hook a route holds all it needs: each further hook costs, and asking Fastify for the route builds an object every time. */
+function entranceOf(route: RouteOptions, methods: readonly string[], parts: HookParts): RequestHook {
+  const follow = followerOf(methods.length === 1 ? String(methods[0]) : 'any', route.url, parts);
+  const admit = parts.admission.hookFor(accessTo(route, parts.openPrefixes));
+  const contextless = route.config?.contextless === true;
+  return (request, reply, done) => {
+    follow(request, reply);
+    if (holdsNul(request)) done(new AppError('text_unsafe', 'invalid', 'the URL holds a NUL'));
+    else if (contextless) admit(request, reply, done);
+    else runInRequest(request.requestContext, () => admit(request, reply, done));
+  };
 }
 
 /** Everything that happens around a handler. Must run before the first route is added. */
 export function installRequestHooks(instance: FastifyInstance, parts: HookParts): void {
   instance.decorateRequest('principal', undefined);
+  instance.decorateRequest('requestContext', undefined as never);
   installArrival(instance, parts);
   installRoutes(instance, parts);
 }

@@ -46,7 +46,7 @@ export function serverOptions(): FastifyServerOptions {
     rewriteUrl: (request: IncomingMessage) => unversioned(request.url ?? '/'),
     frameworkErrors: (error, request, reply) => {
       void reply.header('x-request-id', request.id);
-      sendFailure(reply as never, describeFailure(error));
+      sendFailure(reply, describeFailure(error));
     },
     clientErrorHandler: answerClientError,
   };

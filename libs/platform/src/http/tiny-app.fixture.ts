@@ -1,13 +1,14 @@
-import type { Server } from 'node:http';
-import { Body, Controller, Delete, Get, Module, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Module, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 import { IsInt, IsOptional, IsString } from 'class-validator';
 import { AppError } from '#kernel';
 import { CurrentPrincipal, Open, Roles, requireSelf, signToken, type Principal, type TokenSpec } from '#platform/auth';
 import { readConfig, type Settings } from '#platform/config';
 import { Logger, currentRequest } from '#platform/logging';
 import { ApiProblems } from './api-problems.decorator.js';
+import { Contextless } from './contextless.decorator.js';
 import { createHttpApp, type HttpAppOptions } from './create-http-app.js';
 import { setupOpenApi } from './open-api.js';
 import { BodyLimit, RawBody, RawBytes, ReadsRaw } from './raw-body.decorator.js';
@@ -31,6 +32,12 @@ class PageDto {
 
 /** Kept open by a test, to see what happens to a request in flight. */
 export const gate = { opened: Promise.resolve(), open: (): void => undefined, entered: (): void => undefined };
+
+/** From now on `slow` waits for `gate.open()`; resolves once a request waits there. */
+export function closeGate(): Promise<void> {
+  gate.opened = new Promise((resolve) => (gate.open = resolve));
+  return new Promise((resolve) => (gate.entered = resolve));
+}
 
 @Controller('api/things')
 @Roles('user')
@@ -69,6 +76,12 @@ class ThingsController {
     gate.entered();
     await gate.opened;
     return { slow: true };
+  }
+
+  @Get('contextless')
+  @Contextless()
+  contextless(@Req() request: FastifyRequest): object {
+    return { current: currentRequest() ?? null, own: request.requestContext };
   }
 
   @Get('page')
@@ -139,7 +152,7 @@ export async function startTinyApp(options: Partial<HttpAppOptions> = {}): Promi
   await app.listen({ port: 0, host: '127.0.0.1' });
   // Answers that a test didn't read to their end hold their connections, and a server waits for those.
   const stop = (): Promise<void> => {
-    (app.getHttpServer() as Server).closeAllConnections();
+    app.getHttpServer().closeAllConnections();
     return app.close();
   };
   return { app, origin: await app.getUrl(), lines, stop };

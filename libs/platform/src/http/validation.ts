@@ -30,11 +30,12 @@ export class InputPipe implements PipeTransform<unknown, unknown> {
   });
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    if (metadata.type === 'custom') return value;
-    if (metadata.type === 'body' && metadata.data === undefined) {
-      if (value === undefined) throw new AppError('body_missing', 'invalid', 'a JSON body is wanted');
-      if (isDto(metadata) && (typeof value !== 'object' || value === null || Array.isArray(value))) throw inputInvalid([{ path: '', message: 'must be an object' }]);
+    if (metadata.type === 'body' && metadata.data === undefined && value === undefined) {
+      throw new AppError('body_missing', 'invalid', 'a JSON body is wanted');
     }
+    // Nest's pipe would turn path and query texts into numbers here, and bad ones into NaN.
+    if (metadata.type === 'custom' || !isDto(metadata)) return value;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw inputInvalid([{ path: metadata.data ?? '', message: 'must be an object' }]);
     return this.pipe.transform(value, metadata);
   }
 }

@@ -34,9 +34,9 @@ export class NestLogger implements LoggerService {
   private pass(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
     if (!this.logger.enabled(level)) return;
     const context = rest.at(-1);
-    const details = rest.slice(0, -1).filter((item) => item !== undefined);
-    const error = message instanceof Error ? { error: message } : {};
-    const fields: LogFields = { context, ...error, ...(details.length > 0 ? { details } : {}) };
-    this.logger.log(level, message instanceof Error ? message.message : typeof message === 'string' ? message : 'nest', fields);
+    const isText = typeof message === 'string';
+    const details = [...(isText || message instanceof Error ? [] : [message]), ...rest.slice(0, -1)].filter((item) => item !== undefined);
+    const fields: LogFields = { context, ...(message instanceof Error && { error: message }), ...(details.length > 0 && { details }) };
+    this.logger.log(level, isText ? message : message instanceof Error ? message.message : 'nest', fields);
   }
 }

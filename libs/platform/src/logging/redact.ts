@@ -17,10 +17,15 @@ const DIGIT = /\p{Nd}/gu;
 /** National numbers of seven digits are the shortest that name a person. */
 const SHORTEST = 7;
 
+function digitsIn(text: string): number {
+  return text.match(DIGIT)?.length ?? 0;
+}
+
 /** Masks whatever could be a phone number. Dates, UUIDs and trace ids stay; ids of seven digits or more in a row do not. */
 export function redactText(text: string): string {
+  if (digitsIn(text) < SHORTEST) return text;
   return text.replace(PATTERN, (match: string, candidate: string | undefined) => {
     if (candidate === undefined) return match;
-    return (match.match(DIGIT)?.length ?? 0) < SHORTEST ? match : MASK;
+    return digitsIn(match) < SHORTEST ? match : MASK;
   });
 }

@@ -1,6 +1,7 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
+import { getQueueToken } from '@nestjs/bullmq';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Queue } from 'bullmq';
 import type { FastifyInstance } from 'fastify';
@@ -13,12 +14,13 @@ function asBearer(header: string | undefined): string | undefined {
   return encoded === undefined ? header : `Bearer ${Buffer.from(encoded, 'base64').toString('utf8').split(':').slice(1).join(':')}`;
 }
 
-/** Serves Bull Board over `queues` at `path`, for admins only: pages that state no role are theirs. */
-export async function createBoard(app: NestFastifyApplication, path: string, queues: readonly Queue[]): Promise<void> {
+/** Serves Bull Board over the named queues at `path`, for admins only: pages that state no role are theirs. */
+export async function createBoard(app: NestFastifyApplication, path: string, names: readonly string[]): Promise<void> {
   const server = new FastifyAdapter();
   server.setBasePath(path);
-  createBullBoard({ queues: queues.map((queue) => new BullMQAdapter(queue as never)), serverAdapter: server });
-  const instance = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const queues = names.map((name) => app.get<Queue>(getQueueToken(name), { strict: false }));
+  createBullBoard({ queues: queues.map((queue) => new BullMQAdapter(queue)), serverAdapter: server });
+  const instance = app.getHttpAdapter().getInstance();
   await instance.register(async (board) => {
     board.addHook('onRequest', (request, _reply, done) => {
       const header = asBearer(request.headers.authorization);

@@ -22,5 +22,5 @@ function connectionTo({ env, databaseUrl }: Settings): ConnectionOptions {
   // BullMQ wants a connection that waits for ever, since its workers block on it.
   if (env.REDIS_URL !== undefined) return new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
   setDefaultBackendFactory(createPostgresBackend as never);
-  return { connectionString: databaseUrl, schema: JOBS_SCHEMA, migrate: true, max: CONNECTIONS_A_QUEUE } as unknown as ConnectionOptions;
+  return { connectionString: databaseUrl, schema: JOBS_SCHEMA, migrate: true, max: CONNECTIONS_A_QUEUE };
 }

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { AppError } from '#kernel';
+import { NonceSource } from './nonce-source.js';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -12,8 +13,8 @@ export type Purpose = 'phone' | 'user' | 'details';
 /** What a blind index is over; equal text under different scopes gives unrelated indexes. */
 export type IndexScope = 'phone' | 'user' | 'range-10' | 'range-100' | 'range-1000' | 'key-check';
 
-function derive(secret: string, label: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, 'profile-analytics', label, 32));
+function derive(secret: string, label: string): KeyObject {
+  return createSecretKey(new Uint8Array(hkdfSync('sha256', secret, 'profile-analytics', label, 32)));
 }
 
 /**
@@ -21,8 +22,9 @@ function derive(secret: string, label: string): Buffer {
  * derived from the one secret with HKDF (RFC 5869). Sealed form: format byte, nonce, tag, ciphertext.
  */
 export class Keyring {
-  private readonly sealKey: Buffer;
-  private readonly indexKey: Buffer;
+  private readonly sealKey: KeyObject;
+  private readonly indexKey: KeyObject;
+  private readonly nonces = new NonceSource(NONCE_BYTES);
 
   constructor(secret: string) {
     this.sealKey = derive(secret, 'seal/1');
@@ -30,7 +32,7 @@ export class Keyring {
   }
 
   seal(purpose: Purpose, text: string): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = this.nonces.next();
     const cipher = createCipheriv('aes-256-gcm', this.sealKey, nonce).setAAD(Buffer.from(purpose));
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([Buffer.of(FORMAT), nonce, cipher.getAuthTag(), body]);
@@ -50,6 +52,6 @@ export class Keyring {
 
   /** 16 bytes that equal texts of one scope share and that say nothing without the key. */
   blindIndex(scope: IndexScope, text: string): Buffer {
-    return createHmac('sha256', this.indexKey).update(scope).update('\0').update(text).digest().subarray(0, INDEX_BYTES);
+    return createHmac('sha256', this.indexKey).update(`${scope}\0${text}`).digest().subarray(0, INDEX_BYTES);
   }
 }

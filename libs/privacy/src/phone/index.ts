@@ -1,1 +1,1 @@
-export { maskedPhone, normalisePhone, phoneFacts, rangePrefix, type E164, type PhoneFacts } from './phone-number.js';
+export { normalisePhone, phoneFacts, rangePrefix, type E164, type PhoneFacts } from './phone-number.js';

@@ -15,11 +15,15 @@ function serviceNumber(digits: string, region: string): E164 | undefined {
   return region === 'CN' && CHINA_SERVICE.test(digits) ? (`+86${digits}` as E164) : undefined;
 }
 
+// What most calls come from, and what the numbering plan says of it, without asking the library: it takes ten microseconds.
+const CHINA_MOBILE = /^\+861[3-9]\d{9}$/;
+
 /**
  * Normalises a number written in full or in the national form of `region`; undefined where no network could route it.
  * Deliberately laxer than "valid": spoofed callers use unassigned numbers of a possible length.
  */
 export function normalisePhone(written: string, region: string): E164 | undefined {
+  if (CHINA_MOBILE.test(written)) return written as E164;
   if (!WRITTEN.test(written)) return undefined;
   const digits = written.replace(/\D/g, '');
   const national = written.startsWith('+86') ? digits.slice(2) : written.includes('+') ? '' : digits;
@@ -27,7 +31,7 @@ export function normalisePhone(written: string, region: string): E164 | undefine
   if (service !== undefined) return service;
   const parsed = parsePhoneNumberFromString(written, region as CountryCode);
   if (parsed === undefined || parsed.ext !== undefined || !parsed.isPossible()) return undefined;
-  return parsed.number as string as E164;
+  return parsed.number as E164;
 }
 
 export interface PhoneFacts {
@@ -46,11 +50,6 @@ export function phoneFacts(number: E164): PhoneFacts {
   if (serviceNumber(number.slice(3), number.startsWith('+86') ? 'CN' : '') !== undefined) return { country: 'CN', numberType: 'service' };
   const parsed = parsePhoneNumberFromString(number);
   return { country: parsed?.country ?? null, numberType: TYPE_NAMES[parsed?.getType() ?? ''] ?? 'unassigned' };
-}
-
-/** The number for people who may not see it whole: `+86138•••8001`. */
-export function maskedPhone(number: E164): string {
-  return number.length <= 8 ? `${number.slice(0, 3)}•••` : `${number.slice(0, 6)}•••${number.slice(-4)}`;
 }
 
 /** The digits that `number` shares with its block of 10^`dropped` numbers, or undefined where the number is too short to have one. */

@@ -9,8 +9,6 @@ export interface Preferences {
   readonly shareAnalytics: boolean;
 }
 
-export type PreferenceChange = Partial<Preferences>;
-
 const CHECKS: Readonly<Record<keyof Preferences, { readonly wants: string; readonly holds: (value: unknown) => boolean }>> = {
   timezone: { wants: 'must be an IANA time zone such as Asia/Shanghai', holds: (value) => typeof value === 'string' && value.length <= 64 && isTimeZone(value) },
   language: { wants: 'must be a BCP 47 language tag such as zh-CN', holds: (value) => typeof value === 'string' && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(value) },

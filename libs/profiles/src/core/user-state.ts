@@ -13,7 +13,7 @@ export interface UserState {
   lastMs: number;
 }
 
-export function emptyUser(): UserState {
+function emptyUser(): UserState {
   return {
     incoming: new Array<number>(OUTCOMES.length).fill(0),
     outgoing: new Array<number>(OUTCOMES.length).fill(0),

@@ -1,7 +1,7 @@
 import type { Clock, FieldError } from '#kernel';
 import { ZoneClock } from '#kernel';
 import type { Identities, Keyring, E164 } from '#privacy';
-import { EVENT_KINDS, PLATFORM_USER, type NewEvent } from '../core/index.js';
+import { EVENT_KINDS, PLATFORM_USER, type CallFacts, type NewEvent } from '../core/index.js';
 import type { EventLog } from './event-log.js';
 import type { CheckedEvent, EventCheck } from './event-check.js';
 import type { UserZones } from './user-zones.js';
@@ -39,41 +39,50 @@ export class AcceptEvents {
    */
   async execute(candidates: readonly Candidate[], idFor: (index: number) => string): Promise<Acceptance> {
     const good: CheckedEvent[] = [];
+    const ids: string[] = [];
     const rejected: Rejection[] = [];
     const now = this.clock.now();
     for (const [index, candidate] of candidates.entries()) {
       const checked = 'fault' in candidate ? [{ path: '', message: candidate.fault }] : this.check.check(candidate.value, now);
-      if (Array.isArray(checked)) rejected.push({ index, code: 'event_invalid', errors: checked as FieldError[] });
-      else good.push({ ...(checked as CheckedEvent), eventId: (checked as CheckedEvent).eventId ?? idFor(index) });
+      if (isFaulty(checked)) rejected.push({ index, code: 'event_invalid', errors: checked });
+      else {
+        good.push(checked);
+        ids.push(checked.eventId ?? idFor(index));
+      }
     }
-    if (good.length > 0) await this.log.append(await this.identify(good));
+    if (good.length > 0) await this.log.append(await this.identify(good, ids));
     return { accepted: good.length, rejected };
   }
 
-  private async identify(events: readonly CheckedEvent[]): Promise<NewEvent[]> {
-    const withUser = events.filter((event) => event.userId !== undefined);
-    const calls = events.filter((event) => event.call !== undefined);
-    const [userIds, callerIds] = await Promise.all([
-      this.identities.registerUsers(withUser.map((event) => event.userId as string)),
-      this.identities.registerPhones(calls.map((event) => event.call?.number as E164)),
-    ]);
-    const zones = await this.zones.zonesOf(userIds);
+  private async identify(events: readonly CheckedEvent[], ids: readonly string[]): Promise<NewEvent[]> {
+    const names: string[] = [];
+    const numbers: E164[] = [];
+    for (const { userId, call } of events) {
+      if (userId !== undefined) names.push(userId);
+      if (call !== undefined) numbers.push(call.number);
+    }
+    const [users, callers] = await Promise.all([this.identities.registerUsers(names), this.identities.registerPhones(numbers)]);
+    const zones = await this.zones.zonesOf(users);
     let user = 0;
     let caller = 0;
-    return events.map((event) => {
-      const at = event.userId === undefined ? -1 : user++;
-      const surrogate = at < 0 ? PLATFORM_USER : (userIds[at] as number);
-      return this.asNew(event, surrogate, () => ({ callerId: callerIds[caller++] as number, zone: zones[at] as string }));
+    return events.map(({ type, userId, occurredAtMs, call, details }, index) => {
+      const at = userId === undefined ? -1 : user++;
+      return {
+        eventId: ids[index] as string,
+        kind: EVENT_KINDS[type],
+        userId: users[at] ?? PLATFORM_USER,
+        occurredAtMs,
+        call: call && this.callFacts(call, callers[caller++] as number, this.zoneClock.localHour(zones[at] as string, occurredAtMs)),
+        details: details === undefined ? undefined : this.keyring.seal('details', details),
+      };
     });
   }
 
-  private asNew(event: CheckedEvent, userId: number, callParties: () => { callerId: number; zone: string }): NewEvent {
-    const head = { eventId: event.eventId as string, kind: EVENT_KINDS[event.type], userId, occurredAtMs: event.occurredAtMs };
-    const details = event.details === undefined ? {} : { details: this.keyring.seal('details', event.details) };
-    if (event.call === undefined) return { ...head, ...details };
-    const { callerId, zone } = callParties();
-    const { direction, outcome, durationMs } = event.call;
-    const localHour = this.zoneClock.localHour(zone, event.occurredAtMs);
-    return { ...head, ...details, call: { callerId, direction, outcome, durationMs, localHour } };
+  private callFacts({ direction, outcome, durationMs }: NonNullable<CheckedEvent['call']>, callerId: number, localHour: number): CallFacts {
+    return { callerId, direction, outcome, durationMs, localHour };
   }
+}
+
+function isFaulty(checked: CheckedEvent | readonly FieldError[]): checked is readonly FieldError[] {
+  return Array.isArray(checked);
 }

@@ -15,7 +15,7 @@ export interface CheckedEvent {
   readonly type: EventType;
   readonly userId: string | undefined;
   readonly occurredAtMs: number;
-  readonly call?: { readonly number: E164; readonly direction: number; readonly outcome: number; readonly durationMs: number | undefined };
+  readonly call: { readonly number: E164; readonly direction: number; readonly outcome: number; readonly durationMs: number | undefined } | undefined;
   /** JSON of what else the sender said. */
   readonly details: string | undefined;
 }
@@ -30,25 +30,23 @@ export class EventCheck {
     private readonly region: string,
   ) {}
 
-  check(value: unknown, nowMs: number): CheckedEvent | FieldError[] {
+  check(value: unknown, nowMs: number): CheckedEvent | readonly FieldError[] {
     const shape = this.shapeOf(value);
-    if ('errors' in shape) return [...shape.errors];
+    if ('errors' in shape) return shape.errors;
     const { type, event } = shape;
-    const errors: FieldError[] = [];
-    const note = (path: string, message: string | undefined): void => void (message !== undefined && errors.push({ path, message }));
-
     const occurredAtMs = parseInstant(event.timestamp);
-    note('timestamp', instantFault(occurredAtMs, nowMs));
-    if (event.userId !== undefined) note('userId', userIdFault(event.userId));
     const number = type === 'call' ? this.numberOf((event as WireCall).callerPhone) : undefined;
-    if (type === 'call' && number === undefined) note('callerPhone', 'must be a phone number, best in E.164 form');
-    const extra = detailsOf(event);
-    const details = extra === undefined ? undefined : JSON.stringify(extra.value);
-    if (extra !== undefined) note(extra.path, unsafeText(extra.value) ?? sizeFault(details as string));
-    if (errors.length > 0) return errors;
-
-    const head = { eventId: event.id?.toLowerCase(), type, userId: event.userId, occurredAtMs: occurredAtMs as number, details };
-    return number === undefined ? head : { ...head, call: callFacts(event as WireCall, number) };
+    const extra = extraOf(event);
+    const details = extra && JSON.stringify(extra.value);
+    const errors = faults([
+      ['timestamp', instantFault(occurredAtMs, nowMs)],
+      ['userId', event.userId === undefined ? undefined : userIdFault(event.userId)],
+      ['callerPhone', type === 'call' && number === undefined ? 'must be a phone number, best in E.164 form' : undefined],
+      [extra?.path ?? '', extra && (unsafeText(extra.value) ?? sizeFault(details))],
+    ]);
+    if (errors !== undefined) return errors;
+    const call = number === undefined ? undefined : callFacts(event as WireCall, number);
+    return { eventId: event.id?.toLowerCase(), type, userId: event.userId, occurredAtMs: occurredAtMs as number, call, details };
   }
 
   private numberOf(written: string): E164 | undefined {
@@ -61,6 +59,12 @@ export class EventCheck {
   }
 }
 
+function faults(checks: readonly (readonly [path: string, message: string | undefined])[]): FieldError[] | undefined {
+  let found: FieldError[] | undefined;
+  for (const [path, message] of checks) if (message !== undefined) (found ??= []).push({ path, message });
+  return found;
+}
+
 function callFacts(call: WireCall, number: E164): NonNullable<CheckedEvent['call']> {
   return {
     number,
@@ -70,14 +74,14 @@ function callFacts(call: WireCall, number: E164): NonNullable<CheckedEvent['call
   };
 }
 
-function sizeFault(json: string): string | undefined {
-  return json.length > LARGEST_DETAILS ? `must not exceed ${LARGEST_DETAILS} characters as JSON` : undefined;
+function sizeFault(json: string | undefined): string | undefined {
+  return json !== undefined && json.length > LARGEST_DETAILS ? `must not exceed ${LARGEST_DETAILS} characters as JSON` : undefined;
 }
 
 const HEAD_FIELDS = new Set(['id', 'type', 'userId', 'timestamp', 'callerPhone', 'callType', 'outcome', 'duration']);
 
 /** The fields that have no column of their own, or undefined where there are none worth keeping. */
-function detailsOf(event: WireEvent): { path: string; value: Record<string, unknown> } | undefined {
+function extraOf(event: WireEvent): { path: string; value: Record<string, unknown> } | undefined {
   let value: Record<string, unknown> | undefined;
   let path = '';
   for (const key in event) {

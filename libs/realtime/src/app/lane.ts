@@ -22,7 +22,7 @@ export interface LaneParts {
 }
 
 // Under backlog one transaction takes this many batches: fixed costs are shared, and repeated keys fold into one row.
-const BATCHES_PER_TRANSACTION = 64;
+const BATCHES_PER_TRANSACTION = 256;
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 5000;
 

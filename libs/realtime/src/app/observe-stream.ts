@@ -5,7 +5,7 @@ import type { IntakeStatistics } from './intake-statistics.js';
 import type { PartitionLag, ProcessorReport, ProcessorReports } from './processor-reports.js';
 
 /** Without a heartbeat for this long, a worker is taken for dead. */
-export const HEARTBEAT_TIMEOUT_MS = 10_000;
+const HEARTBEAT_TIMEOUT_MS = 10_000;
 
 export interface Latency {
   readonly p50: number | null;

@@ -33,9 +33,9 @@ export interface NewEvent {
   readonly userId: number;
   readonly occurredAtMs: number;
   /** Present on calls; feedback carries its number in `subjectId`. */
-  readonly call?: CallFacts;
-  readonly subjectId?: number;
-  readonly details?: Uint8Array;
+  readonly call?: CallFacts | undefined;
+  readonly subjectId?: number | undefined;
+  readonly details?: Uint8Array | undefined;
 }
 
 /** An event as the folds read it back. */

@@ -1,14 +1,14 @@
 import type { Direction, Outcome, Severity } from './vocabulary.js';
 
 /** What every event on the wire carries. `timestamp` is RFC 3339 with a zone; `id` is a UUID of any version. */
-interface WireBase {
+interface WireHead {
   readonly id?: string;
   readonly timestamp: string;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 /** One phone call. `duration` is in seconds; `callerPhone` is the number at the other end, whoever dialled. */
-export interface WireCall extends WireBase {
+export interface WireCall extends WireHead {
   readonly type?: 'call';
   readonly userId: string;
   readonly callerPhone: string;
@@ -17,14 +17,14 @@ export interface WireCall extends WireBase {
   readonly duration?: number;
 }
 
-export interface WireInteraction extends WireBase {
+export interface WireInteraction extends WireHead {
   readonly type?: 'interaction';
   readonly userId: string;
   readonly action: string;
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-export interface WireSecurity extends WireBase {
+export interface WireSecurity extends WireHead {
   readonly type: 'security';
   readonly userId?: string;
   readonly action: string;
@@ -32,7 +32,7 @@ export interface WireSecurity extends WireBase {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-export interface WireMetric extends WireBase {
+export interface WireMetric extends WireHead {
   readonly type: 'metric';
   readonly userId?: string;
   readonly name: string;

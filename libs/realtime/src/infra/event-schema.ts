@@ -16,7 +16,7 @@ function shape(type: string, required: readonly string[], properties: Record<str
 }
 
 /** The JSON schema of every kind of event on the wire, by its type. */
-export const EVENT_SCHEMAS = {
+const EVENT_SCHEMAS = {
   call: shape('call', ['userId', 'callerPhone', 'outcome'], {
     userId,
     callerPhone: { type: 'string', minLength: 2, maxLength: 40 },
@@ -65,5 +65,5 @@ export function checkShape(value: unknown): ShapeCheck {
   const type = typeOf(value as Record<string, unknown>);
   if (type === undefined) return { errors: [{ path: 'type', message: `must be one of ${Object.keys(EVENT_SCHEMAS).join(', ')}` }] };
   const validate = validators[type];
-  return validate(value) ? { type, event: value as WireEvent } : { errors: (validate.errors ?? []).map(fieldError) };
+  return validate(value) ? { type, event: value } : { errors: (validate.errors ?? []).map(fieldError) };
 }

@@ -1,10 +1,9 @@
 import { AppError, type Clock } from '#kernel';
 import { bytes, isTransient, plain, type Database, type Statement } from '#platform/database';
+import { APPENDED_CHANNEL } from '../app/channels.js';
 import { EventLog } from '../app/event-log.js';
 import { partitionOf, type NewEvent } from '../core/index.js';
 import { GroupCommit } from './group-commit.js';
-
-export const APPENDED_CHANNEL = 'events_appended';
 
 /*
  * One statement, one commit. The ids go first, in order, so two appenders never wait for each other in a ring; then the

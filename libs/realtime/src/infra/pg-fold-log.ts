@@ -9,12 +9,11 @@ type EventCells = [number, number, number, number, number | null, number | null,
 function eventFrom(cells: Cell[]): StoredEvent {
   const [position, receivedAtMs, occurredAtMs, userId, subjectId, durationMs, , kind, direction, outcome, localHour, eventId, details] =
     cells as EventCells;
-  const head = { position, receivedAtMs, occurredAtMs, userId, kind, eventId };
-  if (direction !== null && subjectId !== null) {
-    const call = { callerId: subjectId, direction, outcome: outcome as number, durationMs: durationMs ?? undefined, localHour: localHour as number };
-    return details === null ? { ...head, call } : { ...head, call, details };
-  }
-  return { ...head, ...(subjectId === null ? {} : { subjectId }), ...(details === null ? {} : { details }) };
+  const call =
+    direction === null
+      ? undefined
+      : { callerId: subjectId as number, direction, outcome: outcome as number, durationMs: durationMs ?? undefined, localHour: localHour as number };
+  return { position, receivedAtMs, occurredAtMs, userId, kind, eventId, call, subjectId: subjectId ?? undefined, details: details ?? undefined };
 }
 
 /** Reads the PostgreSQL log by position, one row lock a partition. */

@@ -1,8 +1,7 @@
 import { LessThan, type DataSource } from 'typeorm';
+import { LETTERS_CHANNEL } from '../app/channels.js';
 import { DeadLetters, type DeadLetter } from '../app/dead-letters.js';
 import { DeadLetterRow } from './dead-letter.row.js';
-
-export const LETTERS_CHANNEL = 'dead_letters_requested';
 
 export class TypeOrmDeadLetters extends DeadLetters {
   constructor(private readonly source: DataSource) {

@@ -1,15 +1,14 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { Database } from '#platform/database';
 import { Logger } from '#platform/logging';
-import { ensureEventPartitions } from '../infra/event-partitions.js';
+import { EventPartitions } from '../app/event-partitions.js';
 import { UPKEEP_JOB } from './partition-upkeep.job.js';
 
 @Processor(UPKEEP_JOB.queue)
 export class PartitionUpkeepProcessor extends WorkerHost {
   constructor(
-    @Inject(Database) private readonly database: Database,
+    @Inject(EventPartitions) private readonly partitions: EventPartitions,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Logger) private readonly logger: Logger,
   ) {
@@ -17,7 +16,7 @@ export class PartitionUpkeepProcessor extends WorkerHost {
   }
 
   override async process(): Promise<{ made: string[] }> {
-    const made = await ensureEventPartitions(this.database, this.clock.now());
+    const made = await this.partitions.ensure(this.clock.now());
     this.logger.info('event partitions are in place', { made: made.length });
     return { made };
   }

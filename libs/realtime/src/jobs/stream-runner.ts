@@ -4,9 +4,8 @@ import { Settings } from '#platform/config';
 import { Database, type Listening } from '#platform/database';
 import { Logger } from '#platform/logging';
 import { StreamWorker } from '../app/stream-worker.js';
-import { ensureEventPartitions } from '../infra/event-partitions.js';
-import { APPENDED_CHANNEL } from '../infra/pg-event-log.js';
-import { LETTERS_CHANNEL } from '../infra/typeorm-dead-letters.js';
+import { APPENDED_CHANNEL, LETTERS_CHANNEL } from '../app/channels.js';
+import { EventPartitions } from '../app/event-partitions.js';
 
 const HEARTBEAT_MS = 1000;
 
@@ -20,12 +19,13 @@ export class StreamRunner implements OnApplicationBootstrap, BeforeApplicationSh
     @Inject(StreamWorker) private readonly worker: StreamWorker,
     @Inject(Database) private readonly database: Database,
     @Inject(Settings) private readonly settings: Settings,
+    @Inject(EventPartitions) private readonly partitions: EventPartitions,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await ensureEventPartitions(this.database, this.clock.now());
+    await this.partitions.ensure(this.clock.now());
     if (!this.settings.env.ENABLE_REALTIME) this.logger.warn('ENABLE_REALTIME is false: events are kept, none is folded into profiles');
     this.worker.start();
     this.listenings.push(await this.database.listen(APPENDED_CHANNEL, () => this.worker.ring()));

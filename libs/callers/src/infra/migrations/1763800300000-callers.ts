@@ -21,6 +21,8 @@ export class Callers1763800300000 implements MigrationInterface {
         durations integer[] NOT NULL,
         hours integer[] NOT NULL
       ) WITH (fillfactor = 60);
+      -- Nobody searches by these, and the statistics of arrays are dear to collect.
+      ALTER TABLE caller ALTER made SET STATISTICS 0, ALTER taken SET STATISTICS 0, ALTER durations SET STATISTICS 0, ALTER hours SET STATISTICS 0;
       COMMENT ON COLUMN caller.made IS 'calls the number made, by outcome: answered, rejected, missed, transferred, ai_handled';
       COMMENT ON COLUMN caller.users IS 'distinct users it had calls with';
 
@@ -36,6 +38,7 @@ export class Callers1763800300000 implements MigrationInterface {
         call_times bigint[] NOT NULL,
         PRIMARY KEY (caller_id, user_id)
       ) WITH (fillfactor = 80);
+      ALTER TABLE caller_user ALTER call_times SET STATISTICS 0;
       CREATE INDEX caller_user_user ON caller_user (user_id);
 
       CREATE TABLE caller_report (

@@ -17,6 +17,7 @@ export class Profiles1763800400000 implements MigrationInterface {
         incoming integer[] NOT NULL,
         outgoing integer[] NOT NULL
       ) WITH (fillfactor = 60);
+      ALTER TABLE user_profile ALTER incoming SET STATISTICS 0, ALTER outgoing SET STATISTICS 0;
 
       CREATE TABLE user_preference (
         user_id bigint NOT NULL,

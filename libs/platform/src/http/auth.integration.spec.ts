@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { SignJWT, exportJWK, exportSPKI, generateKeyPair, type CryptoKey, type JWK, type JWTPayload } from 'jose';
-import { SECRET, startTinyApp, tinySettings, tokenFor, type TinyApp } from '../http/tiny-app.fixture.js';
-import { createHttpApp } from '#platform/http';
+import { SECRET, ThingsModule, startTinyApp, tinySettings, tokenFor, type TinyApp } from './tiny-app.fixture.js';
+import { createHttpApp } from './create-http-app.js';
 import { Controller, Get, Module } from '@nestjs/common';
 import { Logger } from '#platform/logging';
 
@@ -187,6 +187,19 @@ describe('a key set by URL', () => {
 });
 
 describe('a route that states no access', () => {
+  it('is for admins alone where a plugin adds it', async () => {
+    const logger = new Logger({ level: 'fatal', write: () => undefined });
+    const app = await createHttpApp(ThingsModule, { settings: tinySettings(), logger, openPrefixes: ['/pages'] });
+    const instance = app.getHttpAdapter().getInstance();
+    for (const path of ['/board', '/pages/one', '/pagesque']) instance.get(path, () => 'seen');
+    await app.init();
+    const statusOf = async (url: string, role?: 'user' | 'admin'): Promise<number> =>
+      (await instance.inject({ url, headers: role === undefined ? {} : { authorization: `Bearer ${await tokenFor('u-1', role)}` } })).statusCode;
+    expect([await statusOf('/board'), await statusOf('/board', 'user'), await statusOf('/board', 'admin')]).toEqual([401, 403, 200]);
+    expect([await statusOf('/pages/one'), await statusOf('/pagesque')]).toEqual([200, 401]);
+    await app.close();
+  });
+
   it('stops the start', async () => {
     @Controller('silent')
     class SilentController {

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { request as httpRequest, type ClientRequest } from 'node:http';
+import { join } from 'node:path';
+import {
+  clientOf, folded, freePort, isAlive, kill, launch, removeFolders, request, startService, temporaryFolder, tokenFor, until, type Service,
+} from '../support/index.mjs';
+
+const HALF_A_MINUTE = 30_000;
+const LONG = 120_000;
+
+/** Users with the calls that were acknowledged for them: no end of a service may lose one or count one twice. */
+const acknowledged = new Map<string, number>();
+let dataDir: string;
+let port: number;
+const started: Service[] = [];
+
+function callsFor(userId: string, count: number): object[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: randomUUID(), type: 'call', userId, callerPhone: `+861380013${String(8000 + index)}`, outcome: 'answered', duration: 60, timestamp: '2026-03-02T10:00:00+08:00',
+  }));
+}
+
+async function sendCalls(service: Service, userId: string, count: number): Promise<void> {
+  expect(await clientOf(service, 'system').send(callsFor(userId, count))).toMatchObject({ status: 202, body: { accepted: count } });
+  acknowledged.set(userId, count);
+}
+
+async function countedCalls(service: Service): Promise<Map<string, number>> {
+  await folded(service);
+  const system = clientOf(service, 'system');
+  const entries = [...acknowledged.keys()].map(async (user): Promise<[string, number]> => [user, (await system.get(`/api/profiles/${user}`)).body.calls?.total]);
+  return new Map(await Promise.all(entries));
+}
+
+/** Starts on the one folder of this file and sees that nothing acknowledged before is missing. */
+async function startAgain(options: Parameters<typeof launch>[0] = {}): Promise<Service> {
+  const service = await startService({ dataDir, port, ...options });
+  started.push(service);
+  expect(await countedCalls(service)).toEqual(acknowledged);
+  return service;
+}
+
+/** A POST that is sent up to its middle. `finish` sends the rest and resolves with the status of the answer. */
+async function halfSentCall(service: Service, userId: string): Promise<{ finish: () => Promise<number> }> {
+  const body = JSON.stringify(callsFor(userId, 1));
+  const headers = { authorization: `Bearer ${tokenFor(service, 'system')}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  const sending: ClientRequest = httpRequest(`${service.origin}/api/realtime/events`, { method: 'POST', headers, agent: false });
+  const answered = new Promise<number>((resolve, reject) => {
+    sending.once('response', (response) => resolve(response.resume().statusCode!)).once('error', reject);
+  });
+  await new Promise<void>((resolve) => sending.write(body.slice(0, 40), () => resolve()));
+  // The first half must have arrived before anything else happens.
+  await request(service, 'GET', '/health/live');
+  return { finish: () => (sending.end(body.slice(40)), answered) };
+}
+
+const readiness = (service: Service): Promise<number> => request(service, 'GET', '/health/ready').then(({ status }) => status, () => 0);
+
+function expectNothingLeft(service: Service): void {
+  expect(service.processes()).toEqual([]);
+  expect(existsSync(join(service.dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+}
+
+beforeAll(async () => {
+  dataDir = temporaryFolder();
+  port = await freePort();
+});
+
+afterAll(() => {
+  started.forEach((service) => service.killAll());
+  removeFolders();
+});
+
+describe('the life of a service', () => {
+  it('ends on SIGTERM to the started process alone: not ready first, then requests under way finish, then nothing is left', async () => {
+    const service = await startAgain();
+    await sendCalls(service, 'before-sigterm', 5);
+    const underWay = await halfSentCall(service, 'during-sigterm');
+    expect(await readiness(service)).toBe(200);
+
+    kill(service.pid, 'SIGTERM');
+    await until('readiness 503', HALF_A_MINUTE, async () => ((await readiness(service)) === 503 ? true : undefined));
+    await until('the closed door', HALF_A_MINUTE, async () => ((await readiness(service)) === 0 ? true : undefined));
+    expect(await underWay.finish()).toBe(202);
+    acknowledged.set('during-sigterm', 1);
+
+    expect(await service.end()).toEqual({ code: 0, signal: null });
+    expectNothingLeft(service);
+  }, LONG);
+
+  it('keeps its data, and ends on Ctrl-C to its whole process group', async () => {
+    const service = await startAgain();
+    await sendCalls(service, 'before-ctrl-c', 4);
+    kill(-service.pid, 'SIGINT');
+    expect(await service.end()).toEqual({ code: 0, signal: null });
+    expectNothingLeft(service);
+  }, LONG);
+
+  it('ends the same way under npm start, on SIGTERM to npm alone', async () => {
+    const service = await startAgain({ command: ['npm', 'start'] });
+    expect(service.supervisor).not.toBe(service.pid);
+    kill(service.pid, 'SIGTERM');
+    await service.end();
+    expectNothingLeft(service);
+  }, LONG);
+
+  it('leaves a database behind where only its supervisor is killed, which the next start takes care of', async () => {
+    const service = await startAgain();
+    await sendCalls(service, 'before-lone-kill', 3);
+    const { postmaster } = service;
+    const parts = [service.part('api')!, service.part('worker')!];
+    expect(parts.map(isAlive)).toEqual([true, true]);
+
+    kill(service.supervisor, 'SIGKILL');
+    await until('the end of API and worker', HALF_A_MINUTE, () => (parts.some(isAlive) ? undefined : true));
+    expect(isAlive(postmaster!)).toBe(true);
+
+    const next = await startAgain();
+    expect(isAlive(postmaster!)).toBe(false);
+    expect(next.postmaster).not.toBe(postmaster);
+    await sendCalls(next, 'before-kill-of-all', 2);
+    next.killAll();
+    expect(next.processes()).toEqual([]);
+  }, LONG);
+
+  it('starts again after kill -9 of everything, and runs beside another one', async () => {
+    const service = await startAgain();
+    const other = await startService();
+    started.push(other);
+    await sendCalls(service, 'mine', 1);
+    expect((await clientOf(other, 'system').get('/api/profiles/mine')).status).toBe(404);
+
+    expect(await other.stop()).toEqual({ code: 0, signal: null });
+    expectNothingLeft(other);
+    expect(await countedCalls(service)).toEqual(acknowledged);
+    await service.stop();
+    expectNothingLeft(service);
+  }, LONG);
+
+  it.each([20, 300, 700, 1200, 1800, 2500])('leaves nothing behind on SIGTERM %d ms after the start', async (milliseconds) => {
+    const service = await launch({ dataDir, port });
+    started.push(service);
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    await service.stop();
+    expectNothingLeft(service);
+  }, LONG);
+});

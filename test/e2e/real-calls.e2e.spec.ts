@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { clientOf, folded, removeFolders, startService, type Client, type Service } from '../support/index.mjs';
+
+interface Call {
+  readonly seconds: number;
+  readonly caller: string;
+  readonly callee: string;
+  readonly duration: number;
+}
+
+/** What one side of the calls must add up to, counted here and nowhere near the code under test. */
+interface Count {
+  calls: number;
+  answered: number;
+  talkedSeconds: number;
+  readonly hourly: number[];
+  readonly others: Set<string>;
+  readonly spokenWith: Set<string>;
+}
+
+const WHOLE = process.env['BENCH_DATA'] === undefined ? undefined : join(process.env['BENCH_DATA'], 'cns-calls', 'calls.csv');
+const SAMPLE = join(__dirname, 'data', 'cns-calls-sample.csv');
+const MIDNIGHT_IN_SHANGHAI = Date.parse('2026-01-05T00:00:00+08:00');
+const BATCH = 100;
+const PARALLEL = 8;
+
+const file = WHOLE !== undefined && existsSync(WHOLE) ? WHOLE : SAMPLE;
+const calls = readCalls(file);
+const what = file === SAMPLE ? `the committed sample of ${calls.length} calls (BENCH_DATA ${WHOLE === undefined ? 'is not set' : 'holds no cns-calls/calls.csv'})` : `all ${calls.length} calls of BENCH_DATA`;
+
+function readCalls(path: string): Call[] {
+  const [, ...lines] = readFileSync(path, 'utf8').trim().split('\n');
+  return lines.map((line) => {
+    const [seconds, caller, callee, duration] = line.split(',');
+    return { seconds: Number(seconds), caller: `+86138${caller!.padStart(8, '0')}`, callee: `cns-${callee}`, duration: Number(duration) };
+  });
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function eventOf({ seconds, caller, callee, duration }: Call, row: number): Record<string, unknown> {
+  const event = {
+    id: uuidOf(`cns-calls/${row}`), type: 'call', userId: callee, callerPhone: caller, callType: 'incoming',
+    timestamp: new Date(MIDNIGHT_IN_SHANGHAI + seconds * 1000).toISOString(),
+  };
+  return duration === -1 ? { ...event, outcome: 'missed' } : { ...event, outcome: 'answered', duration };
+}
+
+function countBy(side: 'caller' | 'callee'): Map<string, Count> {
+  const counts = new Map<string, Count>();
+  for (const call of calls) {
+    const key = call[side];
+    const count = counts.get(key) ?? { calls: 0, answered: 0, talkedSeconds: 0, hourly: new Array<number>(24).fill(0), others: new Set(), spokenWith: new Set() };
+    const other = call[side === 'caller' ? 'callee' : 'caller'];
+    count.calls++;
+    count.others.add(other);
+    const hour = Math.floor(call.seconds / 3600) % 24;
+    count.hourly[hour]!++;
+    if (call.duration !== -1) {
+      count.answered++;
+      count.talkedSeconds += call.duration;
+      count.spokenWith.add(other);
+    }
+    counts.set(key, count);
+  }
+  return counts;
+}
+
+const users = countBy('callee');
+const callers = countBy('caller');
+const meanOf = ({ answered, talkedSeconds }: Count): number | null => (answered === 0 ? null : talkedSeconds / answered);
+
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < items.length; at += PARALLEL) results.push(...(await Promise.all(items.slice(at, at + PARALLEL).map(work))));
+  return results;
+}
+
+let service: Service;
+let system: Client;
+
+async function sendAll(): Promise<void> {
+  const events = calls.map(eventOf);
+  for (let at = 0; at < events.length; at += BATCH) {
+    const batch = events.slice(at, at + BATCH);
+    expect(await system.send(batch)).toMatchObject({ status: 202, body: { accepted: batch.length, rejected: [] } });
+  }
+  await folded(service);
+}
+
+/** Everything the service says of every user and caller; what depends on the moment of asking is pinned or left out. */
+async function everyAnswer(): Promise<unknown[]> {
+  const profiles = await inParallel([...users.keys()], async (user) => ({ ...(await system.get(`/api/profiles/${user}`)).body, asOf: '' }));
+  const verdicts = await inParallel([...callers.keys()], async (number) => (await system.get(`/api/profiles/caller/${encodeURIComponent(number)}?asOf=2026-03-01T00:00:00Z`)).body);
+  return [...profiles, ...verdicts];
+}
+
+beforeAll(async () => {
+  process.stderr.write(`real calls: ${what}\n`);
+  service = await startService();
+  system = clientOf(service, 'system');
+}, 120_000);
+
+afterAll(async () => {
+  await service.stop();
+  removeFolders();
+}, 60_000);
+
+describe(`real calls through HTTP, ${what}`, () => {
+  beforeAll(sendAll, 120_000);
+
+  it('are counted for every user as an independent count says', async () => {
+    const profiles = await inParallel([...users.keys()], async (user) => (await system.get(`/api/profiles/${user}`)).body);
+    const expected = [...users].map(([userId, count]) => ({
+      userId,
+      calls: expect.objectContaining({
+        total: count.calls, incoming: count.calls, outgoing: 0, answered: count.answered, missed: count.calls - count.answered, rejected: 0, transferred: 0, aiHandled: 0,
+      }),
+      answerRate: expect.closeTo(count.answered / count.calls, 12),
+      averageDurationSeconds: meanOf(count) === null ? null : expect.closeTo(meanOf(count)!, 9),
+      hourly: count.hourly,
+      contacts: count.spokenWith.size,
+    }));
+    expect(profiles).toEqual(expected.map((each) => expect.objectContaining(each)));
+  }, 60_000);
+
+  it('are counted for every caller as an independent count says', async () => {
+    const verdicts = await inParallel([...callers.keys()], async (number) => (await system.get(`/api/profiles/caller/${encodeURIComponent(number)}`)).body);
+    const expected = [...callers].map(([phoneNumber, count]) => ({
+      phoneNumber,
+      evidence: expect.objectContaining({ calls: count.calls, users: count.others.size, reporters: 0 }),
+      behavior: expect.objectContaining({
+        answerRate: expect.closeTo(count.answered / count.calls, 12),
+        averageDurationSeconds: meanOf(count) === null ? null : expect.closeTo(meanOf(count)!, 9),
+        hourly: count.hourly,
+      }),
+    }));
+    expect(verdicts).toEqual(expected.map((each) => expect.objectContaining(each)));
+  }, 60_000);
+
+  it('change nothing when all of them are sent again', async () => {
+    const before = await everyAnswer();
+    await sendAll();
+    expect(await everyAnswer()).toEqual(before);
+  }, 120_000);
+});

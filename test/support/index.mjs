@@ -1,0 +1,4 @@
+export { freePort, removeFolders, temporaryFolder } from './folders.mjs';
+export { clientOf, folded, request, tokenFor } from './http-client.mjs';
+export { descendantsOf, isAlive, kill, livingProcesses, processesOn, until } from './processes.mjs';
+export { environment, launch, ROOT, runTool, startService, startTool } from './service.mjs';
