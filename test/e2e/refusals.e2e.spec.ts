@@ -2,30 +2,29 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { clientOf, freePort, launch, removeFolders, startService, temporaryFolder, type LaunchOptions, type Service } from '../support/index.mjs';
+import { clientOf, freePort, launch, processesOn, removeFolders, startService, temporaryFolder, type LaunchOptions, type Service } from '../support/index.mjs';
 
 const LONG = 90_000;
+const NOWHERE = '/nowhere';
 
 interface Refusal {
   readonly code: number | null;
   readonly lines: string[];
 }
 
-/** Starts the service where it cannot start: how it ended and what it said, with nothing left behind. */
+/** Starts the service where it cannot start: how it ended and what it said. Nothing may be left of it. */
 async function refusal(options: LaunchOptions): Promise<Refusal> {
+  const others = processesOn(options.dataDir ?? NOWHERE).map(({ pid }) => pid);
   const service = await launch(options);
-  const { code } = await service.end();
+  const { code } = await service.closed;
   expect(service.stdout).toBe('');
+  expect(service.processes().map(({ pid }) => pid)).toEqual(others);
   return { code, lines: service.stderr.trim().split('\n') };
-}
-
-function oneSentence(pattern: RegExp): Refusal {
-  return { code: expect.any(Number), lines: [expect.stringMatching(pattern)] };
 }
 
 async function expectRefusal(options: LaunchOptions, pattern: RegExp): Promise<void> {
   const answer = await refusal(options);
-  expect(answer).toEqual(oneSentence(pattern));
+  expect(answer).toEqual({ code: expect.any(Number), lines: [expect.stringMatching(pattern)] });
   expect(answer.code).not.toBe(0);
 }
 
@@ -37,64 +36,64 @@ function configFile(text: string): string {
 
 afterAll(removeFolders);
 
+const BAD_VALUES: readonly [string, string, RegExp][] = [
+  ['PORT', '70000', /"70000", wants a whole number from 1 to 65535/],
+  ['WORKER_PORT', 'http', /"http", wants a whole number from 0 to 65535/],
+  ['LOG_LEVEL', 'loud', /"loud", wants one of fatal, error, warn, info, debug, trace/],
+  ['NODE_ENV', 'staging', /"staging", wants one of development, test, production/],
+  ['ENABLE_REALTIME', 'yes', /"yes", wants true or false/],
+  ['ENABLE_CACHING', '1', /"1", wants true or false/],
+  ['DEFAULT_REGION', 'China', /"China", wants a two-letter ISO 3166 region/],
+  ['RATE_LIMIT_MAX', '0', /"0", wants a whole number from 1 to/],
+  ['RATE_LIMIT_WINDOW', '1.5', /"1.5", wants a whole number from 1000 to/],
+  ['ML_TRAINING_BATCH_SIZE', '-1', /"-1", wants a whole number from 1 to/],
+  ['ML_PREDICTION_CACHE_TTL', 'long', /"long", wants a whole number from 0 to/],
+  ['DATABASE_URL', 'mysql://root:hunter2@db/x', /a value of 25 characters, wants a URL starting with postgres:\/\/ or postgresql:\/\//],
+  ['REDIS_URL', 'localhost:6379', /a value of 14 characters, wants a URL starting with redis:\/\//],
+  ['JWT_SECRET', 'hunter2', /a value of 7 characters, wants at least 32 characters/],
+  ['JWT_JWKS_URL', 'file:///keys', /a value of 12 characters, wants a URL starting with http:\/\/ or https:\/\//],
+  ['DATA_ENCRYPTION_KEY', 'hunter2', /a value of 7 characters, wants at least 32 characters/],
+];
+const BAD_SETTINGS = [
+  /realtime is not a section; known are trendAnalyzer, realtimeProcessor, cache/,
+  /cache\.ttl is not a setting; known are defaultTTL, maxSize, checkPeriod/,
+  /cache\.maxSize got 1, wants a whole number from 1048576 to/,
+  /realtimeProcessor\.batchSize got "100", wants a whole number from 1 to 10000/,
+  /realtimeProcessor\.parallelProcessors got 17, wants a whole number from 1 to 16/,
+  /trendAnalyzer wants an object/,
+];
+
 describe('a start that cannot be', () => {
-  it.each([
-    ['PORT', 'http', /PORT got "http", wants a whole number from 1 to 65535/],
-    ['PORT', '70000', /PORT got "70000", wants a whole number from 1 to 65535/],
-    ['LOG_LEVEL', 'loud', /LOG_LEVEL got "loud", wants one of fatal, error, warn, info, debug, trace/],
-    ['NODE_ENV', 'staging', /NODE_ENV got "staging", wants one of development, test, production/],
-    ['ENABLE_REALTIME', 'yes', /ENABLE_REALTIME got "yes", wants true or false/],
-    ['ENABLE_CACHING', '1', /ENABLE_CACHING got "1", wants true or false/],
-    ['DEFAULT_REGION', 'China', /DEFAULT_REGION got "China", wants a two-letter ISO 3166 region/],
-    ['RATE_LIMIT_MAX', '0', /RATE_LIMIT_MAX got "0", wants a whole number from 1/],
-    ['RATE_LIMIT_WINDOW', '1.5', /RATE_LIMIT_WINDOW got "1.5", wants a whole number from 1000/],
-    ['DATABASE_URL', 'mysql://root:hunter2@db/x', /DATABASE_URL got a value of 25 characters, wants a URL starting with postgres:\/\/ or postgresql:\/\//],
-    ['REDIS_URL', 'localhost:6379', /REDIS_URL got a value of 14 characters, wants a URL starting with redis:\/\//],
-    ['JWT_SECRET', 'hunter2', /JWT_SECRET got a value of 7 characters, wants at least 32 characters/],
-    ['DATA_ENCRYPTION_KEY', 'hunter2', /DATA_ENCRYPTION_KEY got a value of 7 characters, wants at least 32 characters/],
-    ['NODE_ENV', 'production', /JWT_SECRET got nothing, wants at least 32 characters in production/],
-    ['CONFIG_FILE', '/nowhere/config.json', /CONFIG_FILE got "\/nowhere\/config.json", which cannot be read/],
-    ['HOST', '203.0.113.7', /HOST.* is not an address of this machine/],
-  ])('says what %s got and wants: %s', async (name, value, pattern) => {
-    await expectRefusal({ env: { [name]: value } }, pattern);
+  it('names every bad value at once, with what it got and wants, and shows no secret', async () => {
+    const file = configFile(JSON.stringify({ realtime: {}, cache: { ttl: 1, maxSize: 1 }, realtimeProcessor: { batchSize: '100', parallelProcessors: 17 }, trendAnalyzer: [] }));
+    const env = { ...Object.fromEntries(BAD_VALUES.map(([name, value]) => [name, value])), CONFIG_FILE: file };
+    const { code, lines } = await refusal({ env });
+    expect([code, lines.length]).toEqual([2, 1]);
+    for (const [name, , wants] of BAD_VALUES) expect(lines[0]).toMatch(new RegExp(`${name} got ${wants.source}`));
+    for (const fault of BAD_SETTINGS) expect(lines[0]).toMatch(fault);
+    expect(lines[0]).not.toContain('hunter2');
   });
 
   it.each([
-    ['no JSON', '{', /CONFIG_FILE got ".*", which is not valid JSON/],
-    ['no object', '[]', /CONFIG_FILE wants a JSON object/],
-    ['an unknown section', '{"realtime":{}}', /realtime is not a section; known are trendAnalyzer, realtimeProcessor, cache/],
-    ['an unknown setting', '{"cache":{"ttl":1}}', /cache\.ttl is not a setting; known are defaultTTL, maxSize, checkPeriod/],
-    ['text for a number', '{"realtimeProcessor":{"batchSize":"100"}}', /realtimeProcessor\.batchSize got "100", wants a whole number from 1 to 10000/],
-    ['too much', '{"realtimeProcessor":{"parallelProcessors":17}}', /realtimeProcessor\.parallelProcessors got 17, wants a whole number from 1 to 16/],
-  ])('says what is wrong with a CONFIG_FILE that holds %s', async (_what, text, pattern) => {
-    await expectRefusal({ env: { CONFIG_FILE: configFile(text) } }, pattern);
-  });
-
-  it('names every bad value at once', async () => {
-    const { lines } = await refusal({ env: { PORT: '0', LOG_LEVEL: 'loud', CONFIG_FILE: configFile('{"cache":{"maxSize":1}}') } });
-    expect(lines).toEqual([expect.stringMatching(/PORT got "0", .*LOG_LEVEL got "loud", .*cache\.maxSize got 1, /)]);
-  });
-
-  it('wants a data key in production as well', async () => {
-    await expectRefusal({ env: { NODE_ENV: 'production', JWT_SECRET: 's'.repeat(32) } }, /DATA_ENCRYPTION_KEY got nothing, wants at least 32 characters in production/);
-  });
-
-  it('says that the database cannot be reached', async () => {
-    await expectRefusal({ env: { DATABASE_URL: `postgresql://someone:hunter2@127.0.0.1:${await freePort()}/profiles` } }, /DATABASE_URL/);
+    ['a CONFIG_FILE that is not there', () => ({ CONFIG_FILE: '/nowhere/config.json' }), /CONFIG_FILE got "\/nowhere\/config.json", which cannot be read; wants a JSON file/],
+    ['a CONFIG_FILE that is no JSON', () => ({ CONFIG_FILE: configFile('{') }), /CONFIG_FILE got ".*", which is not valid JSON; wants a JSON file/],
+    ['production without JWT_SECRET', () => ({ NODE_ENV: 'production' }), /JWT_SECRET got nothing, wants at least 32 characters in production/],
+    ['production without DATA_ENCRYPTION_KEY', () => ({ NODE_ENV: 'production', JWT_SECRET: 's'.repeat(32) }), /DATA_ENCRYPTION_KEY got nothing, wants at least 32 characters in production/],
+    ['a HOST of another machine', () => ({ HOST: '203.0.113.7' }), /HOST .*is not an address of this machine/],
+    ['a HOST that is no address', () => ({ HOST: 'no.such.host.invalid' }), /HOST .*is not an address of this machine/],
+    ['a database that is not there', () => ({ DATABASE_URL: 'postgresql://someone:hunter2@127.0.0.1:1/profiles' }), /DATABASE_URL.* cannot be reached/],
+  ])('says so for %s', async (_what, env, pattern) => {
+    await expectRefusal({ env: env() }, pattern);
   });
 });
 
-describe('a folder that cannot be used', () => {
-  const file = (): string => configFile('');
-
+describe('a DATA_DIR that', () => {
   it.each([
-    ['is a file', () => file(), /DATA_DIR .* cannot be used: it is a file/],
-    ['lies below a file', () => join(file(), 'data'), /DATA_DIR .* cannot be used: part of the path is a file/],
-    ['nobody may write to', () => '/proc/1/data', /DATA_DIR \/proc\/1\/data cannot be used: /],
-  ])('%s', async (_what, folder, pattern) => {
-    const service = await launch({ command: [process.execPath, 'scripts/start.mjs'], dataDir: temporaryFolder(), env: { DATA_DIR: folder() } });
-    const { code } = await service.end();
-    expect([code, service.stderr.trim().split('\n')]).toEqual([1, [expect.stringMatching(pattern)]]);
+    ['is a file', () => configFile(''), /DATA_DIR .* cannot be used: it is a file/],
+    ['lies below a file', () => join(configFile(''), 'data'), /DATA_DIR .* cannot be used: part of the path is a file/],
+    ['no folder can be made in', () => '/proc/self/data', /DATA_DIR \/proc\/self\/data cannot be used: /],
+  ])('%s is refused', async (_what, dataDir, pattern) => {
+    await expectRefusal({ dataDir: dataDir() }, pattern);
   });
 });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { AppError } from '#kernel';
 
-const require = createRequire(`${process.cwd()}/`);
+const require = createRequire(import.meta.url);
 
 interface PackageFolder {
   readonly root: string;
