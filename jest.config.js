@@ -92,6 +92,7 @@ export default {
       'test/integration/**/*.spec.ts',
       'test/contracts/**/*.spec.ts',
     ]),
+    project('redis', ['test/redis/**/*.spec.ts']),
     project('e2e', ['test/e2e/**/*.e2e.spec.ts']),
   ],
   // On the command level: a project may not set these, and an open handle must show, not be cut off.

@@ -6,6 +6,7 @@ const SUITES = {
   unit: ['--selectProjects', 'unit'],
   integration: ['--selectProjects', 'integration'],
   e2e: ['--selectProjects', 'e2e'],
+  redis: ['--selectProjects', 'redis'],
   coverage: ['--selectProjects', 'unit', 'integration', '--coverage'],
 };
 // Jest ends well even where a test left something open.
@@ -35,7 +36,8 @@ if (suite !== undefined && !(suite in SUITES) && !suite.startsWith('-')) {
   process.stderr.write(`there is no suite ${suite}; known are ${Object.keys(SUITES).join(', ')}\n`);
   process.exit(2);
 }
-const args = suite === undefined ? [] : (SUITES[suite] ?? [suite]);
+// The Redis suite wants a server on the machine, so it is asked for by name.
+const args = suite === undefined ? ['--selectProjects', 'unit', 'integration', 'e2e'] : (SUITES[suite] ?? [suite]);
 const { code, text } = await jest([...rest, ...args]);
 const { passed, failed } = tally(text);
 const leaked = LEAKS.test(text);

@@ -1,19 +1,28 @@
 import 'reflect-metadata';
 import { createHttpApp, drain, onStopSignal, setupOpenApi } from '#platform/http';
 import { processSettings } from '#platform/config';
-import { stopWithSupervisor, run } from '#platform/process';
-import { ApiModule } from './api.module.js';
+import { Logger } from '#platform/logging';
+import { run, stopWithSupervisor } from '#platform/process';
+import { connectRedis } from '#platform/redis';
 import { API_DESCRIPTION } from './api-description.js';
-import { installQueueBoard, QUEUE_BOARD_PATH } from './queue-board.js';
+import { ApiModule } from './api.module.js';
+import { installQueueBoard } from './queue-board.js';
 
 await run(async () => {
   const settings = processSettings();
-  const app = await createHttpApp(ApiModule, { settings, openPrefixes: [QUEUE_BOARD_PATH] });
+  const { PORT, HOST, LOG_LEVEL, REDIS_URL } = settings.env;
+  const logger = new Logger({ level: LOG_LEVEL });
+  const redis = REDIS_URL === undefined ? undefined : connectRedis(REDIS_URL, (error) => logger.warn('redis failed', { reason: error.message }));
+  const app = await createHttpApp(ApiModule, { settings, logger, ...(redis && { redis }) });
   setupOpenApi(app, API_DESCRIPTION);
   await installQueueBoard(app);
-  await app.listen({ port: settings.env.PORT, host: settings.env.HOST });
+  await app.listen({ port: PORT, host: HOST });
   process.send?.('ready');
-  const stop = (): void => void drain(app).then(() => process.exit(0));
+  const stop = (): void =>
+    void drain(app).then(() => {
+      redis?.disconnect();
+      process.exit(0);
+    });
   onStopSignal(stop);
   stopWithSupervisor(stop);
 });

@@ -1,10 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createBoard } from '#platform/queues';
+import { createBoard, watchQueues } from '#platform/queues';
 import { UPKEEP_JOB } from '#realtime';
 
-export const QUEUE_BOARD_PATH = '/api/admin/queues';
+const QUEUE_BOARD_PATH = '/api/admin/queues';
 
-/** Bull Board over every queue, for admins. */
+const QUEUES = [UPKEEP_JOB.queue];
+
+/** Every queue on Bull Board, for admins, and on `/metrics`. */
 export async function installQueueBoard(app: NestFastifyApplication): Promise<void> {
-  await createBoard(app, QUEUE_BOARD_PATH, [UPKEEP_JOB.queue]);
+  await createBoard(app, QUEUE_BOARD_PATH, QUEUES);
+  watchQueues(app, QUEUES);
 }

@@ -1,3 +1,4 @@
+import { AppError } from '#kernel';
 import { loadConfig, loadSecrets, type Config } from '#platform/config';
 import { migrate } from '#platform/database';
 import { onStopSignal } from '#platform/http';
@@ -6,6 +7,7 @@ import { dataFolder } from './data-folder.js';
 import { assertPortFree } from './free-port.js';
 import { lockInstance } from './instance-lock.js';
 import { OwnDatabase } from './own-database.js';
+import { ShutDown } from './shut-down.js';
 import { Supervised } from './supervised.js';
 import { welcome } from './welcome.js';
 
@@ -15,20 +17,40 @@ function quietly(line: string): void {
   if (/\b(FATAL|PANIC)\b/.test(line) && !/terminating connection|the database system is/.test(line)) say(`database: ${line.slice(0, 300)}`);
 }
 
-/** What the children run with: our own environment, the database's address, and where things are, in full. */
-function childEnvironment(config: Config, dataDir: string, databaseUrl: string): NodeJS.ProcessEnv {
-  return { ...config.source, DATA_DIR: dataDir, DATABASE_URL: databaseUrl };
+/** Starts the embedded server, or takes the one that DATABASE_URL names. Returns its address. */
+async function startDatabase(config: Config, dataDir: string, shutDown: ShutDown): Promise<string> {
+  if (config.env.DATABASE_URL !== undefined) return config.env.DATABASE_URL;
+  const preparing = OwnDatabase.prepare(dataDir, say, quietly);
+  shutDown.add(async () => {
+    const database = await preparing.catch(() => undefined);
+    await database?.stop();
+  });
+  const database = await preparing;
+  await database.start();
+  return database.url;
 }
 
-interface RunningDatabase {
-  readonly url: string;
-  stop(): Promise<void>;
+async function prepareSchema(databaseUrl: string): Promise<void> {
+  try {
+    await migrate(databaseUrl, MIGRATIONS);
+  } catch (cause) {
+    const { code = '' } = cause as { code?: string };
+    if (!/^E[A-Z]+$/.test(code)) throw cause;
+    throw new AppError('database_unreachable', 'unavailable', `the database that DATABASE_URL names cannot be reached (${code})`, { cause });
+  }
 }
 
-/** Yours where DATABASE_URL names one, else one of our own. */
-async function openDatabase({ env }: Config, dataDir: string): Promise<RunningDatabase> {
-  if (env.DATABASE_URL === undefined) return OwnDatabase.start(dataDir, say, quietly);
-  return { url: env.DATABASE_URL, stop: () => Promise.resolve() };
+/** Starts database, schema, worker and API, in this order; `shutDown` undoes what has been started at any moment. */
+async function startAll(config: Config, dataDir: string, shutDown: ShutDown): Promise<void> {
+  const databaseUrl = await startDatabase(config, dataDir, shutDown);
+  await prepareSchema(databaseUrl);
+  if (shutDown.begun) return;
+  // What the children run with: our own environment, the database's address, and where things are, in full.
+  const env = { ...config.source, DATA_DIR: dataDir, DATABASE_URL: databaseUrl };
+  const gaveUp = (code: number): void => void shutDown.run().then(() => process.exit(code));
+  const parts = ['worker', 'api'].map((name) => new Supervised({ name, entry: new URL(`../${name}/main.js`, import.meta.url), env, say, gaveUp }));
+  parts.forEach((part) => shutDown.add(() => part.stop()));
+  await Promise.all(parts.map((part) => part.start()));
 }
 
 /** The whole service on one machine: database, migrations, API and worker, stopped in the reverse order. */
@@ -40,27 +62,15 @@ export async function standalone(): Promise<void> {
   loadSecrets({ ...config.env, DATA_DIR: dataDir });
   await assertPortFree(config.env.PORT, config.env.HOST);
 
-  const stops: (() => Promise<void>)[] = [];
-  let stopped: Promise<void> | undefined;
-  const stop = (code: number): void => {
-    stopped ??= (async () => {
-      for (const each of stops.reverse()) await each();
-    })();
-    void stopped.then(() => process.exit(code));
-  };
-  onStopSignal(() => stop(0));
-
-  const database = await openDatabase(config, dataDir);
-  stops.push(() => database.stop());
+  const shutDown = new ShutDown();
+  onStopSignal(() => void shutDown.run().then(() => process.exit(0)));
   try {
-    await migrate(database.url, MIGRATIONS);
+    await startAll(config, dataDir, shutDown);
   } catch (error) {
-    await database.stop();
+    // What fails while everything is being stopped fails because of it; the stop ends the process.
+    if (shutDown.begun) return;
+    await shutDown.run();
     throw error;
   }
-  const env = childEnvironment(config, dataDir, database.url);
-  const parts = ['worker', 'api'].map((name) => new Supervised({ name, entry: new URL(`../${name}/main.js`, import.meta.url), env, say, gaveUp: stop }));
-  parts.forEach((part) => stops.push(() => part.stop()));
-  await Promise.all(parts.map((part) => part.start()));
-  welcome(config.env, performance.now() - startedAt);
+  if (!shutDown.begun) welcome(config.env, performance.now() - startedAt);
 }

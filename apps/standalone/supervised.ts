@@ -3,6 +3,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 const CALM_MS = 30_000;
+/** Longer than any drain takes; whoever stays longer hangs. */
+const LONGEST_STOP_MS = 30_000;
 
 export interface SupervisedOptions {
   readonly name: string;
@@ -28,16 +30,18 @@ export class Supervised {
     return new Promise((resolve) => this.launch(resolve));
   }
 
-  /** SIGTERM, and resolves when it is gone. */
+  /** SIGTERM, and resolves when it is gone; SIGKILL where it does not go. */
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
     const { child } = this;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const overdue = setTimeout(() => child.kill('SIGKILL'), LONGEST_STOP_MS);
     await new Promise((resolve) => {
       child.once('exit', resolve);
       child.kill('SIGTERM');
     });
+    clearTimeout(overdue);
   }
 
   private launch(ready: () => void): void {

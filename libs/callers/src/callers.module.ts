@@ -2,7 +2,8 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventLog, EventLogModule } from '#realtime';
+import { EventHistory, EventLog, EventLogModule } from '#realtime';
+import { CallerAsOf } from './app/caller-as-of.js';
 import { CallerReadModel } from './app/caller-read-model.js';
 import { CountSpamCalls } from './app/count-spam-calls.js';
 import { GetVerdict } from './app/get-verdict.js';
@@ -34,8 +35,9 @@ export class CallersHttpModule {
       providers: [
         {
           provide: GetVerdict,
-          inject: [Identities, CallerReadModel, UserChoices, Keyring],
-          useFactory: (...parts: [Identities, CallerReadModel, UserChoices, Keyring]) => new GetVerdict(...parts),
+          inject: [Identities, CallerReadModel, UserChoices, Keyring, EventHistory],
+          useFactory: (...[identities, callers, choices, keyring, history]: [Identities, CallerReadModel, UserChoices, Keyring, EventHistory]) =>
+            new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(history, keyring)),
         },
         {
           provide: GiveFeedback,

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
+import { EventHistory } from './app/event-history.js';
 import { EventLog } from './app/event-log.js';
+import { PgEventHistory } from './infra/pg-event-history.js';
 import { PgEventLog } from './infra/pg-event-log.js';
 
-/** The log's writing side, for everyone who records a fact. */
+/** The log, for everyone who records a fact or looks one up. */
 @Module({
-  providers: [{ provide: EventLog, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgEventLog(database, clock) }],
-  exports: [EventLog],
+  providers: [
+    { provide: EventLog, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgEventLog(database, clock) },
+    { provide: EventHistory, inject: [Database], useFactory: (database: Database) => new PgEventHistory(database) },
+  ],
+  exports: [EventLog, EventHistory],
 })
 export class EventLogModule {}

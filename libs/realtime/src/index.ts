@@ -1,3 +1,4 @@
+export { EventHistory } from './app/event-history.js';
 export { EventLog } from './app/event-log.js';
 export { namedEventId, newEventId } from './app/event-ids.js';
 export { ObserveStream } from './app/observe-stream.js';

@@ -2,6 +2,7 @@ import { ratio } from '#kernel';
 import type { WhitelistStrategy } from '#realtime/core';
 import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
 import { behaviorOf, evidenceOf, isContact, judge, recommend, type Behavior, type Judgement, type Recommendation } from '../core/index.js';
+import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
 import type { UserChoices } from './user-choices.js';
 
@@ -21,6 +22,12 @@ export interface CallerVerdict extends Judgement {
   readonly recommendation: Recommendation;
 }
 
+/** When the answer holds. */
+export interface Moment {
+  readonly asOfMs: number;
+  readonly earlier: boolean;
+}
+
 const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: { members: 0, reportedMembers: 0 }, relation: undefined, ownLabel: undefined };
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
@@ -32,12 +39,14 @@ export class GetVerdict {
     private readonly callers: CallerReadModel,
     private readonly choices: UserChoices,
     private readonly keyring: Keyring,
+    private readonly past: CallerAsOf,
   ) {}
 
-  async execute(number: E164, userId: string | undefined, asOfMs: number): Promise<CallerVerdict> {
+  /** @param earlier whether `asOfMs` lies in the past, so that what was received later must not count */
+  async execute(number: E164, userId: string | undefined, { asOfMs, earlier }: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
     const [facts, strategy] = await Promise.all([
-      callerId === undefined ? this.stranger(number) : this.callers.facts(callerId, user),
+      callerId === undefined ? this.stranger(number) : this.factsAt(callerId, user, { asOfMs, earlier }),
       user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs });
@@ -52,6 +61,11 @@ export class GetVerdict {
       range: rangeOf(number, facts),
       recommendation: recommend({ verdict: judgement.verdict, strategy, isContact: known, ownLabel: facts.ownLabel }),
     };
+  }
+
+  private async factsAt(callerId: number, user: number | undefined, { asOfMs, earlier }: Moment): Promise<CallerFacts> {
+    const now = await this.callers.facts(callerId, user);
+    return earlier ? { ...now, ...(await this.past.facts(callerId, user, asOfMs)) } : now;
   }
 
   private async stranger(number: E164): Promise<CallerFacts> {

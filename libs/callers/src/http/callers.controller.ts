@@ -6,7 +6,7 @@ import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
 import { normalisePhone, type E164 } from '#privacy';
 import { parseInstant, unsafeText, userIdFault } from '#realtime/core';
-import { GetVerdict } from '../app/get-verdict.js';
+import { GetVerdict, type Moment } from '../app/get-verdict.js';
 import { GiveFeedback } from '../app/give-feedback.js';
 import { CallerVerdictDto, FeedbackDto, FeedbackReceiptDto } from './callers.dto.js';
 import { presentVerdict } from './present-verdict.js';
@@ -32,7 +32,7 @@ export class CallersController {
   @ApiOperation({ summary: 'Who is calling, and what to do', description: 'Always answers for a well-formed number; one never seen is `unknown`. For users, `userId` is themselves.' })
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
   @ApiQuery({ name: 'userId', required: false, example: 'u-17', description: 'Whose phone rings' })
-  @ApiQuery({ name: 'asOf', required: false, description: 'RFC 3339; evidence fades up to this moment' })
+  @ApiQuery({ name: 'asOf', required: false, description: 'RFC 3339; answers from what had been received by then' })
   @ApiOkResponse({ type: CallerVerdictDto })
   @ApiProblems(400)
   async get(
@@ -43,8 +43,8 @@ export class CallersController {
   ): Promise<CallerVerdictDto> {
     const user = this.whose(userId, principal);
     const number = this.numberFrom(written);
-    const asOfMs = this.momentFrom(asOf);
-    return presentVerdict(await this.verdict.execute(number, user, asOfMs), asOfMs);
+    const moment = this.momentFrom(asOf);
+    return presentVerdict(await this.verdict.execute(number, user, moment), moment.asOfMs);
   }
 
   @Post('feedback')
@@ -83,12 +83,12 @@ export class CallersController {
     return number;
   }
 
-  private momentFrom(asOf: string | undefined): number {
+  private momentFrom(asOf: string | undefined): Moment {
     const now = this.clock.now();
-    if (asOf === undefined) return now;
+    if (asOf === undefined) return { asOfMs: now, earlier: false };
     const moment = parseInstant(asOf);
     if (moment === undefined) throw invalid('asOf', 'must be an RFC 3339 date-time with a zone');
     if (moment > now + SKEW_MS) throw invalid('asOf', 'must not lie in the future');
-    return moment;
+    return { asOfMs: moment, earlier: true };
   }
 }

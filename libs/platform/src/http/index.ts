@@ -1,6 +1,5 @@
 export { currentRequest, type RequestContext } from '#platform/logging';
 export { ApiProblems } from './api-problems.decorator.js';
-export { Contextless } from './contextless.decorator.js';
 export { createHttpApp, type HttpAppOptions } from './create-http-app.js';
 export { decodeCursor, encodeCursor } from './cursor.js';
 export { drain, onStopSignal, type DrainLimits } from './drain.js';

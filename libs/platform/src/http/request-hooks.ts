@@ -15,11 +15,12 @@ export interface HookParts {
   readonly routes: RouteTable;
   /** Pages served by plugins that anyone may see. */
   readonly openPrefixes: readonly string[];
+  readonly asyncContext: boolean;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What `currentRequest()` answers, also on routes marked `@Contextless()`. */
+    /** What `currentRequest()` answers, also where `asyncContext` is off. */
     requestContext: RequestContext;
   }
 }
@@ -93,12 +94,11 @@ function installRoutes(instance: FastifyInstance, parts: HookParts): void {
 function entranceOf(route: RouteOptions, methods: readonly string[], parts: HookParts): RequestHook {
   const follow = followerOf(methods.length === 1 ? String(methods[0]) : 'any', route.url, parts);
   const admit = parts.admission.hookFor(accessTo(route, parts.openPrefixes));
-  const contextless = route.config?.contextless === true;
   return (request, reply, done) => {
     follow(request, reply);
     if (holdsNul(request)) done(new AppError('text_unsafe', 'invalid', 'the URL holds a NUL'));
-    else if (contextless) admit(request, reply, done);
-    else runInRequest(request.requestContext, () => admit(request, reply, done));
+    else if (parts.asyncContext) runInRequest(request.requestContext, () => admit(request, reply, done));
+    else admit(request, reply, done);
   };
 }
 

@@ -45,10 +45,12 @@ describe('request ids', () => {
   });
 });
 
-describe('a route without a context', () => {
-  it('still has its ids at hand', async () => {
-    const answer = await fetch(`${tiny.origin}/api/things/contextless`, { headers: { authorization, 'x-request-id': 'r-9', traceparent: TRACE } });
+describe('without an asynchronous context', () => {
+  it('the ids are still at hand', async () => {
+    const { origin, stop } = await startTinyApp({ asyncContext: false });
+    const answer = await fetch(`${origin}/api/things/by-hand`, { headers: { authorization, 'x-request-id': 'r-9', traceparent: TRACE } });
     expect(await answer.json()).toEqual({ current: null, own: { requestId: 'r-9', traceparent: TRACE, subject: 'u-1' } });
+    await stop();
   });
 });
 

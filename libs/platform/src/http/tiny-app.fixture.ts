@@ -8,7 +8,6 @@ import { CurrentPrincipal, Open, Roles, requireSelf, signToken, type Principal, 
 import { readConfig, type Settings } from '#platform/config';
 import { Logger, currentRequest } from '#platform/logging';
 import { ApiProblems } from './api-problems.decorator.js';
-import { Contextless } from './contextless.decorator.js';
 import { createHttpApp, type HttpAppOptions } from './create-http-app.js';
 import { setupOpenApi } from './open-api.js';
 import { BodyLimit, RawBody, RawBytes, ReadsRaw } from './raw-body.decorator.js';
@@ -78,9 +77,8 @@ class ThingsController {
     return { slow: true };
   }
 
-  @Get('contextless')
-  @Contextless()
-  contextless(@Req() request: FastifyRequest): object {
+  @Get('by-hand')
+  byHand(@Req() request: FastifyRequest): object {
     return { current: currentRequest() ?? null, own: request.requestContext };
   }
 

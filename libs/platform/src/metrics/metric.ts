@@ -38,3 +38,17 @@ export function makeGauge<Label extends string = never>(spec: GaugeSpec<Label>):
 export function makeHistogram<Label extends string = never>({ name, help, labels = [], buckets }: HistogramSpec<Label>): Histogram<Label> {
   return metricNamed(name, () => new Histogram({ name, help, labelNames: labels, buckets: [...buckets] }));
 }
+
+/** A counter whose total is kept elsewhere and read at each scrape. */
+export function mirrorCounter({ name, help, total }: MetricSpec<never> & { readonly total: () => number | Promise<number> }): void {
+  register.removeSingleMetric(name);
+  const counter = new Counter({
+    name,
+    help,
+    collect: async () => {
+      const count = await total();
+      counter.reset();
+      counter.inc(count);
+    },
+  });
+}

@@ -15,6 +15,7 @@ export class LaneStatistics {
   events = 0;
   errors = 0;
   readonly latencies = emptyLatencies();
+  latencySumMs = 0;
   private readonly slices: Slice[] = [];
 
   constructor(readonly startedAtMs: number) {}
@@ -24,6 +25,7 @@ export class LaneStatistics {
     this.events += receivedAtMs.length;
     slice.events += receivedAtMs.length;
     for (const received of receivedAtMs) {
+      this.latencySumMs += Math.max(0, nowMs - received);
       countLatency(this.latencies, nowMs - received);
       countLatency(slice.latencies, nowMs - received);
     }

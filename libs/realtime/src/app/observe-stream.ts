@@ -70,11 +70,12 @@ export class ObserveStream {
     return all.map((report) => view(report, lag, now));
   }
 
-  /** Latencies of all workers since they started, by LATENCY_BOUNDS_MS. */
-  async latencyCounts(): Promise<number[]> {
-    const total = emptyLatencies();
-    for (const report of await this.reports.list(this.clock.now() - DAY_MS)) addLatencies(total, report.latencyCounts);
-    return total;
+  /** Latencies of all workers since they started: counts by LATENCY_BOUNDS_MS, and their sum in seconds. */
+  async latencies(): Promise<{ counts: number[]; sum: number }> {
+    const counts = emptyLatencies();
+    const reports = await this.reports.list(this.clock.now() - DAY_MS);
+    for (const report of reports) addLatencies(counts, report.latencyCounts);
+    return { counts, sum: reports.reduce((sum, report) => sum + report.latencySumMs, 0) / 1000 };
   }
 
   async lag(): Promise<number> {

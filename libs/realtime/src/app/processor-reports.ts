@@ -10,6 +10,8 @@ export interface ProcessorReport {
   /** Accept-to-visible latencies since the start and over the last minute, by LATENCY_BOUNDS_MS. */
   readonly latencyCounts: readonly number[];
   readonly recentLatencyCounts: readonly number[];
+  /** Sum of all latencies since the start. */
+  readonly latencySumMs: number;
   readonly startedAtMs: number;
   readonly heartbeatAtMs: number;
 }

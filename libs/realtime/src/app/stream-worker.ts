@@ -68,6 +68,7 @@ function reportOf({ partitions, statistics }: Lane, nowMs: number): LaneReport {
     eventsPerSecond,
     latencyCounts: statistics.latencies,
     recentLatencyCounts: latencies,
+    latencySumMs: statistics.latencySumMs,
     startedAtMs: statistics.startedAtMs,
     heartbeatAtMs: nowMs,
   };

@@ -1,7 +1,5 @@
 import type { Statement } from '#platform/database';
-
-const EVENT_COLUMNS = `e.position, e.received_ms, e.occurred_ms, e.user_id, e.subject_id, e.duration_ms, e.partition, e.kind,
-  e.direction, e.outcome, e.local_hour, e.event_id, e.details`;
+import { EVENT_COLUMNS } from './event.mapper.js';
 
 // The position row is the lease: who holds its lock folds that partition. The week of receipt prunes old partitions.
 export const NEXT_EVENTS: Statement = {

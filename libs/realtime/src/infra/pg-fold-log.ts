@@ -1,20 +1,9 @@
 import type { Clock } from '#kernel';
-import { plain, type Cell, type Database, type Transaction } from '#platform/database';
+import { plain, type Database, type Transaction } from '#platform/database';
 import { FoldLog, type FoldRequest, type FoldWork, type LetterId } from '../app/fold-log.js';
-import { partitionOf, type EventKindCode, type StoredEvent } from '../core/index.js';
+import { partitionOf, type StoredEvent } from '../core/index.js';
+import { eventFrom } from './event.mapper.js';
 import { LETTER_FAILED, LETTER_REPLAYED, NEXT_EVENTS, REQUESTED_LETTER, SAVE_POSITIONS, SET_ASIDE } from './fold-statements.js';
-
-type EventCells = [number, number, number, number, number | null, number | null, number, EventKindCode, number | null, number | null, number | null, string, Buffer | null];
-
-function eventFrom(cells: Cell[]): StoredEvent {
-  const [position, receivedAtMs, occurredAtMs, userId, subjectId, durationMs, , kind, direction, outcome, localHour, eventId, details] =
-    cells as EventCells;
-  const call =
-    direction === null
-      ? undefined
-      : { callerId: subjectId as number, direction, outcome: outcome as number, durationMs: durationMs ?? undefined, localHour: localHour as number };
-  return { position, receivedAtMs, occurredAtMs, userId, kind, eventId, call, subjectId: subjectId ?? undefined, details: details ?? undefined };
-}
 
 /** Reads the PostgreSQL log by position, one row lock a partition. */
 export class PgFoldLog extends FoldLog {

@@ -5,20 +5,20 @@ import { LAG_COUNTED, ProcessorReports, type PartitionLag, type ProcessorReport 
 const SAVE: Statement = {
   name: 'processor_save',
   text: `
-    INSERT INTO processor (worker_id, lane, status, partitions, events, errors, events_per_second, latency_counts, recent_latency_counts, started_ms, heartbeat_ms)
-    SELECT t.worker_id, t.lane, t.status, t.partitions::smallint[], t.events, t.errors, t.rate, t.latencies::bigint[], t.recent::bigint[], t.started_ms, t.heartbeat_ms
-    FROM unnest($1::text[], $2::smallint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::real[], $8::text[], $9::text[], $10::bigint[], $11::bigint[])
-      AS t(worker_id, lane, status, partitions, events, errors, rate, latencies, recent, started_ms, heartbeat_ms)
+    INSERT INTO processor (worker_id, lane, status, partitions, events, errors, events_per_second, latency_counts, recent_latency_counts, latency_sum_ms, started_ms, heartbeat_ms)
+    SELECT t.worker_id, t.lane, t.status, t.partitions::smallint[], t.events, t.errors, t.rate, t.latencies::bigint[], t.recent::bigint[], t.latency_sum, t.started_ms, t.heartbeat_ms
+    FROM unnest($1::text[], $2::smallint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::real[], $8::text[], $9::text[], $10::double precision[], $11::bigint[], $12::bigint[])
+      AS t(worker_id, lane, status, partitions, events, errors, rate, latencies, recent, latency_sum, started_ms, heartbeat_ms)
     ON CONFLICT (worker_id, lane) DO UPDATE SET status = excluded.status, partitions = excluded.partitions, events = excluded.events,
       errors = excluded.errors, events_per_second = excluded.events_per_second, latency_counts = excluded.latency_counts,
-      recent_latency_counts = excluded.recent_latency_counts, heartbeat_ms = excluded.heartbeat_ms`,
+      recent_latency_counts = excluded.recent_latency_counts, latency_sum_ms = excluded.latency_sum_ms, heartbeat_ms = excluded.heartbeat_ms`,
 };
 
 const FORGET: Statement = { name: 'processor_forget', text: 'DELETE FROM processor WHERE heartbeat_ms < $1' };
 
 const LIST: Statement = {
   name: 'processor_list',
-  text: `SELECT worker_id, lane, status, partitions, events, errors, events_per_second, latency_counts, recent_latency_counts, started_ms, heartbeat_ms
+  text: `SELECT worker_id, lane, status, partitions, events, errors, events_per_second, latency_counts, recent_latency_counts, latency_sum_ms, started_ms, heartbeat_ms
          FROM processor WHERE heartbeat_ms >= $1 ORDER BY worker_id, lane`,
 };
 
@@ -32,9 +32,9 @@ const LAG: Statement = {
 };
 
 function reportFrom(cells: Cell[]): ProcessorReport {
-  const [workerId, lane, status, partitions, events, errors, eventsPerSecond, latencyCounts, recentLatencyCounts, startedAtMs, heartbeatAtMs] = cells;
+  const [workerId, lane, status, partitions, events, errors, eventsPerSecond, latencyCounts, recentLatencyCounts, latencySumMs, startedAtMs, heartbeatAtMs] = cells;
   return {
-    workerId, lane, status, partitions, events, errors, eventsPerSecond, latencyCounts, recentLatencyCounts, startedAtMs, heartbeatAtMs,
+    workerId, lane, status, partitions, events, errors, eventsPerSecond, latencyCounts, recentLatencyCounts, latencySumMs, startedAtMs, heartbeatAtMs,
   } as unknown as ProcessorReport;
 }
 
@@ -58,6 +58,7 @@ export class PgProcessorReports extends ProcessorReports {
       column((report) => report.eventsPerSecond),
       nested(reports.map((report) => report.latencyCounts)),
       nested(reports.map((report) => report.recentLatencyCounts)),
+      column((report) => report.latencySumMs),
       column((report) => report.startedAtMs),
       column((report) => report.heartbeatAtMs),
     ]);

@@ -22,6 +22,7 @@ export class EventLog1763800100000 implements MigrationInterface {
         details bytea
       ) PARTITION BY RANGE (received_ms);
       CREATE INDEX event_partition_position ON event (partition, position);
+      CREATE INDEX event_subject ON event (subject_id, received_ms) WHERE subject_id IS NOT NULL;
       COMMENT ON COLUMN event.subject_id IS 'the caller of a call, the number a feedback is about';
       COMMENT ON COLUMN event.details IS 'sealed JSON of the fields that have no column';
 

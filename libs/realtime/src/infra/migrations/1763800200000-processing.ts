@@ -30,6 +30,7 @@ export class Processing1763800200000 implements MigrationInterface {
         events_per_second real NOT NULL,
         latency_counts bigint[] NOT NULL,
         recent_latency_counts bigint[] NOT NULL,
+        latency_sum_ms double precision NOT NULL,
         started_ms bigint NOT NULL,
         heartbeat_ms bigint NOT NULL,
         PRIMARY KEY (worker_id, lane)

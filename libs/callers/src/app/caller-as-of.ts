@@ -1,0 +1,35 @@
+import { AppError } from '#kernel';
+import type { Keyring } from '#privacy';
+import type { EventHistory } from '#realtime';
+import { isCall } from '#realtime/core';
+import { foldCallers, foldPairs, latestLabels } from '../core/index.js';
+import type { CallerFacts } from './caller-read-model.js';
+import { labelsIn } from './open-label.js';
+
+const MOST_EVENTS = 100_000;
+const SAMPLED_PAIRS = 200;
+
+/** What would have been stored of a number at an earlier moment: the same folds over what had been received by then. */
+export class CallerAsOf {
+  constructor(
+    private readonly history: EventHistory,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** @throws AppError `as_of_too_large` for a number with more than 100,000 events by then */
+  async facts(callerId: number, userId: number | undefined, asOfMs: number): Promise<Omit<CallerFacts, 'range'>> {
+    const events = await this.history.ofSubject(callerId, asOfMs, MOST_EVENTS + 1);
+    if (events.length > MOST_EVENTS) throw new AppError('as_of_too_large', 'invalid', `asOf is answered for numbers with up to ${MOST_EVENTS} events; this one has more`);
+    const calls = events.filter(isCall);
+    const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
+    const labels = latestLabels(labelsIn(events, this.keyring));
+    return {
+      caller: foldCallers(calls).get(callerId),
+      users: pairs.length,
+      reports: labels,
+      pairs: pairs.slice(0, SAMPLED_PAIRS),
+      relation: pairs.find((pair) => pair.userId === userId),
+      ownLabel: labels.find((label) => label.userId === userId)?.label,
+    };
+  }
+}

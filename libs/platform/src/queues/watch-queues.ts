@@ -1,0 +1,21 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { makeGauge } from '#platform/metrics';
+
+const STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
+
+/** `queue_jobs` on `/metrics`: jobs by queue and state, counted when scraped. */
+export function watchQueues(app: INestApplicationContext, names: readonly string[]): void {
+  makeGauge({
+    name: 'queue_jobs',
+    help: 'Jobs by queue and state.',
+    labels: ['queue', 'state'],
+    collect: async (gauge) => {
+      for (const name of names) {
+        const counts = await app.get<Queue>(getQueueToken(name), { strict: false }).getJobCounts(...STATES);
+        for (const state of STATES) gauge.set({ queue: name, state }, counts[state] ?? 0);
+      }
+    },
+  });
+}

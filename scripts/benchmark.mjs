@@ -1,0 +1,6 @@
+// `npm run benchmark -- [--json] [--seconds 20] [--users 20000] [--connections 8] [--phases throughput,latency,…] [--data-dir <folder>]`
+import { ensureReady } from './setup/ensure.mjs';
+
+ensureReady();
+const { main } = await import('../test/performance/benchmark/main.mjs');
+process.exitCode = await main(process.argv.slice(2));

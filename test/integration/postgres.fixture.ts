@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrate, PgDatabase, SCHEMA } from '#platform/database';
+import { EmbeddedPostgres } from '#platform/embedded-postgres';
+import { MIGRATIONS } from '../../apps/cli/migrations.js';
+import { PgEventPartitions } from '../../libs/realtime/src/infra/pg-event-partitions.js';
+
+/** Thursday, 2026-01-15T10:00:00Z: when tests that set the time take place. */
+export const NOW_MS = Date.UTC(2026, 0, 15, 10);
+
+const TEMPLATE = 'migrated';
+const CONNECTIONS = 10;
+
+/** One migrated database of its own; everything in it is the test's. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly database: PgDatabase;
+  /** A further pool of connections, as another process would have. */
+  connect(): PgDatabase;
+  /** Rows as objects, for looking behind the adapters. */
+  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A PostgreSQL server for the tests of one file. */
+export class TestServer {
+  private readonly pools: PgDatabase[] = [];
+  private databases = 0;
+
+  private constructor(
+    private readonly server: EmbeddedPostgres,
+    private readonly folder: string,
+  ) {}
+
+  /** Fails where PostgreSQL cannot be started: these tests are never skipped. */
+  static async start(): Promise<TestServer> {
+    const folder = await mkdtemp(join(tmpdir(), 'pas-test-'));
+    const log: string[] = [];
+    const server = await EmbeddedPostgres.prepare(join(folder, 'postgres'), (line) => log.push(line));
+    const started = new TestServer(server, folder);
+    try {
+      await server.start(() => undefined);
+      await started.execute(`CREATE DATABASE ${TEMPLATE}`);
+      await migrate(started.urlOf(TEMPLATE), MIGRATIONS);
+    } catch (error) {
+      await started.stop();
+      throw new Error(`no PostgreSQL to test with: ${log.slice(-5).join('; ')}`, { cause: error });
+    }
+    return started;
+  }
+
+  /** The server's own process. */
+  get pid(): number {
+    return this.server.pid as number;
+  }
+
+  /** A database with the service's schema and the log's partitions around NOW_MS and today. */
+  async migrated(): Promise<TestDatabase> {
+    const name = `test_${++this.databases}`;
+    await this.execute(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    const url = this.urlOf(name);
+    const database = this.pool(url);
+    const partitions = new PgEventPartitions(database);
+    await partitions.ensure(NOW_MS);
+    await partitions.ensure(Date.now());
+    const query = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+      runOn<Row>(url, sql, values);
+    return { url, database, connect: () => this.pool(url), query };
+  }
+
+  /** A database with nothing in it. */
+  async empty(): Promise<string> {
+    const name = `empty_${++this.databases}`;
+    await this.execute(`CREATE DATABASE ${name}`);
+    return this.urlOf(name);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.pools.map((pool) => pool.close()));
+    await this.server.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private pool(url: string): PgDatabase {
+    const pool = new PgDatabase(url, SCHEMA, CONNECTIONS);
+    this.pools.push(pool);
+    return pool;
+  }
+
+  private urlOf(database: string): string {
+    return this.server.url.replace(/\/postgres$/, `/${database}`);
+  }
+
+  private async execute(sql: string): Promise<void> {
+    await runOn(this.server.url, sql, []);
+  }
+}
+
+async function runOn<Row extends object>(url: string, sql: string, values: readonly unknown[]): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url, options: `-c search_path=${SCHEMA}` });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
