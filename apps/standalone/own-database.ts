@@ -22,9 +22,9 @@ export class OwnDatabase {
     return this.server.url;
   }
 
-  /** Resolves when it takes connections; at once where it was stopped before. */
-  async start(): Promise<void> {
-    if (!this.stopping) await this.launch();
+  /** Resolves when it takes connections. */
+  start(): Promise<void> {
+    return this.launch();
   }
 
   async stop(): Promise<void> {

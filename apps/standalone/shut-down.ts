@@ -14,6 +14,11 @@ export class ShutDown {
     this.steps.push(step);
   }
 
+  /** @throws Error where the end has begun: whoever is starting something goes no further. */
+  mayGoOn(): void {
+    if (this.begun) throw new Error('the service is being stopped');
+  }
+
   /** Resolves when everything is undone. */
   run(): Promise<void> {
     return (this.running ??= this.undo());

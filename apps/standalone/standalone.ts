@@ -26,6 +26,7 @@ async function startDatabase(config: Config, dataDir: string, shutDown: ShutDown
     await database?.stop();
   });
   const database = await preparing;
+  shutDown.mayGoOn();
   await database.start();
   return database.url;
 }
@@ -43,8 +44,11 @@ async function prepareSchema(databaseUrl: string): Promise<void> {
 /** Starts database, schema, worker and API, in this order; `shutDown` undoes what has been started at any moment. */
 async function startAll(config: Config, dataDir: string, shutDown: ShutDown): Promise<void> {
   const databaseUrl = await startDatabase(config, dataDir, shutDown);
-  await prepareSchema(databaseUrl);
-  if (shutDown.begun) return;
+  const migrating = prepareSchema(databaseUrl);
+  // A migration is not cut off in its middle.
+  shutDown.add(() => migrating.catch(() => undefined));
+  await migrating;
+  shutDown.mayGoOn();
   // What the children run with: our own environment, the database's address, and where things are, in full.
   const env = { ...config.source, DATA_DIR: dataDir, DATABASE_URL: databaseUrl };
   const gaveUp = (code: number): void => void shutDown.run().then(() => process.exit(code));

@@ -40,3 +40,8 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendFailure(reply: FastifyReply, failure: Failure): void {
   void reply.code(failure.status).headers(problemHeaders(failure)).send(problemText(failure, reply.request.id));
 }
+
+/** Answers with `error` as a problem, for plugins whose errors never reach the filter. */
+export function sendProblem(reply: FastifyReply, error: unknown): void {
+  sendFailure(reply, describeFailure(error));
+}

@@ -5,6 +5,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Queue } from 'bullmq';
 import type { FastifyInstance } from 'fastify';
+import { sendProblem } from '#platform/http';
 
 const BASIC = /^basic +([A-Za-z0-9+/=]+)$/i;
 
@@ -20,8 +21,13 @@ export async function createBoard(app: NestFastifyApplication, path: string, nam
   server.setBasePath(path);
   const queues = names.map((name) => app.get<Queue>(getQueueToken(name), { strict: false }));
   createBullBoard({ queues: queues.map((queue) => new BullMQAdapter(queue)), serverAdapter: server });
+  // Thrown on, an error reaches the handler below and becomes a problem like any other.
+  server.setErrorHandler((error) => {
+    throw error;
+  });
   const instance = app.getHttpAdapter().getInstance();
   await instance.register(async (board) => {
+    board.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
     board.addHook('onRequest', (request, _reply, done) => {
       const header = asBearer(request.headers.authorization);
       if (header !== undefined) request.headers.authorization = header;

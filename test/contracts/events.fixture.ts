@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { v4 } from 'uuid';
+import { EVENT_KINDS, OUTCOMES, type NewEvent } from '#realtime/core';
+import { NOW_MS } from '../integration/postgres.fixture.js';
+
+/** Surrogate ids of numbers begin here, so that a mix-up of users and numbers shows. */
+export const FIRST_CALLER = 1000;
+
+/** An incoming answered call of half a minute, unless `parts` says otherwise. */
+export function callEvent(parts: Partial<Omit<NewEvent, 'call'>> & { readonly call?: Partial<NonNullable<NewEvent['call']>> } = {}): NewEvent {
+  const { call, ...rest } = parts;
+  return {
+    eventId: v4(), kind: EVENT_KINDS.call, userId: 1, occurredAtMs: NOW_MS, ...rest,
+    call: { callerId: FIRST_CALLER, direction: 0, outcome: 0, durationMs: 30_000, localHour: 18, ...call },
+  };
+}
+
+/** `count` calls, spread over as many users, so that they are in every partition from sixteen on. */
+export function callsOfUsers(count: number, firstUser = 1): NewEvent[] {
+  return Array.from({ length: count }, (_, index) => callEvent({ userId: firstUser + index }));
+}
+
+const HOUR_MS = 3_600_000;
+const instant = fc.integer({ min: NOW_MS - 72 * HOUR_MS, max: NOW_MS });
+
+const call = fc
+  .record({
+    eventId: fc.uuid(),
+    userId: fc.integer({ min: 1, max: 6 }),
+    // Few moments, so that equal times happen.
+    occurredAtMs: fc.oneof(instant, fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS)),
+    callerId: fc.integer({ min: FIRST_CALLER, max: FIRST_CALLER + 4 }),
+    direction: fc.constantFrom(0, 0, 0, 1),
+    outcome: fc.integer({ min: 0, max: OUTCOMES.length - 1 }),
+    durationMs: fc.option(fc.integer({ min: 0, max: 1_200_000 }), { nil: undefined }),
+    localHour: fc.integer({ min: 0, max: 23 }),
+  })
+  .map(({ eventId, userId, occurredAtMs, ...facts }): NewEvent => ({ eventId, kind: EVENT_KINDS.call, userId, occurredAtMs, call: facts }));
+
+const activity = fc
+  .record({
+    eventId: fc.uuid(),
+    kind: fc.constantFrom(EVENT_KINDS.interaction, EVENT_KINDS.security, EVENT_KINDS.metric),
+    userId: fc.integer({ min: 0, max: 6 }),
+    occurredAtMs: instant,
+  })
+  .map((event): NewEvent => event);
+
+/** Seals the JSON of a fact's details. */
+export type Seal = (json: string) => Buffer;
+
+const feedback = (seal: Seal): fc.Arbitrary<NewEvent> =>
+  fc
+    .record({
+      eventId: fc.uuid(),
+      userId: fc.integer({ min: 1, max: 6 }),
+      subjectId: fc.integer({ min: FIRST_CALLER, max: FIRST_CALLER + 4 }),
+      occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS - 1, NOW_MS),
+      said: fc.constantFrom({ label: 'spam', category: 'loan' }, { label: 'spam' }, { label: 'not_spam' }, { label: 'unsure', category: 'other' }),
+    })
+    .map(({ said, ...event }) => ({ ...event, kind: EVENT_KINDS.feedback, details: seal(JSON.stringify(said)) }));
+
+const preferences = (seal: Seal): fc.Arbitrary<NewEvent> =>
+  fc
+    .record({
+      eventId: fc.uuid(),
+      userId: fc.integer({ min: 1, max: 6 }),
+      occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS - 1, NOW_MS),
+      change: fc.constantFrom(
+        { timezone: 'Asia/Urumqi' }, { timezone: 'Europe/Paris', language: 'fr' }, { whitelistStrategy: 'strict', shareAnalytics: true },
+        { language: 'a "quoted" \\ tag, {braces} and ünïcode' },
+      ),
+    })
+    .map(({ change, ...event }) => ({ ...event, kind: EVENT_KINDS.preferences, details: seal(JSON.stringify(change)) }));
+
+/** Events of every kind among few users and numbers, so that they meet. Ids are distinct. */
+export function anyEvents(seal: Seal, size: { readonly minLength: number; readonly maxLength: number }): fc.Arbitrary<NewEvent[]> {
+  const event = fc.oneof({ weight: 7, arbitrary: call }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) });
+  return fc.uniqueArray(event, { ...size, selector: ({ eventId }) => eventId });
+}
