@@ -2,6 +2,10 @@ import { join } from 'node:path';
 import { EmbeddedPostgres } from '#platform/embedded-postgres';
 
 const PAUSE_MS = 300;
+/** After `kill -9`, what is left of the last server may hold its files for a moment. */
+const FIRST_PATIENCE_MS = 5000;
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
 /** The embedded server, started again whenever it ends unasked. */
 export class OwnDatabase {
@@ -22,9 +26,18 @@ export class OwnDatabase {
     return this.server.url;
   }
 
-  /** Resolves when it takes connections. */
-  start(): Promise<void> {
-    return this.launch();
+  /** Resolves when it takes connections. @throws AppError where it does not in five seconds of trying */
+  async start(): Promise<void> {
+    const deadline = performance.now() + FIRST_PATIENCE_MS;
+    for (;;) {
+      try {
+        return await this.launch();
+      } catch (error) {
+        if (this.stopping || performance.now() > deadline) throw error;
+        await pause();
+        if (this.stopping) throw error;
+      }
+    }
   }
 
   async stop(): Promise<void> {
@@ -36,17 +49,21 @@ export class OwnDatabase {
   }
 
   private launch(): Promise<void> {
+    let ready = false;
     this.launching = this.server.start(() => {
-      if (this.stopping) return;
+      if (!ready || this.stopping) return;
       this.say('the database process ended; starting it again');
-      this.relaunch();
-    });
+      void this.startAgain();
+    }).then(() => void (ready = true));
     return this.launching;
   }
 
-  private relaunch(): void {
-    setTimeout(() => {
-      if (!this.stopping) this.launch().catch(() => undefined);
-    }, PAUSE_MS);
+  private async startAgain(): Promise<void> {
+    while (!this.stopping) {
+      await pause();
+      if (this.stopping) return;
+      const started = await this.launch().then(() => true, () => false);
+      if (started) return;
+    }
   }
 }

@@ -13,8 +13,16 @@ import { welcome } from './welcome.js';
 
 const say = (line: string): void => void process.stderr.write(`profile-analytics: ${line}\n`);
 
+/** Lines that a database may say on its way up and down without anything being wrong. */
+const USUAL = /terminating connection|the database system is|lock file .* already exists|pre-existing shared memory/;
+let lastComplaint = '';
+
+/** What its users must know of the database's log, each complaint once in a row. */
 function quietly(line: string): void {
-  if (/\b(FATAL|PANIC)\b/.test(line) && !/terminating connection|the database system is/.test(line)) say(`database: ${line.slice(0, 300)}`);
+  const complaint = /\b(?:FATAL|PANIC):.*/.exec(line)?.[0].slice(0, 300);
+  if (complaint === undefined || complaint === lastComplaint || USUAL.test(complaint)) return;
+  lastComplaint = complaint;
+  say(`database: ${complaint}`);
 }
 
 /** Starts the embedded server, or takes the one that DATABASE_URL names. Returns its address. */

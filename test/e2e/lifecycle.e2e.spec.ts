@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, statSync } from 'node:fs';
 import { request as httpRequest, type ClientRequest } from 'node:http';
 import { join } from 'node:path';
 import {
-  clientOf, folded, freePort, isAlive, kill, launch, removeFolders, request, startService, temporaryFolder, tokenFor, until, type Service,
+  clientOf, folded, freePort, isAlive, kill, launch, livingProcesses, removeFolders, request, ROOT, startService, temporaryFolder, tokenFor, until,
+  type Service,
 } from '../support/index.mjs';
 
+const NOBODY = 65_534;
 const HALF_A_MINUTE = 30_000;
 const LONG = 120_000;
 
@@ -60,6 +63,16 @@ const readiness = (service: Service): Promise<number> => request(service, 'GET',
 function expectNothingLeft(service: Service): void {
   expect(service.processes()).toEqual([]);
   expect(existsSync(join(service.dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+}
+
+/** `folder` itself where `uid` may read it, else a copy of what runs (a clone in somebody's closed home). */
+function readableBy(uid: number, folder: string): string {
+  const probe = spawnSync(process.execPath, ['--version'], { cwd: '/', uid, gid: uid, stdio: 'ignore' }).status;
+  if (probe !== 0) throw new Error(`${process.execPath} itself is closed to other users`);
+  if (spawnSync('cat', [join(folder, 'package.json')], { uid, gid: uid, stdio: 'ignore', cwd: '/' }).status === 0) return folder;
+  const copy = temporaryFolder(uid);
+  for (const part of ['package.json', 'dist', 'node_modules']) cpSync(join(folder, part), join(copy, part), { recursive: true, verbatimSymlinks: true });
+  return copy;
 }
 
 beforeAll(async () => {
@@ -124,6 +137,17 @@ describe('the life of a service', () => {
     expect(next.processes()).toEqual([]);
   }, LONG);
 
+  if (process.getuid?.() === 0) {
+    it('runs as an ordinary user', async () => {
+      const service = await startService({ uid: NOBODY, cwd: readableBy(NOBODY, ROOT), command: [process.execPath, 'dist/apps/standalone/main.js'] });
+      started.push(service);
+      expect(livingProcesses().filter(({ pid }) => pid === service.postmaster || pid === service.pid).map(({ pid }) => statSync(`/proc/${pid}`).uid)).toEqual([NOBODY, NOBODY]);
+      expect(await clientOf(service, 'system').send(callsFor('mine', 2))).toMatchObject({ status: 202 });
+      expect(await service.stop()).toEqual({ code: 0, signal: null });
+      expectNothingLeft(service);
+    }, LONG);
+  }
+
   it('starts again after kill -9 of everything, and runs beside another one', async () => {
     const service = await startAgain();
     const other = await startService();
@@ -138,11 +162,28 @@ describe('the life of a service', () => {
     expectNothingLeft(service);
   }, LONG);
 
-  it.each([20, 300, 700, 1200, 1800, 2500])('leaves nothing behind on SIGTERM %d ms after the start', async (milliseconds) => {
-    const service = await launch({ dataDir, port });
+  const stages: [string, (service: Service) => boolean][] = [
+    ['makes its database', ({ dataDir: folder }) => existsSync(join(folder, 'postgres', 'PG_VERSION'))],
+    ['starts its database', ({ dataDir: folder }) => existsSync(join(folder, 'postgres', 'postmaster.opts'))],
+    ['starts its parts', (service) => service.part('api') !== undefined],
+  ];
+
+  it.each(stages)('leaves nothing behind on SIGTERM while it %s for the first time', async (_what, isThere) => {
+    const service = await launch();
     started.push(service);
-    await new Promise((resolve) => setTimeout(resolve, milliseconds));
-    await service.stop();
+    await until('the stage', HALF_A_MINUTE, () => (isThere(service) ? true : undefined));
+    expect(await service.stop()).toEqual({ code: 0, signal: null });
+    expect(service.stderr).toBe('');
     expectNothingLeft(service);
+  }, LONG);
+
+  it('starts after kill -9 in the middle of making its database', async () => {
+    const cutOff = await launch();
+    started.push(cutOff);
+    await until('the database files', HALF_A_MINUTE, () => (existsSync(join(cutOff.dataDir, 'postgres', 'PG_VERSION')) ? true : undefined));
+    cutOff.killAll();
+    const service = await startService({ dataDir: cutOff.dataDir });
+    started.push(service);
+    await service.stop();
   }, LONG);
 });

@@ -77,7 +77,7 @@ export class TestServer {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.pools.map((pool) => pool.close()));
+    await Promise.allSettled(this.pools.map((pool) => pool.close()));
     await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });
   }

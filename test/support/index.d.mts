@@ -89,3 +89,5 @@ export declare function processesOn(dataDir: string): LivingProcess[];
 export declare function isAlive(pid: number): boolean;
 export declare function kill(pid: number, signal: NodeJS.Signals): boolean;
 export declare function until<T>(what: string, longestMs: number, ask: () => T | undefined | Promise<T | undefined>): Promise<T>;
+export declare function formsOf(number: string): string[];
+export declare function everyRow(place: Pick<Service, 'dataDir'>): Promise<Map<string, string[]>>;

@@ -1,2 +1,3 @@
 export { CacheModule } from './cache.module.js';
+export { Gathered } from './gathered.js';
 export { Caches, type Cache, type CacheOptions } from './cache.js';

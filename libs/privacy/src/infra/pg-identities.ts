@@ -1,5 +1,5 @@
 import { AppError } from '#kernel';
-import type { Cache, Caches } from '#platform/cache';
+import { Gathered, type Cache, type Caches } from '#platform/cache';
 import { bytes, plain, type Database } from '#platform/database';
 import { Identities, type IdentityId } from '../app/identities.js';
 import type { IndexScope, Keyring } from '../crypto/keyring.js';
@@ -16,6 +16,7 @@ type Kind = keyof typeof KIND;
 /** The identity table behind a cache of the ids met lately: sealing and indexing are too dear for every event. */
 export class PgIdentities extends Identities {
   private readonly known: Record<Kind, Cache<IdentityId>>;
+  private readonly missing: Record<Kind, Gathered<IdentityId>>;
 
   constructor(
     private readonly database: Database,
@@ -24,6 +25,7 @@ export class PgIdentities extends Identities {
   ) {
     super();
     this.known = { user: caches.create(0.25, ENTRY_BYTES), phone: caches.create(0.4, ENTRY_BYTES) };
+    this.missing = { user: new Gathered((texts) => this.fetchOrAdd('user', texts)), phone: new Gathered((texts) => this.fetchOrAdd('phone', texts)) };
   }
 
   /** @throws AppError `encryption_key_wrong` where the database was filled under another key. */
@@ -73,7 +75,9 @@ export class PgIdentities extends Identities {
       else found.set(text, id);
     }
     if (missing.size > 0) {
-      for (const [text, id] of await this.fetchOrAdd(kind, [...missing])) {
+      const loaded = await this.missing[kind].find([...missing]);
+      for (const text of missing) {
+        const id = loaded.get(text) as IdentityId;
         found.set(text, id);
         cache.set(text, id);
       }

@@ -1,5 +1,5 @@
 import type { UserChoices } from '#callers';
-import type { Cache, Caches } from '#platform/cache';
+import { Gathered, type Cache, type Caches } from '#platform/cache';
 import { plain, type Database } from '#platform/database';
 import type { UserZones } from '#realtime';
 import { STRATEGIES, type WhitelistStrategy } from '#realtime/core';
@@ -15,6 +15,7 @@ interface Choices {
 /** What events and verdicts must know of a user's preferences, behind a cache that forgets a user when told of a change. */
 export class CachedChoices implements UserZones, UserChoices {
   private readonly known: Cache<Choices>;
+  private readonly missing = new Gathered((userIds) => this.read(userIds));
 
   constructor(
     private readonly database: Database,
@@ -44,17 +45,17 @@ export class CachedChoices implements UserZones, UserChoices {
     const cached = userIds.map((userId) => this.known.get(String(userId)));
     const missing = userIds.filter((_, index) => cached[index] === undefined);
     if (missing.length === 0) return cached as Choices[];
-    const found = await this.read(new Set(missing));
-    for (const [userId, choices] of found) this.known.set(String(userId), choices);
-    return userIds.map((userId, index) => cached[index] ?? found.get(userId) ?? this.defaults);
+    const found = await this.missing.find(missing.map(String));
+    for (const userId of missing) this.known.set(String(userId), found.get(String(userId)) ?? this.defaults);
+    return userIds.map((userId, index) => cached[index] ?? found.get(String(userId)) ?? this.defaults);
   }
 
-  private async read(userIds: ReadonlySet<number>): Promise<Map<number, Choices>> {
-    const rows = await this.database.rows(CHOICES, [plain([...userIds])]);
-    const chosen = new Map(rows.map(([userId, zone, strategy]) => [userId as number, { zone, strategy }]));
+  private async read(userIds: readonly string[]): Promise<Map<string, Choices>> {
+    const rows = await this.database.rows(CHOICES, [plain(userIds)]);
+    const chosen = new Map(rows.map(([userId, zone, strategy]) => [String(userId), { zone, strategy }]));
     const strategyFrom = (value: unknown): WhitelistStrategy => STRATEGIES.find((strategy) => strategy === value) ?? this.defaults.strategy;
     return new Map(
-      [...userIds].map((userId) => {
+      userIds.map((userId) => {
         const { zone, strategy } = chosen.get(userId) ?? {};
         return [userId, { zone: (zone as string | null | undefined) ?? this.defaults.zone, strategy: strategyFrom(strategy) }];
       }),

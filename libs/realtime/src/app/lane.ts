@@ -23,10 +23,17 @@ export interface LaneParts {
 
 // Under backlog one transaction takes this many batches: fixed costs are shared, and repeated keys fold into one row.
 const BATCHES_PER_TRANSACTION = 256;
+const BATCHES_OF_BACKLOG = 16;
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 5000;
 
 export type Step = 'folded' | 'drained';
+
+interface Trouble {
+  readonly eventId: string;
+  readonly failures: number;
+  readonly reason: string;
+}
 
 /**
  * Folds its partitions' events in transactions. Where one fails for its content, it cuts its appetite until the
@@ -34,10 +41,9 @@ export type Step = 'folded' | 'drained';
  */
 export class Lane {
   private appetite: number;
-  /** Failures in a row of the next event of a partition, while events are taken one by one. */
-  private readonly failures = new Map<number, number>();
+  /** The next event of a partition that failed on its own, by its id: another worker may have dealt with it meanwhile. */
+  private readonly troubles = new Map<number, Trouble>();
   private outages = 0;
-  private lastReason = '';
 
   constructor(
     private readonly options: LaneOptions,
@@ -51,6 +57,11 @@ export class Lane {
     return this.options.partitions;
   }
 
+  /** A transaction of so many events or more says that others are waiting. */
+  get backlogFrom(): number {
+    return this.options.batchSize * BATCHES_OF_BACKLOG;
+  }
+
   private get most(): number {
     return Math.max(1, Math.ceil((this.options.batchSize * BATCHES_PER_TRANSACTION) / this.options.partitions.length));
   }
@@ -58,55 +69,64 @@ export class Lane {
   /** Folds what is next. Never throws: a failure is counted, paused for and taken up again by the next step. */
   async step(): Promise<Step> {
     this.statistics.status = 'folding';
-    const groups = this.appetite > 1 ? [this.options.partitions] : this.options.partitions.map((each) => [each]);
+    const { appetite } = this;
+    const groups = appetite > 1 ? [this.options.partitions] : this.options.partitions.map((each) => [each]);
     let moved = false;
     for (const partitions of groups) moved = (await this.attempt(partitions)) || moved;
-    if (this.failures.size === 0 && this.outages === 0) this.appetite = Math.min(this.most, this.appetite * 2);
+    // It grows back only after a step in which nothing failed: else no event would ever stand alone.
+    if (this.appetite === appetite && this.troubles.size === 0 && this.outages === 0) this.appetite = Math.min(this.most, appetite * 2);
     if (!moved) this.statistics.status = 'idle';
     return moved ? 'folded' : 'drained';
   }
 
   private async attempt(partitions: readonly number[]): Promise<boolean> {
     const alone = this.appetite === 1 ? partitions[0] : undefined;
-    const failures = alone === undefined ? 0 : (this.failures.get(alone) ?? 0);
-    const giveUp = failures > this.options.maxRetries;
-    const work: FoldWork = (batch, tx) => (giveUp ? this.setAside(batch, failures, tx) : this.parts.apply(batch, tx));
+    let first: StoredEvent | undefined;
+    const work: FoldWork = (batch, tx) => {
+      first = batch[0];
+      const trouble = this.troubleWith(first, alone);
+      return trouble !== undefined && trouble.failures > this.options.maxRetries ? this.setAside(batch, trouble, tx) : this.parts.apply(batch, tx);
+    };
     try {
       const events = await this.parts.log.fold({ partitions, mostPerPartition: this.appetite }, work);
       this.succeeded(events, alone);
       return events.length > 0;
     } catch (error) {
-      await this.failed(error, alone);
+      await this.failed(error, alone, first);
       return true;
     }
   }
 
-  private async setAside(batch: readonly StoredEvent[], attempts: number, tx: Transaction): Promise<void> {
-    for (const event of batch) await this.parts.log.setAside({ event, reason: this.lastReason, attempts }, tx);
+  private troubleWith(event: StoredEvent | undefined, alone: number | undefined): Trouble | undefined {
+    const trouble = alone === undefined ? undefined : this.troubles.get(alone);
+    return trouble?.eventId === event?.eventId ? trouble : undefined;
+  }
+
+  private async setAside(batch: readonly StoredEvent[], { failures, reason }: Trouble, tx: Transaction): Promise<void> {
+    for (const event of batch) await this.parts.log.setAside({ event, reason, attempts: failures }, tx);
   }
 
   private succeeded(events: readonly StoredEvent[], alone: number | undefined): void {
     this.outages = 0;
-    if (alone !== undefined) this.failures.delete(alone);
+    if (alone !== undefined) this.troubles.delete(alone);
     if (events.length > 0) this.statistics.folded(events.map(({ receivedAtMs }) => receivedAtMs), this.parts.clock.now());
   }
 
-  private async failed(error: unknown, alone: number | undefined): Promise<void> {
+  private async failed(error: unknown, alone: number | undefined, first: StoredEvent | undefined): Promise<void> {
     this.statistics.status = 'retrying';
     this.statistics.errors++;
     this.parts.report(error);
-    if (this.parts.isTransient(error)) {
-      // An outage says nothing about the events, however long it lasts.
+    if (first === undefined || this.parts.isTransient(error)) {
+      // An outage says nothing about the events, however long it lasts, nor does what failed before there was one to fold.
       await this.parts.pause(backOffMs(this.outages++));
       return;
     }
-    this.lastReason = this.parts.reasonOf(error);
     if (alone === undefined) {
       this.appetite = Math.max(1, Math.floor(this.appetite / 8));
       return;
     }
-    const failures = this.failures.get(alone) ?? 0;
-    this.failures.set(alone, failures + 1);
+    const failures = this.troubleWith(first, alone)?.failures ?? 0;
+    this.troubles.set(alone, { eventId: first.eventId, failures: failures + 1, reason: this.parts.reasonOf(error) });
     await this.parts.pause(backOffMs(failures));
   }
 }

@@ -35,7 +35,7 @@ export class StreamWorker {
 
   /** Folds every dead letter that was asked for, one transaction each. Returns how many were folded. */
   async replayLetters(): Promise<number> {
-    for (let folded = 0; ; folded++) {
+    for (let folded = 0; ; ) {
       let eventId: string | undefined;
       try {
         const letter = await this.parts.log.foldRequestedLetter((events, tx) => {
@@ -43,6 +43,7 @@ export class StreamWorker {
           return this.parts.apply(events, tx);
         });
         if (letter === undefined) return folded;
+        folded++;
       } catch (error) {
         if (eventId === undefined) throw error;
         await this.parts.log.letterFailed(eventId, this.parts.reasonOf(error));

@@ -47,7 +47,8 @@ export const LETTER_REPLAYED: Statement = {
   text: `UPDATE dead_letter SET state = 'replayed' WHERE event_id = $1`,
 };
 
+// Another worker may have folded it since this one failed: then it is no dead letter any more.
 export const LETTER_FAILED: Statement = {
   name: 'dead_letter_failed',
-  text: `UPDATE dead_letter SET state = 'waiting', attempts = attempts + 1, reason = $2, failed_ms = $3 WHERE event_id = $1`,
+  text: `UPDATE dead_letter SET state = 'waiting', attempts = attempts + 1, reason = $2, failed_ms = $3 WHERE event_id = $1 AND state = 'replaying'`,
 };
