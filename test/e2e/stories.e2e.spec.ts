@@ -66,14 +66,21 @@ describe('folding switched off', () => {
 
 describe('feedback', () => {
   const number = numberOf(100);
-  const verdict = async (userId: string): Promise<Record<string, any>> => (await system.get(`${callerPath(number)}?userId=${userId}`)).body as Record<string, unknown>;
+  interface Verdict {
+    readonly verdict: string;
+    readonly spamProbability: number;
+    readonly score: number;
+    readonly reasons: readonly { readonly contribution: number }[];
+    readonly evidence: { readonly reporters: number };
+  }
+  const verdict = async (userId: string): Promise<Verdict> => (await system.get(`${callerPath(number)}?userId=${userId}`)).body as Verdict;
 
   it('changes the verdict, for its giver at once and for all with enough of it', async () => {
     const users = [...Array(12).keys()].map((index) => `reporter-${index}`);
     await sendAll(users.map((user) => call(user, number, { duration: 4 })));
     await folded(service);
     const before = await verdict('somebody-else');
-    expect([before['verdict'], before['evidence'].reporters]).toEqual([expect.stringMatching(/unknown|suspicious/), 0]);
+    expect([before.verdict, before.evidence.reporters]).toEqual([expect.stringMatching(/unknown|suspicious/), 0]);
 
     const feedback = { userId: users[0], label: 'spam', category: 'loan' };
     expect(await clientOf(service, 'user', users[0]).post(`${callerPath(number)}/feedback`, feedback)).toMatchObject({ status: 201, body: { id: expect.any(String) } });
@@ -84,9 +91,8 @@ describe('feedback', () => {
     await folded(service);
     const after = await verdict('somebody-else');
     expect(after).toMatchObject({ verdict: 'spam', category: 'loan', recommendedAction: 'block', decidedBy: 'strategy:moderate', evidence: { reporters: 12 } });
-    expect(after['spamProbability']).toBeGreaterThan(before['spamProbability'] as number);
-    const sum = (after['reasons'] as { contribution: number }[]).reduce((total, { contribution }) => total + contribution, 0);
-    expect(sum).toBeCloseTo(after['score'] as number, 9);
+    expect(after.spamProbability).toBeGreaterThan(before.spamProbability);
+    expect(after.reasons.reduce((total, { contribution }) => total + contribution, 0)).toBeCloseTo(after.score, 9);
   }, LONG);
 
   it('counts the latest word of each', async () => {

@@ -21,11 +21,18 @@ export const KINDS = Object.keys(TARGETS);
 /** Kills that end the supervisor, which somebody must then start again. */
 export const FATAL = new Set(['supervisor', 'everything']);
 
-/** Every kind once, in random order, then any: `count` of them. */
+/** What even the shortest run must kill. */
+const FIRST = ['api', 'worker', 'database'];
+
+function shuffled(kinds, random) {
+  const pool = [...kinds];
+  return kinds.map(() => pool.splice(random.below(pool.length), 1)[0]);
+}
+
+/** `count` kinds: API, worker and database in any order, then the others in any order, then any. */
 export function planKills(count, random) {
-  const pool = [...KINDS];
-  const first = Array.from({ length: KINDS.length }, () => pool.splice(random.below(pool.length), 1)[0]);
-  return Array.from({ length: count }, (_, index) => first[index] ?? KINDS[random.below(KINDS.length)]);
+  const plan = [...shuffled(FIRST, random), ...shuffled(KINDS.filter((kind) => !FIRST.includes(kind)), random)];
+  return Array.from({ length: count }, (_, index) => plan[index] ?? KINDS[random.below(KINDS.length)]);
 }
 
 /** `kill -9`. False where there was nothing of this kind to kill. */

@@ -26,6 +26,7 @@ export interface TestDatabase {
 /** A PostgreSQL server for the tests of one file. */
 export class TestServer {
   private readonly pools: PgDatabase[] = [];
+  private readonly inspectors: pg.Pool[] = [];
   private databases = 0;
 
   private constructor(
@@ -64,8 +65,10 @@ export class TestServer {
     const partitions = new PgEventPartitions(database);
     await partitions.ensure(NOW_MS);
     await partitions.ensure(Date.now());
+    const inspector = new pg.Pool({ connectionString: url, options: `-c search_path=${SCHEMA}`, max: 2 }).on('error', () => undefined);
+    this.inspectors.push(inspector);
     const query = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
-      runOn<Row>(url, sql, values);
+      (await inspector.query<Row>(sql, [...values])).rows;
     return { url, database, connect: () => this.pool(url), query };
   }
 
@@ -77,7 +80,7 @@ export class TestServer {
   }
 
   async stop(): Promise<void> {
-    await Promise.allSettled(this.pools.map((pool) => pool.close()));
+    await Promise.allSettled([...this.pools.map((pool) => pool.close()), ...this.inspectors.map((pool) => pool.end())]);
     await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
@@ -93,16 +96,12 @@ export class TestServer {
   }
 
   private async execute(sql: string): Promise<void> {
-    await runOn(this.server.url, sql, []);
-  }
-}
-
-async function runOn<Row extends object>(url: string, sql: string, values: readonly unknown[]): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url, options: `-c search_path=${SCHEMA}` });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql, [...values])).rows;
-  } finally {
-    await client.end();
+    const client = new pg.Client({ connectionString: this.server.url });
+    await client.connect();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
   }
 }

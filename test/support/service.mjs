@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { descendantsOf, isAlive, kill, processesOn, until } from './processes.mjs';
 import { freePort, temporaryFolder } from './folders.mjs';
@@ -8,6 +8,7 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 
 const START_MS = 90_000;
 const STOP_MS = 45_000;
+const SOCKET_FOLDER_LINE = 4;
 
 /** Every variable the service knows, empty: neither the shell's environment nor a `.env` file reaches a test. */
 const BLANK = Object.fromEntries([...readFileSync(join(ROOT, '.env.example'), 'utf8').matchAll(/^# ([A-Z][A-Z_]+)=/gm)].map(([, name]) => [name, '']));
@@ -85,11 +86,15 @@ export class Service extends Program {
 
   /** The pid that its `postmaster.pid` names, where that process lives. */
   get postmaster() {
+    const pid = Number(this.postmasterFile[0]);
+    return pid > 0 && isAlive(pid) ? pid : undefined;
+  }
+
+  get postmasterFile() {
     try {
-      const pid = Number(readFileSync(join(this.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
-      return isAlive(pid) ? pid : undefined;
+      return readFileSync(join(this.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
     } catch {
-      return undefined;
+      return [];
     }
   }
 
@@ -106,8 +111,11 @@ export class Service extends Program {
 
   /** `kill -9` of everything, the supervisor first so that it starts nothing again. */
   killAll() {
+    const socketFolder = this.postmasterFile[SOCKET_FOLDER_LINE];
     kill(this.pid, 'SIGKILL');
     for (let left = this.processes(); left.length > 0; left = this.processes()) left.forEach(({ pid }) => kill(pid, 'SIGKILL'));
+    // Nobody else will: the next start makes a new one.
+    if (socketFolder !== undefined) rmSync(socketFolder, { recursive: true, force: true });
   }
 }
 

@@ -62,17 +62,23 @@ export class Lane {
     return this.options.batchSize * BATCHES_OF_BACKLOG;
   }
 
+  /** Whether something failed and is not settled yet. */
+  get troubled(): boolean {
+    return this.appetite < this.most;
+  }
+
+  /** Events a transaction may take, all its partitions together. */
   private get most(): number {
-    return Math.max(1, Math.ceil((this.options.batchSize * BATCHES_PER_TRANSACTION) / this.options.partitions.length));
+    return this.options.batchSize * BATCHES_PER_TRANSACTION;
   }
 
   /** Folds what is next. Never throws: a failure is counted, paused for and taken up again by the next step. */
-  async step(): Promise<Step> {
+  async step(partitions: readonly number[] = this.options.partitions): Promise<Step> {
     this.statistics.status = 'folding';
     const { appetite } = this;
-    const groups = appetite > 1 ? [this.options.partitions] : this.options.partitions.map((each) => [each]);
+    const groups = appetite > 1 ? [partitions] : partitions.map((each) => [each]);
     let moved = false;
-    for (const partitions of groups) moved = (await this.attempt(partitions)) || moved;
+    for (const group of groups) moved = (await this.attempt(group)) || moved;
     // It grows back only after a step in which nothing failed: else no event would ever stand alone.
     if (this.appetite === appetite && this.troubles.size === 0 && this.outages === 0) this.appetite = Math.min(this.most, appetite * 2);
     if (!moved) this.statistics.status = 'idle';
@@ -88,7 +94,7 @@ export class Lane {
       return trouble !== undefined && trouble.failures > this.options.maxRetries ? this.setAside(batch, trouble, tx) : this.parts.apply(batch, tx);
     };
     try {
-      const events = await this.parts.log.fold({ partitions, mostPerPartition: this.appetite }, work);
+      const events = await this.parts.log.fold({ partitions, mostPerPartition: Math.ceil(this.appetite / partitions.length) }, work);
       this.succeeded(events, alone);
       return events.length > 0;
     } catch (error) {

@@ -10,14 +10,14 @@ export interface TableDifference {
 export abstract class ReplayStage {
   /** Makes empty copies of `tables` with their positions at the beginning of the log. */
   abstract prepare(tables: readonly string[]): Promise<void>;
+  /** Lets the copy be folded exactly as far as the live state has come by now. */
+  abstract stopWhereLiveStands(): Promise<void>;
   /** Holds the live fold where it is while `work` runs. */
   abstract holdingLive<T>(work: (live: HeldLive) => Promise<T>): Promise<T>;
   abstract discard(): Promise<void>;
 }
 
 export interface HeldLive {
-  /** Lets the copy be folded exactly as far as the live state. */
-  stopWhereLiveStands(): Promise<void>;
   compare(tables: readonly string[]): Promise<TableDifference[]>;
   /** Puts the copies in the place of the live tables. */
   swap(tables: readonly string[]): Promise<void>;
@@ -26,7 +26,7 @@ export interface HeldLive {
 export interface ReplayParts {
   readonly stage: ReplayStage;
   readonly tables: readonly string[];
-  /** Folds into the copy until the log, or the place where it was told to stop, is reached. */
+  /** Folds into the copy until the place where it was told to stop. */
   readonly drain: () => Promise<void>;
 }
 
@@ -36,11 +36,16 @@ export interface ReplayParts {
  */
 export async function replay({ stage, tables, drain }: ReplayParts, mode: 'verify' | 'rebuild'): Promise<TableDifference[]> {
   await stage.prepare(tables);
-  try {
+  const followLive = async (): Promise<void> => {
+    await stage.stopWhereLiveStands();
     await drain();
+  };
+  try {
+    // Never further than the live state, which keeps its position when the copies take its place. Twice: it goes on meanwhile.
+    await followLive();
+    await followLive();
     return await stage.holdingLive(async (live) => {
-      await live.stopWhereLiveStands();
-      await drain();
+      await followLive();
       const differences = await live.compare(tables);
       if (mode === 'rebuild') await live.swap(tables);
       return differences;

@@ -1,7 +1,7 @@
 import type { Statement } from '#platform/database';
 import { EVENT_COLUMNS } from './event.mapper.js';
 
-// The position row is the lease: who holds its lock folds that partition. The week of receipt prunes old partitions.
+// The position row is the lease: who holds its lock folds that partition. Bounds on the time of receipt leave all weeks but one or two aside.
 export const NEXT_EVENTS: Statement = {
   name: 'fold_next_events',
   text: `
@@ -12,7 +12,7 @@ export const NEXT_EVENTS: Statement = {
     SELECT ${EVENT_COLUMNS} FROM mine CROSS JOIN LATERAL (
       SELECT * FROM event
       WHERE event.partition = mine.partition AND event.position > mine.position AND event.position <= mine.until
-        AND event.received_ms >= mine.received_ms
+        AND event.received_ms >= mine.received_ms AND event.received_ms < $3
       ORDER BY event.position LIMIT $2
     ) AS e`,
 };

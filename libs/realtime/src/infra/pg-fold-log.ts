@@ -1,9 +1,12 @@
-import type { Clock } from '#kernel';
+import { DAY_MS, type Clock } from '#kernel';
 import { plain, type Database, type Transaction } from '#platform/database';
 import { FoldLog, type FoldRequest, type FoldWork, type LetterId } from '../app/fold-log.js';
 import { partitionOf, type StoredEvent } from '../core/index.js';
 import { eventFrom } from './event.mapper.js';
 import { LETTER_FAILED, LETTER_REPLAYED, NEXT_EVENTS, REQUESTED_LETTER, SAVE_POSITIONS, SET_ASIDE } from './fold-statements.js';
+
+/** Nodes whose clocks are further apart than this are broken. */
+const CLOCKS_APART_MS = DAY_MS;
 
 /** Reads the PostgreSQL log by position, one row lock a partition. */
 export class PgFoldLog extends FoldLog {
@@ -16,7 +19,7 @@ export class PgFoldLog extends FoldLog {
 
   fold({ partitions, mostPerPartition }: FoldRequest, work: FoldWork): Promise<readonly StoredEvent[]> {
     return this.database.transaction(async (tx) => {
-      const rows = await tx.rows(NEXT_EVENTS, [plain(partitions), mostPerPartition]);
+      const rows = await tx.rows(NEXT_EVENTS, [plain(partitions), mostPerPartition, this.clock.now() + CLOCKS_APART_MS]);
       if (rows.length === 0) return [];
       const events = rows.map(eventFrom);
       await work(events, tx);

@@ -38,7 +38,6 @@ export class PgReplayStage extends ReplayStage {
     return this.database.transaction(async (tx) => {
       await tx.rows(once(`SELECT 1 FROM ${live('fold_position')} ORDER BY partition FOR UPDATE`));
       return work({
-        stopWhereLiveStands: () => this.stopWhereLiveStands(),
         compare: (tables) => compareAll(tables, tx),
         swap: (tables) => swapAll(tables, tx),
       });
@@ -49,8 +48,8 @@ export class PgReplayStage extends ReplayStage {
     await this.database.rows(once(`DROP SCHEMA IF EXISTS ${REPLAY_SCHEMA} CASCADE`));
   }
 
-  /** Committed at once, outside the transaction that holds the live fold: the folding connections must see it. */
-  private async stopWhereLiveStands(): Promise<void> {
+  /** Committed at once, also while the live fold is held: the folding connections must see it. */
+  async stopWhereLiveStands(): Promise<void> {
     await this.database.rows(once(`
       UPDATE ${copy('fold_position')} AS c SET until = l.position FROM ${live('fold_position')} AS l WHERE l.partition = c.partition`));
   }
@@ -76,5 +75,6 @@ async function swapAll(tables: readonly string[], tx: Transaction): Promise<void
   await tx.rows(once(`UPDATE ${live('dead_letter')} SET state = 'replayed' WHERE event_id NOT IN (SELECT event_id FROM ${copy('dead_letter')})`));
   await tx.rows(once(`
     INSERT INTO ${live('dead_letter')} (event_id, partition, position, received_ms, kind, reason, attempts, failed_ms)
-    SELECT event_id, partition, position, received_ms, kind, reason, attempts, failed_ms FROM ${copy('dead_letter')} ON CONFLICT (event_id) DO NOTHING`));
+    SELECT event_id, partition, position, received_ms, kind, reason, attempts, failed_ms FROM ${copy('dead_letter')}
+    ON CONFLICT (event_id) DO UPDATE SET state = 'waiting', reason = excluded.reason, attempts = excluded.attempts, failed_ms = excluded.failed_ms`));
 }

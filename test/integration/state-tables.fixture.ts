@@ -1,0 +1,88 @@
+import { CallersProjection, ReportsProjection } from '#callers';
+import { FEEDBACK_LABELS, isCall, OUTCOMES, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory, type StoredEvent } from '#realtime/core';
+import type { Keyring } from '#privacy';
+import { PreferencesProjection, SeriesProjection, UsersProjection } from '#profiles';
+import type { Projection } from '#realtime';
+import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
+import { foldPairs } from '../../libs/callers/src/core/pair-state.js';
+import { foldQuarters } from '../../libs/profiles/src/core/quarter-state.js';
+import { foldUsers } from '../../libs/profiles/src/core/user-state.js';
+import type { TestDatabase } from './postgres.fixture.js';
+
+/** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
+export type State = Readonly<Record<string, readonly unknown[]>>;
+
+export const TABLES = ['caller', 'caller_user', 'caller_report', 'user_profile', 'user_quarter', 'user_preference'];
+
+export function allProjections(keyring: Keyring): readonly Projection[] {
+  return [new CallersProjection(), new ReportsProjection(keyring), new UsersProjection(), new SeriesProjection(), new PreferencesProjection(keyring)];
+}
+
+/** What stands in the tables. */
+export async function storedState(db: TestDatabase): Promise<State> {
+  const tables = TABLES.map((table) => `'${table}', (SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM ${table} AS t)`);
+  const [row] = await db.query<{ state: Record<string, unknown[]> }>(`SELECT jsonb_build_object(${tables.join(', ')}) AS state`);
+  return sorted(row?.state ?? {});
+}
+
+/** What the pure folds say should stand in the tables. */
+export function expectedState(events: readonly StoredEvent[], keyring: Keyring): State {
+  const calls = events.filter(isCall);
+  const pairs = foldPairs(calls);
+  return sorted({
+    caller: [...foldCallers(calls)].map(([callerId, state]) => ({
+      caller_id: callerId, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
+      timed: state.timed, short: state.short, users: pairs.filter((pair) => pair.callerId === callerId).length,
+      made: state.made, taken: state.taken, durations: state.durations, hours: state.hours,
+    })),
+    caller_user: pairs.map((pair) => ({
+      caller_id: pair.callerId, user_id: pair.userId, answered_ms: pair.answeredMs, first_ms: pair.firstMs, last_ms: pair.lastMs,
+      made: pair.made, taken: pair.taken, answered: pair.answered, call_times: pair.callTimes,
+    })),
+    caller_report: reports(events, keyring),
+    user_profile: [...foldUsers(events)].map(([userId, state]) => ({
+      user_id: userId, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
+      interactions: state.interactions, security_events: state.securityEvents, incoming: state.incoming, outgoing: state.outgoing,
+    })),
+    user_quarter: foldQuarters(events).map(({ userId, quarter, answeredMs, incoming, outgoing, interactions, securityEvents }) => ({
+      user_id: userId, quarter, answered_ms: answeredMs, ...Object.fromEntries(OUTCOMES.map((outcome, index) => [outcome, incoming[index]])),
+      outgoing, interactions, security_events: securityEvents,
+    })),
+    user_preference: preferences(events, keyring),
+  });
+}
+
+function opened(event: StoredEvent, keyring: Keyring): Record<string, unknown> {
+  return JSON.parse(keyring.open('details', Buffer.from(event.details ?? []))) as Record<string, unknown>;
+}
+
+/** The latest first-hand word wins; equal times are settled by id. Written anew here, as the rule says it. */
+function latestBy(events: readonly StoredEvent[], key: (event: StoredEvent) => string): StoredEvent[] {
+  const order = [...events].sort((left, right) => left.occurredAtMs - right.occurredAtMs || (left.eventId < right.eventId ? -1 : 1));
+  return [...new Map(order.map((event) => [key(event), event])).values()];
+}
+
+function reports(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
+  const feedback = events.filter(({ kind }) => kind === 5);
+  return latestBy(feedback, ({ userId, subjectId }) => `${userId}/${subjectId}`).map((event) => {
+    const { label, category } = opened(event, keyring) as { label: FeedbackLabel; category?: SpamCategory };
+    return {
+      caller_id: event.subjectId, user_id: event.userId, label: FEEDBACK_LABELS.indexOf(label),
+      category: category === undefined ? null : SPAM_CATEGORIES.indexOf(category), reported_ms: event.occurredAtMs, event_id: event.eventId,
+    };
+  });
+}
+
+function preferences(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
+  const choices = events.filter(({ kind }) => kind === 6).flatMap((event) => Object.entries(opened(event, keyring)).map(([name, value]) => ({ event, name, value })));
+  const names = [...new Set(choices.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const latest = latestBy(choices.filter((choice) => choice.name === name).map(({ event }) => event), ({ userId }) => String(userId));
+    return latest.map((event) => ({ user_id: event.userId, name, value: opened(event, keyring)[name], chosen_ms: event.occurredAtMs, event_id: event.eventId }));
+  });
+}
+
+function sorted(state: State): State {
+  const text = (row: unknown): string => JSON.stringify(Object.entries(row as object).sort());
+  return Object.fromEntries(Object.entries(state).map(([table, rows]) => [table, rows.map((row) => ({ text: text(row), row })).sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ row }) => row)]));
+}
