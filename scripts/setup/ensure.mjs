@@ -49,7 +49,7 @@ export function ensureInstalled() {
 }
 
 /** Compiles apps and libs into dist where it is missing or stale. */
-export function ensureBuilt() {
+function ensureBuilt() {
   const files = ['apps', 'libs'].flatMap(sources);
   const settings = ['tsconfig.json', 'package.json', 'package-lock.json'].map((name) => readFileSync(join(ROOT, name), 'utf8'));
   const wanted = fingerprint([...settings, ...files, ...files.map((file) => readFileSync(file, 'utf8'))]);

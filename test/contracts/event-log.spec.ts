@@ -9,9 +9,9 @@ import { PgEventLog } from '../../libs/realtime/src/infra/pg-event-log.js';
 import { PgFoldLog } from '../../libs/realtime/src/infra/pg-fold-log.js';
 import { PgProcessorReports } from '../../libs/realtime/src/infra/pg-processor-reports.js';
 import { TypeOrmDeadLetters } from '../../libs/realtime/src/infra/typeorm-dead-letters.js';
-import { NOW_MS, TestServer, type TestDatabase } from '../integration/postgres.fixture.js';
+import { TestServer, type TestDatabase } from '../integration/postgres.fixture.js';
 import { callEvent, callsOfUsers } from './events.fixture.js';
-import { FixedClock } from './fixed-clock.fixture.js';
+import { FixedClock, NOW_MS } from './fixed-clock.fixture.js';
 import { describeLog, drain, type LogUnderTest } from './log-contract.fixture.js';
 import { MemoryEventLog, MemoryFoldLog, MemoryLog } from './memory-log.fixture.js';
 
@@ -111,11 +111,6 @@ describe('the log in PostgreSQL', () => {
     expect((await drain(reader)).map(({ position }) => position)).toEqual([1, 2]);
     await db.query('UPDATE fold_position SET until = 3');
     expect((await drain(reader)).map(({ position }) => position)).toEqual([3]);
-  });
-
-  it('says of a database that is away that it is the log that cannot be written, and to come again', async () => {
-    const log = new PgEventLog({ rows: () => Promise.reject(Object.assign(new Error('shutting down'), { code: '57P01' })) } as never, clock);
-    await expect(log.append([callEvent()])).rejects.toMatchObject({ code: 'log_unavailable', kind: 'unavailable', retryAfterSeconds: 1 });
   });
 
   it('fails the request that cannot be stored, not its neighbours', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { v4 } from 'uuid';
 import { EVENT_KINDS, OUTCOMES, type NewEvent } from '#realtime/core';
-import { NOW_MS } from '../integration/postgres.fixture.js';
+import { NOW_MS } from './fixed-clock.fixture.js';
 
 /** Surrogate ids of numbers begin here, so that a mix-up of users and numbers shows. */
 export const FIRST_CALLER = 1000;

@@ -46,10 +46,11 @@ async function compareAll(counts, ask, compare) {
   return sum;
 }
 
+/** Rows in which a replay differs, or what it complained of. */
 async function replayDifferences({ dataDir }) {
   const { stdout, stderr } = await runTool('replay', ['--verify'], { DATA_DIR: dataDir });
   const differing = [...stdout.matchAll(/, (\d+) differ$/gm)].map(([, count]) => Number(count));
-  if (differing.length === 0) throw new Error(`replay --verify said nothing of any table: ${stderr}`);
+  if (differing.length === 0) return `unknown (${stderr.trim()})`;
   return differing.reduce((sum, count) => sum + count, 0);
 }
 

@@ -5,10 +5,8 @@ import pg from 'pg';
 import { migrate, PgDatabase, SCHEMA } from '#platform/database';
 import { EmbeddedPostgres } from '#platform/embedded-postgres';
 import { MIGRATIONS } from '../../apps/cli/migrations.js';
+import { NOW_MS } from '../contracts/fixed-clock.fixture.js';
 import { PgEventPartitions } from '../../libs/realtime/src/infra/pg-event-partitions.js';
-
-/** Thursday, 2026-01-15T10:00:00Z: when tests that set the time take place. */
-export const NOW_MS = Date.UTC(2026, 0, 15, 10);
 
 const TEMPLATE = 'migrated';
 const CONNECTIONS = 10;

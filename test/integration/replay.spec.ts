@@ -7,8 +7,8 @@ import { applyAll } from '../../libs/realtime/src/app/apply-all.js';
 import { PgEventLog } from '../../libs/realtime/src/infra/pg-event-log.js';
 import { PgFoldLog } from '../../libs/realtime/src/infra/pg-fold-log.js';
 import { anyEvents, callEvent, callsOfUsers, FIRST_CALLER } from '../contracts/events.fixture.js';
-import { FixedClock } from '../contracts/fixed-clock.fixture.js';
-import { NOW_MS, TestServer, type TestDatabase } from './postgres.fixture.js';
+import { FixedClock, NOW_MS } from '../contracts/fixed-clock.fixture.js';
+import { TestServer, type TestDatabase } from './postgres.fixture.js';
 import { allProjections, expectedState, storedState, TABLES } from './state-tables.fixture.js';
 
 const keyring = new Keyring('a key for tests of more than 32 characters');

@@ -2,9 +2,9 @@ import { SECTIONS, VARIABLES } from '#platform/config';
 
 function variableLines(): string[] {
   return Object.entries(VARIABLES).flatMap(([name, variable]) => {
-    const { doc, wants, fallback, example } = variable as { doc: string; wants: string; fallback: unknown; example?: string };
+    const { doc, wants, fallback, example } = variable as { doc: string; wants: string; fallback?: string | number | boolean; example?: string };
     const value = fallback ?? example ?? '';
-    return [`# ${doc}`, `# Wants ${wants}.`, `# ${name}=${String(value)}`, ''];
+    return [`# ${doc}`, `# Wants ${wants}.`, `# ${name}=${value}`, ''];
   });
 }
 

@@ -5,11 +5,15 @@ export const SCHEMA = 'profile_analytics';
 const INT8 = 20;
 const INT8_ARRAY = 1016;
 
+function integers(literal: string): number[] {
+  return literal === '{}' ? [] : literal.slice(1, -1).split(',').map(Number);
+}
+
 // Every bigint of the schema stays far below 2^53: ids, positions and epoch milliseconds.
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown => {
     if (oid === INT8) return Number;
-    if (oid === INT8_ARRAY) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number));
+    if (oid === INT8_ARRAY) return integers;
     return pg.types.getTypeParser(oid, format);
   }) as pg.CustomTypesConfig['getTypeParser'],
 };

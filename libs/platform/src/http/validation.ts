@@ -3,7 +3,7 @@ import type { ValidationError } from 'class-validator';
 import { AppError, type FieldError } from '#kernel';
 
 /** Flattens class-validator's tree: one entry per broken rule, its path dotted. */
-export function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {
+function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap(({ property, constraints, children }) => {
     const path = parent === '' ? property : `${parent}.${property}`;
     const own = Object.values(constraints ?? {}).map((message) => ({ path, message }));

@@ -4,7 +4,6 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Queue } from 'bullmq';
-import type { FastifyInstance } from 'fastify';
 import { sendProblem } from '#platform/http';
 
 const BASIC = /^basic +([A-Za-z0-9+/=]+)$/i;

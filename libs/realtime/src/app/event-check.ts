@@ -37,12 +37,15 @@ export class EventCheck {
     const occurredAtMs = parseInstant(event.timestamp);
     const number = type === 'call' ? this.numberOf((event as WireCall).callerPhone) : undefined;
     const extra = extraOf(event);
-    const details = extra && JSON.stringify(extra.value);
+    const unsafe = extra && unsafeField(extra);
+    // What nests too deep would exhaust the stack here.
+    const details = extra === undefined || unsafe !== undefined ? undefined : JSON.stringify(extra);
     const errors = faults([
       ['timestamp', instantFault(occurredAtMs, nowMs)],
       ['userId', event.userId === undefined ? undefined : userIdFault(event.userId)],
       ['callerPhone', type === 'call' && number === undefined ? 'must be a phone number, best in E.164 form' : undefined],
-      [extra?.path ?? '', extra && (unsafeText(extra.value) ?? sizeFault(details))],
+      unsafe ?? ['', undefined],
+      details !== undefined && details.length > LARGEST_DETAILS ? [largestField(extra), `must not exceed ${LARGEST_DETAILS} characters as JSON`] : ['', undefined],
     ]);
     if (errors !== undefined) return errors;
     const call = number === undefined ? undefined : callFacts(event as WireCall, number);
@@ -59,7 +62,9 @@ export class EventCheck {
   }
 }
 
-function faults(checks: readonly (readonly [path: string, message: string | undefined])[]): FieldError[] | undefined {
+type Fault = readonly [path: string, message: string | undefined];
+
+function faults(checks: readonly Fault[]): FieldError[] | undefined {
   let found: FieldError[] | undefined;
   for (const [path, message] of checks) if (message !== undefined) (found ??= []).push({ path, message });
   return found;
@@ -74,23 +79,30 @@ function callFacts(call: WireCall, number: E164): NonNullable<CheckedEvent['call
   };
 }
 
-function sizeFault(json: string | undefined): string | undefined {
-  return json !== undefined && json.length > LARGEST_DETAILS ? `must not exceed ${LARGEST_DETAILS} characters as JSON` : undefined;
-}
-
 const HEAD_FIELDS = new Set(['id', 'type', 'userId', 'timestamp', 'callerPhone', 'callType', 'outcome', 'duration']);
 
 /** The fields that have no column of their own, or undefined where there are none worth keeping. */
-function extraOf(event: WireEvent): { path: string; value: Record<string, unknown> } | undefined {
-  let value: Record<string, unknown> | undefined;
-  let path = '';
+function extraOf(event: WireEvent): Record<string, unknown> | undefined {
+  let extra: Record<string, unknown> | undefined;
   for (const key in event) {
     const part = (event as unknown as Record<string, unknown>)[key];
     if (HEAD_FIELDS.has(key) || (key === 'metadata' && isEmpty(part))) continue;
-    (value ??= {})[key] = part;
-    path = key;
+    (extra ??= {})[key] = part;
   }
-  return value === undefined ? undefined : { path, value };
+  return extra;
+}
+
+function unsafeField(extra: Readonly<Record<string, unknown>>): Fault | undefined {
+  for (const key in extra) {
+    const fault = unsafeText(extra[key], 1);
+    if (fault !== undefined) return [key, fault];
+  }
+  return undefined;
+}
+
+function largestField(extra: Readonly<Record<string, unknown>> = {}): string {
+  const sizes = Object.entries(extra).map(([key, part]): [string, number] => [key, JSON.stringify(part).length]);
+  return sizes.sort((left, right) => right[1] - left[1])[0]?.[0] ?? '';
 }
 
 function isEmpty(value: unknown): boolean {

@@ -3,6 +3,10 @@ const INSTANT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 const LATEST_AHEAD_MS = 48 * 3_600_000;
 
+// 400 Gregorian years. `Date.UTC` takes the years 0 to 99 for 1900 to 1999, so it is asked one such cycle later.
+const CYCLE_YEARS = 400;
+const CYCLE_MS = 146_097 * 86_400_000;
+
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const [POINT, MINUS, UPPER_Z, LOWER_Z] = [46, 45, 90, 122];
 
@@ -35,7 +39,7 @@ export function parseInstant(text: string): number | undefined {
   if (hour > 23 || minute > 59 || second > 60) return undefined;
   const offsetMs = zoneOffsetMs(text);
   if (offsetMs === undefined) return undefined;
-  return Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59)) + milliseconds(text) - offsetMs;
+  return Date.UTC(year + CYCLE_YEARS, month - 1, day, hour, minute, Math.min(second, 59)) - CYCLE_MS + milliseconds(text) - offsetMs;
 }
 
 function milliseconds(text: string): number {
