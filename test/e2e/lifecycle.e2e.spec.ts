@@ -80,10 +80,10 @@ beforeAll(async () => {
   port = await freePort();
 });
 
-afterAll(() => {
-  started.forEach((service) => service.killAll());
-  removeFolders();
-});
+// Every story ends its services; where one fails before, the next must find the folder and the port free.
+afterEach(() => started.splice(0).forEach((service) => service.killAll()));
+
+afterAll(removeFolders);
 
 describe('the life of a service', () => {
   it('ends on SIGTERM to the started process alone: not ready first, then requests under way finish, then nothing is left', async () => {
@@ -147,6 +147,28 @@ describe('the life of a service', () => {
       expectNothingLeft(service);
     }, LONG);
   }
+
+  it('answers 503 while its database is away, and goes on when it is back', async () => {
+    const service = await startAgain();
+    const system = clientOf(service, 'system');
+    // The supervisor sleeps, so that nobody starts the database again.
+    kill(service.supervisor, 'SIGSTOP');
+    kill(service.postmaster!, 'SIGKILL');
+    await until('readiness 503', HALF_A_MINUTE, async () => ((await readiness(service)) === 503 ? true : undefined));
+    const answers = await Promise.all([
+      system.send(callsFor('while-away', 1)), system.get('/api/profiles/before-ctrl-c'), system.get('/api/profiles/caller/13800138000'),
+      system.put('/api/profiles/before-ctrl-c/preferences', { language: 'en' }), clientOf(service, 'admin').get('/api/realtime/metrics'),
+    ]);
+    expect(answers.map(({ status, headers }) => [status, headers.has('retry-after')])).toEqual(answers.map(() => [503, true]));
+
+    kill(service.supervisor, 'SIGCONT');
+    await until('readiness 200', HALF_A_MINUTE, async () => ((await readiness(service)) === 200 ? true : undefined));
+    await sendCalls(service, 'after-away', 2);
+    expect(await countedCalls(service)).toEqual(acknowledged);
+    expect(await service.stop()).toEqual({ code: 0, signal: null });
+    // Sentences for people; everything else belongs into the structured log. The first stray line is enough to see.
+    expect(service.stderr.split('\n').filter((line) => !/^(?:profile-analytics: .*)?$/.test(line)).slice(0, 1)).toEqual([]);
+  }, LONG);
 
   it('starts again after kill -9 of everything, and runs beside another one', async () => {
     const service = await startAgain();

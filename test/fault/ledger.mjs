@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
-const USERS = 40;
-const NUMBERS = 60;
+/** Users and numbers at the beginning, and after how many calls there is one more: new ones must come up during outages too. */
+const USERS = { first: 20, callsEach: 100 };
+const NUMBERS = { first: 30, callsEach: 60 };
 const OUTCOMES = ['answered', 'rejected', 'missed', 'transferred', 'ai_handled'];
 const FROM_MS = Date.parse('2026-02-01T00:00:00Z');
 const SPAN_MS = 30 * 86_400_000;
 
 export const userName = (index) => `fault-${index}`;
-export const phoneNumber = (index) => `+861390013${String(8000 + index)}`;
+export const phoneNumber = (index) => `+86139${String(10_000_000 + index)}`;
 
 /** What a client sent and what it was promised: the only truth the service is held against. */
 export class Ledger {
@@ -36,12 +37,16 @@ export class Ledger {
     return Array.from({ length: Math.min(count, ids.length) }, () => ({ ...this.sent.get(ids[this.random.below(ids.length)]), outcome: 'answered', duration: 3599 }));
   }
 
+  someone({ first, callsEach }) {
+    return this.random.below(first + Math.floor(this.sent.size / callsEach));
+  }
+
   call() {
     const outcome = OUTCOMES[this.random.below(OUTCOMES.length)];
     const timed = outcome === 'answered' || outcome === 'ai_handled';
     return {
       id: randomUUID(), type: 'call', outcome,
-      userId: userName(this.random.below(USERS)), callerPhone: phoneNumber(this.random.below(NUMBERS)),
+      userId: userName(this.someone(USERS)), callerPhone: phoneNumber(this.someone(NUMBERS)),
       callType: this.random.below(10) === 0 ? 'outgoing' : 'incoming',
       timestamp: new Date(FROM_MS + this.random.below(SPAN_MS)).toISOString(),
       ...(timed ? { duration: this.random.below(600) } : {}),

@@ -52,10 +52,11 @@ async function killAll(state, { kills, random, say }) {
 
 const check = (name, holds, fault) => ({ name, ...(holds ? {} : { fault }) });
 
-function checksOf(found, ending, kills) {
+function checksOf({ found, ending, kills, answers }) {
   const total = Object.values(kills).reduce((sum, count) => sum + count, 0);
   return [
     check(`${total} kills, and the service went on after each`, total > 0, 'nothing was killed'),
+    check('what it could not do it refused with 503, not as a fault of its own', !('500' in answers), `${answers[500]} answers 500`),
     check('every acknowledged event is stored', found.lost === 0, `${found.lost} lost`),
     check('no event is stored twice', found.duplicated === 0 && found.known === found.stored, `${found.duplicated} stored twice, ${found.known} ids for ${found.stored} events`),
     check('nothing is stored that was not sent', found.unsent === 0, `${found.unsent} unknown events`),
@@ -91,7 +92,7 @@ export async function runFaults({ kills, seed, say }) {
       seed, kills: done, ...found, answers: load.answers,
       recoveryMs: { median: sorted[sorted.length >> 1], longest: sorted.at(-1) }, seconds: Math.round((performance.now() - startedAt) / 1000),
     };
-    return { figures, checks: checksOf(found, ending, done) };
+    return { figures, checks: checksOf({ found, ending, kills: done, answers: load.answers }) };
   } finally {
     load.stopping = true;
     state.service.killAll();

@@ -29,8 +29,8 @@ export interface Listening {
 
 /** Whether a failure lies with the connection or the server's state, so the same work may succeed later. */
 export function isTransient(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? '';
-  // Classes: 08 connection, 40 rollback (deadlock), 53 resources (disk full), 57 operator (shutdown); the rest are the socket's own.
-  if (/^(08|40|53|57)...$/.test(code) || /^(ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code)) return true;
+  const code = (error as { code?: string } | null | undefined)?.code ?? '';
+  // Classes: 08 connection, 40 rollback (deadlock), 53 resources (disk full), 57 operator (shutdown); the rest are the socket's and the name service's own.
+  if (/^(08|40|53|57)...$/.test(code) || /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EAI_|EHOST|ENET)/.test(code)) return true;
   return error instanceof Error && /terminated|timeout exceeded when trying to connect|Client was closed|not queryable/i.test(error.message);
 }

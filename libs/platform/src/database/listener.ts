@@ -12,22 +12,37 @@ export async function listenOn(connect: () => pg.Client, channel: string, heard:
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const retry = (): void => {
-    client = undefined;
-    if (!stopped) timer ??= setTimeout(() => { timer = undefined; void open().catch(retry); }, RECONNECT_MS);
+  const later = (): void => {
+    if (!stopped) timer ??= setTimeout(() => { timer = undefined; void open().catch(later); }, RECONNECT_MS);
   };
   const open = async (): Promise<void> => {
     const fresh = connect();
-    fresh.on('error', retry);
-    fresh.on('end', retry);
-    fresh.on('notification', (message) => heard(message.payload ?? ''));
-    await fresh.connect();
+    // A connection tells of its end twice and more, perhaps when the next one stands already.
+    const lost = (): void => {
+      if (client !== fresh) return;
+      client = undefined;
+      later();
+    };
     client = fresh;
-    await fresh.query(`LISTEN ${channel}`);
-    heard('');
+    fresh.on('error', lost);
+    fresh.on('end', lost);
+    fresh.on('notification', (message) => heard(message.payload ?? ''));
+    try {
+      await fresh.connect();
+      await fresh.query(`LISTEN ${channel}`);
+    } catch (error) {
+      if (client === fresh) client = undefined;
+      void fresh.end().catch(() => undefined);
+      throw error;
+    }
+    if (!stopped) heard('');
   };
 
-  await open();
+  await open().catch((error: unknown) => {
+    stopped = true;
+    clearTimeout(timer);
+    throw error;
+  });
   return {
     stop: async () => {
       stopped = true;

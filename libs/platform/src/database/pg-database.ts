@@ -33,6 +33,9 @@ export class PgDatabase extends Database {
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
+    // Out of the pool nobody else hears its errors, and one that is not heard would end the process.
+    const onError = (): void => void (broken = true);
+    client.on('error', onError);
     try {
       await client.query('BEGIN');
       const result = await work({ rows: (statement, values = []) => rowsOn(client, statement, values) });
@@ -42,6 +45,7 @@ export class PgDatabase extends Database {
       await client.query('ROLLBACK').catch(() => (broken = true));
       throw error;
     } finally {
+      client.off('error', onError);
       client.release(broken);
     }
   }

@@ -41,9 +41,11 @@ export class Keyring {
   /** @throws AppError `sealed_data_unreadable` where it was sealed with another key, for another purpose, or is damaged. */
   open(purpose: Purpose, sealed: Buffer): string {
     try {
+      if (sealed[0] !== FORMAT) throw new Error(`sealed in form ${sealed[0]}`);
       const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
       const tag = sealed.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
-      const decipher = createDecipheriv('aes-256-gcm', this.sealKey, nonce).setAAD(Buffer.from(purpose)).setAuthTag(tag);
+      // Without its length given, a tag cut to four bytes would do: easy to guess.
+      const decipher = createDecipheriv('aes-256-gcm', this.sealKey, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(purpose)).setAuthTag(tag);
       return decipher.update(sealed.subarray(1 + NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
     } catch (cause) {
       throw new AppError('sealed_data_unreadable', 'unavailable', 'stored personal data cannot be opened with this key', { cause });

@@ -7,9 +7,10 @@ const WRITTEN = /^[+0-9()./\s-]{2,40}$/;
 
 /**
  * Service numbers of mainland China that people are really called from and that have no area code:
- * 95xxx(xxx) and 96xxx companies, 10xxx carriers, 1xx public services, 106… message gateways.
+ * 95xxx(xxx) and 96xxx companies, 10xxx carriers, 1xx public services, 106… message gateways
+ * (but not of ten digits: those are landlines of Beijing).
  */
-const CHINA_SERVICE = /^(?:9[56]\d{3,6}|10[01]\d{2,3}|1[12]\d{1,3}|106\d{5,12})$/;
+const CHINA_SERVICE = /^(?:9[56]\d{3,6}|10[01]\d{2,3}|1[12]\d{1,3}|106(?:\d{5,6}|\d{8,12}))$/;
 
 function serviceNumber(digits: string, region: string): E164 | undefined {
   return region === 'CN' && CHINA_SERVICE.test(digits) ? (`+86${digits}` as E164) : undefined;

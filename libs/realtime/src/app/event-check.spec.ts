@@ -80,7 +80,7 @@ describe('a bad event names its fault', () => {
 
   it('and all of them, if there are several', () => {
     const faults = check({ ...call, userId: 'stats', timestamp: 'now', callerPhone: '??', metadata: { a: '\0' } });
-    expect((faults as { path: string }[]).map(({ path }) => path)).toEqual(['timestamp', 'userId', 'callerPhone', 'metadata']);
+    expect((faults as readonly { path: string }[]).map(({ path }) => path)).toEqual(['timestamp', 'userId', 'callerPhone', 'metadata']);
   });
 
   it('without the number in it', () => {

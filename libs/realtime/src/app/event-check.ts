@@ -44,8 +44,8 @@ export class EventCheck {
       ['timestamp', instantFault(occurredAtMs, nowMs)],
       ['userId', event.userId === undefined ? undefined : userIdFault(event.userId)],
       ['callerPhone', type === 'call' && number === undefined ? 'must be a phone number, best in E.164 form' : undefined],
-      unsafe ?? ['', undefined],
-      details !== undefined && details.length > LARGEST_DETAILS ? [largestField(extra), `must not exceed ${LARGEST_DETAILS} characters as JSON`] : ['', undefined],
+      unsafe ?? NO_FAULT,
+      details !== undefined && details.length > LARGEST_DETAILS ? [largestField(extra), `must not exceed ${LARGEST_DETAILS} characters as JSON`] : NO_FAULT,
     ]);
     if (errors !== undefined) return errors;
     const call = number === undefined ? undefined : callFacts(event as WireCall, number);
@@ -63,6 +63,8 @@ export class EventCheck {
 }
 
 type Fault = readonly [path: string, message: string | undefined];
+
+const NO_FAULT: Fault = ['', undefined];
 
 function faults(checks: readonly Fault[]): FieldError[] | undefined {
   let found: FieldError[] | undefined;
