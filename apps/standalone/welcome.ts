@@ -6,7 +6,7 @@ export function welcome({ HOST, PORT }: Environment, startedInMs: number): void 
   process.stdout.write(
     `\nProfile Analytics Service is ready (${(startedInMs / 1000).toFixed(1)} s).\n\n` +
       `  API docs   http://${host}:${PORT}/api/docs\n` +
-      `  A token    npm run --silent token -- --role admin --user u-1\n` +
+      `  A token    npm run token -- --role admin --user u-1\n` +
       `  A demo     npm run demo\n` +
       `  Stop       Ctrl-C\n\n`,
   );

@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { createHttpApp, drain, onStopSignal } from '#platform/http';
 import { processSettings } from '#platform/config';
 import { run, stopWithSupervisor } from '#platform/process';
+import { assertRedis } from '#platform/redis';
 import { WorkerModule } from './worker.module.js';
 
 await run(async () => {
   const settings = processSettings();
+  if (settings.env.REDIS_URL !== undefined) await assertRedis(settings.env.REDIS_URL);
   const app = await createHttpApp(WorkerModule, { settings });
   // Without a port there is no probe, but everything else starts all the same.
   if (settings.env.WORKER_PORT > 0) await app.listen({ port: settings.env.WORKER_PORT, host: settings.env.HOST });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { AppError } from '#kernel';
 import { signToken } from '#platform/auth';
 import { loadConfig, loadSecrets, type Environment } from '#platform/config';
@@ -29,9 +29,9 @@ async function countLines(path: string): Promise<number> {
   return lines;
 }
 
-function complain(index: number, { rejected }: Reply, shown: number): void {
+function complain(first: number, { rejected }: Reply, shown: number): void {
   for (const { index: line, errors } of rejected.slice(0, Math.max(0, COMPLAINTS_SHOWN - shown))) {
-    process.stderr.write(`event ${index * BATCH + line + 1}: ${errors.map(({ path, message }) => `${path} ${message}`).join('; ')}\n`);
+    process.stderr.write(`event ${first + line + 1}: ${errors.map(({ path, message }) => `${path} ${message}`).join('; ')}\n`);
   }
 }
 
@@ -47,7 +47,7 @@ async function sendAll(file: string, connections: number, destination: Destinati
       if (batch.index < first) tally.skipped += batch.lines.length;
       else {
         const reply = await send(destination, batch);
-        complain(batch.index, reply, tally.rejected);
+        complain(batch.first, reply, tally.rejected);
         tally.accepted += reply.accepted;
         tally.rejected += reply.rejected.length;
         checkpoint.take(batch.index);
@@ -69,7 +69,8 @@ export async function ingestCommand(args: readonly string[]): Promise<void> {
     token: words('a token with the role system', ''),
     connections: wholeNumber(1, 64, 4),
   });
-  if (!existsSync(flags.file)) throw new AppError('argument_invalid', 'invalid', `--file got ${JSON.stringify(flags.file)}, which does not exist`);
+  if (!statSync(flags.file, { throwIfNoEntry: false })?.isFile()) throw new AppError('argument_invalid', 'invalid', `--file got ${JSON.stringify(flags.file)}, which is not a file`);
+  if (!/^https?:/.test(flags.url) || !URL.canParse(flags.url)) throw new AppError('argument_invalid', 'invalid', `--url got ${JSON.stringify(flags.url)}, wants a URL such as http://127.0.0.1:3004`);
   const token = flags.token === '' ? await ownToken(env) : flags.token;
   const tally = await sendAll(flags.file, flags.connections, { url: flags.url, token, fingerprint: await fingerprintOf(flags.file) });
   const before = tally.skipped > 0 ? `, ${tally.skipped} sent before` : '';

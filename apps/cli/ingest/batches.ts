@@ -6,8 +6,13 @@ import { createGunzip } from 'node:zlib';
 export interface Batch {
   /** Counted from 0; a batch is always the same lines of the file. */
   readonly index: number;
+  /** How many lines came before it. */
+  readonly first: number;
   readonly lines: readonly string[];
 }
+
+// Below the 2 MiB that the service reads at once.
+const MOST_BYTES = 1_900_000;
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
@@ -19,21 +24,28 @@ function isGzip(path: string): boolean {
   return start.equals(GZIP);
 }
 
-/** The lines of a file, gzipped or not, in batches of `size`; empty lines are left out. */
+/** The lines of a file, gzipped or not, in batches of up to `size`; empty lines are left out. */
 export async function* batchesOf(path: string, size: number): AsyncGenerator<Batch> {
   const file = createReadStream(path);
   const input = isGzip(path) ? file.pipe(createGunzip()) : file;
   file.once('error', (error) => input.destroy(error));
   let lines: string[] = [];
+  let bytes = 0;
   let index = 0;
+  let first = 0;
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     if (line.trim() === '') continue;
+    const length = Buffer.byteLength(line) + 1;
+    if (lines.length === size || (lines.length > 0 && bytes + length > MOST_BYTES)) {
+      yield { index: index++, first, lines };
+      first += lines.length;
+      lines = [];
+      bytes = 0;
+    }
     lines.push(line);
-    if (lines.length < size) continue;
-    yield { index: index++, lines };
-    lines = [];
+    bytes += length;
   }
-  if (lines.length > 0) yield { index, lines };
+  if (lines.length > 0) yield { index, first, lines };
 }
 
 /** What tells a file from any other: a digest of its bytes. */

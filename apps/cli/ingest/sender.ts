@@ -3,7 +3,12 @@ import type { Batch } from './batches.js';
 
 export interface Reply {
   readonly accepted: number;
-  readonly rejected: readonly { readonly index: number; readonly errors: readonly { path: string; message: string }[] }[];
+  readonly rejected: readonly { readonly index: number; readonly errors: readonly Fault[] }[];
+}
+
+interface Fault {
+  readonly path: string;
+  readonly message: string;
 }
 
 export interface Destination {
@@ -27,12 +32,18 @@ async function post({ url, token, fingerprint }: Destination, batch: Batch): Pro
   });
 }
 
-async function replyFrom(response: Response): Promise<Reply> {
-  const body = (await response.json()) as Reply & { code?: string; detail?: string; errors?: { path: string; message: string }[] };
+async function replyFrom(response: Response, { lines }: Batch): Promise<Reply> {
+  const body = (await response.json()) as Reply & { code?: string; detail?: string; errors?: Fault[] };
   if (response.ok) return body;
   // A batch without one good line is an answer too.
-  if (body.code === 'event_invalid') return { accepted: 0, rejected: (body.errors ?? []).map((error, index) => ({ index, errors: [error] })) };
+  if (body.code === 'event_invalid') return { accepted: 0, rejected: lines.map((_, index) => ({ index, errors: faultsOf(body.errors ?? [], index, lines.length) })) };
   throw new AppError('ingest_refused', 'invalid', `the service refused the events (${response.status} ${body.code ?? ''}): ${body.detail ?? ''}`);
+}
+
+/** Of the faults of a whole batch, those of the line at `index`: their paths begin with it. */
+function faultsOf(errors: readonly Fault[], index: number, count: number): Fault[] {
+  if (count === 1) return [...errors];
+  return errors.filter(({ path }) => path === `${index}` || path.startsWith(`${index}.`)).map(({ path, message }) => ({ path: path.slice(`${index}.`.length), message }));
 }
 
 /** Sends a batch until the service has taken it; waits where it is busy, restarting or away. */
@@ -41,7 +52,7 @@ export async function send(destination: Destination, batch: Batch): Promise<Repl
   for (let waitMs = FIRST_PAUSE_MS; ; waitMs = Math.min(LONGEST_PAUSE_MS, waitMs * 2)) {
     const response = await post(destination, batch).catch((error: unknown) => error as Error);
     const busy = response instanceof Error || response.status === 429 || response.status >= 500;
-    if (!busy) return replyFrom(response);
+    if (!busy) return replyFrom(response, batch);
     if (Date.now() > deadline) throw new AppError('ingest_unreachable', 'unavailable', `the service at ${destination.url} has not taken events for two minutes`);
     const asked = response instanceof Error ? 0 : Number(response.headers.get('retry-after') ?? 0) * 1000;
     await pause(Math.max(asked, waitMs));

@@ -1,6 +1,6 @@
 export { EventHistory } from './app/event-history.js';
 export { EventLog } from './app/event-log.js';
-export { namedEventId, newEventId } from './app/event-ids.js';
+export { checkIdempotencyKey, idempotentEventId, newEventId } from './app/event-ids.js';
 export { ObserveStream } from './app/observe-stream.js';
 export { Projection } from './app/projection.js';
 export { UserZones } from './app/user-zones.js';

@@ -35,8 +35,8 @@ export class RealtimeHttpModule {
         },
         {
           provide: ReceiveEvents,
-          inject: [AcceptEvents, IntakeStatistics, Clock],
-          useFactory: (accept: AcceptEvents, statistics: IntakeStatistics, clock: Clock) => new ReceiveEvents(accept, statistics, clock),
+          inject: [AcceptEvents, IntakeStatistics, Clock, Keyring],
+          useFactory: (...parts: [AcceptEvents, IntakeStatistics, Clock, Keyring]) => new ReceiveEvents(...parts),
         },
       ],
     };

@@ -17,7 +17,8 @@ export interface CallerFacts {
   readonly reports: readonly Report[];
   /** A sample of the number's pairs with users, at most 200, for figures that need call times. */
   readonly pairs: readonly PairState[];
-  readonly range: RangeFacts;
+  /** Undefined where the answer is as of an earlier moment: blocks are counted as they are now. */
+  readonly range: RangeFacts | undefined;
   readonly relation: Relation | undefined;
   readonly ownLabel: FeedbackLabel | undefined;
 }

@@ -28,7 +28,7 @@ export interface Moment {
   readonly earlier: boolean;
 }
 
-const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: { members: 0, reportedMembers: 0 }, relation: undefined, ownLabel: undefined };
+const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: undefined, relation: undefined, ownLabel: undefined };
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
@@ -46,7 +46,7 @@ export class GetVerdict {
   async execute(number: E164, userId: string | undefined, { asOfMs, earlier }: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
     const [facts, strategy] = await Promise.all([
-      callerId === undefined ? this.stranger(number) : this.factsAt(callerId, user, { asOfMs, earlier }),
+      callerId === undefined ? this.stranger(number, earlier) : this.factsAt(callerId, user, { asOfMs, earlier }),
       user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs });
@@ -64,13 +64,12 @@ export class GetVerdict {
   }
 
   private async factsAt(callerId: number, user: number | undefined, { asOfMs, earlier }: Moment): Promise<CallerFacts> {
-    const now = await this.callers.facts(callerId, user);
-    return earlier ? { ...now, ...(await this.past.facts(callerId, user, asOfMs)) } : now;
+    return earlier ? { ...(await this.past.facts(callerId, user, asOfMs)), range: undefined } : this.callers.facts(callerId, user);
   }
 
-  private async stranger(number: E164): Promise<CallerFacts> {
+  private async stranger(number: E164, earlier: boolean): Promise<CallerFacts> {
     const prefix = rangePrefix(number, RANGE_DIGITS);
-    if (prefix === undefined) return NOBODY;
+    if (prefix === undefined || earlier) return NOBODY;
     return { ...NOBODY, range: await this.callers.range(this.keyring.blindIndex('range-100', prefix)) };
   }
 }
@@ -80,8 +79,9 @@ function seen({ caller, users }: CallerFacts, reporters: number): CallerVerdict[
   return { calls, users, reporters, firstSeenMs: caller?.firstMs ?? null, lastSeenMs: caller?.lastMs ?? null };
 }
 
-function rangeOf(number: E164, { range: { members, reportedMembers } }: CallerFacts): CallerVerdict['range'] {
+function rangeOf(number: E164, { range }: CallerFacts): CallerVerdict['range'] {
   const prefix = rangePrefix(number, RANGE_DIGITS);
-  return prefix === undefined ? null : { prefixDigits: prefix.length, members, spamShare: ratio(reportedMembers, members) ?? null };
+  if (prefix === undefined || range === undefined) return null;
+  return { prefixDigits: prefix.length, members: range.members, spamShare: ratio(range.reportedMembers, range.members) ?? null };
 }
 

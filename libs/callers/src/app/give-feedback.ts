@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel';
 import type { E164, Identities, Keyring } from '#privacy';
-import { namedEventId, newEventId, type EventLog } from '#realtime';
+import { checkIdempotencyKey, idempotentEventId, newEventId, type EventLog } from '#realtime';
 import { EVENT_KINDS, type FeedbackLabel, type SpamCategory } from '#realtime/core';
 
 /** What a user says of a number. The comment stays sealed in the log. */
@@ -22,8 +22,9 @@ export class GiveFeedback {
 
   /** Returns the id of the recorded fact. @param key makes giving the same feedback again the same act. */
   async execute(number: E164, { userId, ...said }: Feedback, key: string | undefined): Promise<string> {
+    checkIdempotencyKey(key);
     const [[user], [caller]] = await Promise.all([this.identities.registerUsers([userId]), this.identities.registerPhones([number])]);
-    const eventId = key === undefined ? newEventId() : namedEventId(`feedback:${userId}`, key);
+    const eventId = key === undefined ? newEventId() : idempotentEventId(this.keyring, ['feedback', userId, number, key]);
     const details = this.keyring.seal('details', JSON.stringify(said));
     await this.log.append([{ eventId, kind: EVENT_KINDS.feedback, userId: user as number, subjectId: caller, occurredAtMs: this.clock.now(), details }]);
     return eventId;

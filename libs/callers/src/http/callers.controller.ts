@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AppError, Clock } from '#kernel';
-import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
+import { CurrentPrincipal, OwnBodyGuard, requireSelf, Roles, type Principal } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
 import { normalisePhone, type E164 } from '#privacy';
@@ -48,6 +48,7 @@ export class CallersController {
   }
 
   @Post('feedback')
+  @UseGuards(OwnBodyGuard)
   @HttpCode(201)
   @ApiOperation({ summary: 'Say what a number is', description: 'The latest word of a user on a number counts.' })
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
@@ -57,10 +58,8 @@ export class CallersController {
   async feedback(
     @Param('phoneNumber') written: string,
     @Body() feedback: FeedbackDto,
-    @CurrentPrincipal() principal: Principal,
     @Headers('idempotency-key') key?: string,
   ): Promise<FeedbackReceiptDto> {
-    requireSelf(principal, feedback.userId);
     const fault = userIdFault(feedback.userId);
     if (fault !== undefined) throw invalid('userId', fault);
     const unsafe = unsafeText(feedback.comment);

@@ -36,7 +36,8 @@ describe('a cache', () => {
 
   it('forgets what has lived its time, used or not', async () => {
     jest.useFakeTimers();
-    // The store takes hold of the clock when it is loaded.
+    // The moment 0 means "lives for ever" to the store, and it takes hold of the clock when it is loaded.
+    jest.advanceTimersByTime(1);
     await jest.isolateModulesAsync(async () => {
       const { Caches: Fresh } = await import('./cache.js');
       const all = new Fresh(OPTIONS);

@@ -47,7 +47,7 @@ function readSection(name: string, settings: Record<string, Setting>, given: unk
   if (given !== undefined && !isObject(given)) faults.push({ path: name, message: 'wants an object' });
   const values = isObject(given) ? given : {};
   for (const key of Object.keys(values)) {
-    if (!(key in settings)) faults.push({ path: `${name}.${key}`, message: `is not a setting; known are ${Object.keys(settings).join(', ')}` });
+    if (!Object.hasOwn(settings, key)) faults.push({ path: `${name}.${key}`, message: `is not a setting; known are ${Object.keys(settings).join(', ')}` });
   }
   const section: Record<string, number> = {};
   for (const [key, setting] of Object.entries(settings)) {
@@ -65,7 +65,7 @@ function readSections(file: unknown, faults: FieldError[]): Sections {
   const values = isObject(file) ? file : {};
   if (!isObject(file)) faults.push({ path: 'CONFIG_FILE', message: 'wants a JSON object' });
   for (const key of Object.keys(values)) {
-    if (!(key in SECTIONS)) faults.push({ path: key, message: `is not a section; known are ${Object.keys(SECTIONS).join(', ')}` });
+    if (!Object.hasOwn(SECTIONS, key)) faults.push({ path: key, message: `is not a section; known are ${Object.keys(SECTIONS).join(', ')}` });
   }
   const entries = Object.entries(SECTIONS).map(([name, settings]) => [name, Object.freeze(readSection(name, settings, values[name], faults))]);
   return Object.freeze(Object.fromEntries(entries)) as Sections;

@@ -50,7 +50,7 @@ export function boolean(spec: Described<boolean>): Variable<boolean> {
   return {
     ...spec,
     wants: 'true or false',
-    parse: (value) => ({ true: true, false: false })[value.toLowerCase()],
+    parse: (value) => new Map([['true', true], ['false', false]]).get(value.toLowerCase()),
   };
 }
 
@@ -63,11 +63,20 @@ export function oneOf<T extends string>(spec: Described<T> & { options: readonly
   };
 }
 
+const regionNames = new Intl.DisplayNames(['en'], { type: 'region' });
+
+function isRegion(code: string): boolean {
+  if (!/^[A-Z]{2}$/.test(code)) return false;
+  const name = regionNames.of(code);
+  // Codes that are nobody's come back as they are, and ZZ stands for no region.
+  return name !== code && code !== 'ZZ';
+}
+
 /** An ISO 3166 region such as CN. */
 export function region(spec: Described<string>): Variable<string> {
   return {
     ...spec,
     wants: 'a two-letter ISO 3166 region such as CN',
-    parse: (value) => (/^[A-Za-z]{2}$/.test(value) ? value.toUpperCase() : undefined),
+    parse: (value) => (isRegion(value.toUpperCase()) ? value.toUpperCase() : undefined),
   };
 }

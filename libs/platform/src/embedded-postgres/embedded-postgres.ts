@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { AppError } from '#kernel';
 import { postgresBinaries } from './binaries.js';
 import { gone, livingPostmaster } from './postmaster-file.js';
-import { databaseUrl } from './running-url.js';
+import { databaseUrl, lastSocketFolder } from './running-url.js';
 import { postgresAccount, type Account } from './run-as.js';
 import { serverSettings } from './settings.js';
 
 const USER = 'service';
 const READY = /ready to accept connections/;
+const SOCKET_FOLDER = join(tmpdir(), 'profile-analytics-socket-');
 const START_MS = 60_000;
 const STOP_MS = 30_000;
 
@@ -31,12 +32,15 @@ export class EmbeddedPostgres {
   static async prepare(folder: string, onLog: (line: string) => void): Promise<EmbeddedPostgres> {
     const account = await postgresAccount();
     const binaries = await postgresBinaries(account !== undefined);
-    const socketFolder = await mkdtemp(join(tmpdir(), 'profile-analytics-'));
+    const socketFolder = await mkdtemp(SOCKET_FOLDER);
     await mkdir(folder, { recursive: true });
     await chmod(folder, 0o700);
     if (account !== undefined) await Promise.all([folder, socketFolder].map((path) => chown(path, account.uid, account.gid)));
     const server = new EmbeddedPostgres(folder, binaries, account, socketFolder, onLog);
+    const left = await lastSocketFolder(folder);
     await server.stopOrphan();
+    // Killed, a server leaves the folder of its socket behind.
+    if (left?.startsWith(SOCKET_FOLDER)) await rm(left, { recursive: true, force: true });
     await server.initialise();
     return server;
   }

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { AppError } from '#kernel';
+import { isTransient } from '#platform/database';
 import { STATUS_OF, type Failure } from './problem.js';
 
 const INTERNAL: Failure = { status: 500, code: 'internal_error', detail: 'the service failed; the fault is logged under this request id', unexpected: true };
@@ -42,7 +43,8 @@ export function describeFailure(thrown: unknown): Failure {
   if (thrown instanceof AppError) return ofAppError(thrown);
   const known = fastifyFailure(thrown) ?? (thrown instanceof Error ? fastifyFailure(thrown.cause) : undefined);
   if (known !== undefined) return known;
-  return thrown instanceof HttpException ? ofStatus(thrown.getStatus()) : INTERNAL;
+  if (thrown instanceof HttpException) return ofStatus(thrown.getStatus());
+  return isTransient(thrown) ? (BY_STATUS[503] as Failure) : INTERNAL;
 }
 
 /** What Node refuses before there is a request: broken HTTP, header fields that never end. */

@@ -29,7 +29,8 @@ export async function drain(app: NestFastifyApplication, limits: DrainLimits = L
   app.get(DrainState).begin();
   await sleep(limits.graceMs);
   await closeServer(app.getHttpServer(), limits.capMs);
-  await app.close();
+  // What a module waits for may be away for good (a Redis that is gone); the process ends all the same.
+  await Promise.race([app.close(), sleep(limits.capMs, undefined, { ref: false })]);
 }
 
 /** Calls `stop` on the first SIGTERM or SIGINT; later ones change nothing, since it is under way. */

@@ -1,3 +1,4 @@
+import { redactText } from '#platform/logging';
 import { STATUS_CODES } from 'node:http';
 import type { ErrorKind, FieldError } from '#kernel';
 
@@ -36,7 +37,8 @@ export function problemText({ status, code, detail, errors }: Failure, requestId
     instance: `urn:request:${requestId}`,
     code,
     requestId,
-    errors,
+    // A path repeats the names of fields, and a sender may use a number as a name.
+    errors: errors?.map(({ path, message }) => ({ path: redactText(path), message })),
   });
 }
 

@@ -43,6 +43,6 @@ function clean(value: unknown, depth: number): unknown {
 /** One JSON line, newline included. The fixed keys win over fields of the same name. */
 export function formatLine({ time, level, msg, requestId, fields }: LogEntry): string {
   const extra = fields === undefined ? {} : (clean(fields, 0) as LogFields);
-  const id = requestId === undefined ? undefined : cleanText(requestId);
-  return `${JSON.stringify({ ...extra, time, level, msg: cleanText(msg), requestId: id })}\n`;
+  const id = requestId === undefined ? undefined : { requestId: cleanText(requestId) };
+  return `${JSON.stringify({ ...extra, time, level, msg: cleanText(msg), ...id })}\n`;
 }

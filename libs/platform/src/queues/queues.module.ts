@@ -20,7 +20,12 @@ export class QueuesModule {
 
 function connectionTo({ env, databaseUrl }: Settings): ConnectionOptions {
   // BullMQ wants a connection that waits for ever, since its workers block on it.
-  if (env.REDIS_URL !== undefined) return new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
+  if (env.REDIS_URL !== undefined) {
+    const redis = new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
+    // It reconnects by itself; without a listener ioredis would print every try.
+    redis.on('error', () => undefined);
+    return redis;
+  }
   setDefaultBackendFactory(createPostgresBackend as never);
   return { connectionString: databaseUrl, schema: JOBS_SCHEMA, migrate: true, max: CONNECTIONS_A_QUEUE };
 }

@@ -1,1 +1,1 @@
-export { connectRedis } from './connect-redis.js';
+export { assertRedis, connectRedis } from './connect-redis.js';

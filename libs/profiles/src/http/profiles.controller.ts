@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AppError, Clock } from '#kernel';
 import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
@@ -28,9 +28,10 @@ export class ProfilesController {
   @ApiParam({ name: 'userId', example: 'u-17' })
   @ApiOkResponse({ type: UserProfileDto })
   @ApiProblems(400, 404)
-  async get(@Param('userId') userId: string, @CurrentPrincipal() principal: Principal): Promise<UserProfileDto> {
+  async get(@Param('userId') userId: string, @CurrentPrincipal() principal: Principal, @Query('asOf') asOf?: string): Promise<UserProfileDto> {
     requireSelf(principal, userId);
     checkUserId(userId);
+    if (asOf !== undefined) throw new AppError('as_of_unsupported', 'invalid', 'profiles are answered as of now only');
     const now = this.clock.now();
     const { firstSeenMs, lastSeenMs, ...profile } = await this.profile.execute(userId, now);
     const instant = (epochMs: number): string => new Date(epochMs).toISOString();

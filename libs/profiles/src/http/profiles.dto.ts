@@ -25,10 +25,10 @@ export class AllPreferencesDto extends PreferencesDto {
 
 /** Its values are checked one by one with the rules the core knows, so that each fault names its field. */
 export class PreferenceChangeDto {
-  @ApiPropertyOptional({ example: 'Asia/Shanghai', description: 'IANA time zone; hours are counted on its clock from now on' }) timezone?: unknown;
-  @ApiPropertyOptional({ example: 'zh-CN' }) language?: unknown;
+  @ApiPropertyOptional({ type: String, example: 'Asia/Shanghai', description: 'IANA time zone; hours are counted on its clock from now on' }) timezone?: unknown;
+  @ApiPropertyOptional({ type: String, example: 'zh-CN' }) language?: unknown;
   @ApiPropertyOptional({ enum: STRATEGIES, example: 'moderate' }) whitelistStrategy?: unknown;
-  @ApiPropertyOptional({ example: false }) shareAnalytics?: unknown;
+  @ApiPropertyOptional({ type: Boolean, example: false }) shareAnalytics?: unknown;
 }
 
 export class RiskDto {

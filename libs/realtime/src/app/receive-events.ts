@@ -1,6 +1,7 @@
 import { AppError, type Clock } from '#kernel';
 import type { AcceptEvents, Acceptance, Candidate } from './accept-events.js';
-import { namedEventId, newEventId } from './event-ids.js';
+import type { Keyring } from '#privacy';
+import { checkIdempotencyKey, idempotentEventId, newEventId } from './event-ids.js';
 import type { IntakeStatistics } from './intake-statistics.js';
 
 /** Who sends, and the key under which sending again is the same act. */
@@ -9,22 +10,19 @@ export interface Sender {
   readonly key: string | undefined;
 }
 
-const LONGEST_KEY = 200;
-
 /** The intake as HTTP sees it: ids for events that bring none, and a refusal where nothing was any good. */
 export class ReceiveEvents {
   constructor(
     private readonly accept: AcceptEvents,
     private readonly statistics: IntakeStatistics,
     private readonly clock: Clock,
+    private readonly keyring: Keyring,
   ) {}
 
   /** @throws AppError `event_invalid` where no candidate is valid. */
   async execute(candidates: readonly Candidate[], { subject, key }: Sender): Promise<Acceptance> {
-    if (key !== undefined && (key === '' || key.length > LONGEST_KEY)) {
-      throw new AppError('idempotency_key_invalid', 'invalid', `Idempotency-Key must have 1 to ${LONGEST_KEY} characters`);
-    }
-    const idFor = key === undefined ? newEventId : (index: number) => namedEventId(`idempotency:${subject}`, `${key}/${index}`);
+    checkIdempotencyKey(key);
+    const idFor = key === undefined ? newEventId : (index: number) => idempotentEventId(this.keyring, ['events', subject, key, index]);
     const acceptance = await this.accept.execute(candidates, idFor);
     this.statistics.count(acceptance.accepted, acceptance.rejected.length, this.clock.now());
     if (acceptance.accepted === 0) throw nothingValid(acceptance, candidates.length);

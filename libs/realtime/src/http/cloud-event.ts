@@ -1,5 +1,6 @@
 import type { Candidate } from '../app/accept-events.js';
 import { namedEventId } from '../app/event-ids.js';
+import { unsafeText } from '../core/index.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -17,6 +18,8 @@ export function fromCloudEvent(candidate: Candidate): Candidate {
   if (!isObject(envelope) || envelope['specversion'] !== '1.0') return { fault: 'must be a CloudEvent with specversion 1.0' };
   const { id, source, type, time, subject, data } = envelope;
   if (typeof id !== 'string' || id === '' || typeof source !== 'string' || source === '') return { fault: 'a CloudEvent needs id and source' };
+  const unsafe = unsafeText(id) ?? unsafeText(source);
+  if (unsafe !== undefined) return { fault: `id and source ${unsafe}` };
   if (!isObject(data)) return { fault: 'a CloudEvent needs data, an object' };
   const kind = typeof type === 'string' ? type.split('.').at(-1) : undefined;
   const known = kind !== undefined && ['call', 'interaction', 'security', 'metric'].includes(kind);

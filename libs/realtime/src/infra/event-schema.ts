@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { FieldError } from '#kernel';
+import { redactText } from '#platform/logging';
 import type { EventType, ShapeCheck } from '../app/event-shape.js';
 import { DIRECTIONS, OUTCOMES, SEVERITIES, type WireEvent } from '../core/index.js';
 
@@ -51,7 +52,8 @@ function fieldError(error: ErrorObject): FieldError {
   const at = error.instancePath.slice(1).replaceAll('/', '.');
   const params = error.params as Record<string, unknown>;
   const missing = params['missingProperty'] ?? params['additionalProperty'];
-  const path = [at, missing].filter((part) => part !== undefined && part !== '').join('.');
+  // A sender may use a number as the name of a field.
+  const path = redactText([at, missing].filter((part) => part !== undefined && part !== '').join('.'));
   if (error.keyword === 'required') return { path, message: 'is required' };
   if (error.keyword === 'additionalProperties') return { path, message: 'is not a field of this event; put it in metadata' };
   if (error.keyword === 'enum') return { path, message: `must be one of ${(params['allowedValues'] as string[]).join(', ')}` };

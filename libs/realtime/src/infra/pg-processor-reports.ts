@@ -7,7 +7,7 @@ const SAVE: Statement = {
   text: `
     INSERT INTO processor (worker_id, lane, status, partitions, events, errors, events_per_second, latency_counts, recent_latency_counts, latency_sum_ms, started_ms, heartbeat_ms)
     SELECT t.worker_id, t.lane, t.status, t.partitions::smallint[], t.events, t.errors, t.rate, t.latencies::bigint[], t.recent::bigint[], t.latency_sum, t.started_ms, t.heartbeat_ms
-    FROM unnest($1::text[], $2::smallint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::real[], $8::text[], $9::text[], $10::double precision[], $11::bigint[], $12::bigint[])
+    FROM unnest($1::text[], $2::smallint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::double precision[], $8::text[], $9::text[], $10::double precision[], $11::bigint[], $12::bigint[])
       AS t(worker_id, lane, status, partitions, events, errors, rate, latencies, recent, latency_sum, started_ms, heartbeat_ms)
     ON CONFLICT (worker_id, lane) DO UPDATE SET status = excluded.status, partitions = excluded.partitions, events = excluded.events,
       errors = excluded.errors, events_per_second = excluded.events_per_second, latency_counts = excluded.latency_counts,

@@ -27,7 +27,7 @@ export class Processing1763800200000 implements MigrationInterface {
         partitions smallint[] NOT NULL,
         events bigint NOT NULL,
         errors bigint NOT NULL,
-        events_per_second real NOT NULL,
+        events_per_second double precision NOT NULL,
         latency_counts bigint[] NOT NULL,
         recent_latency_counts bigint[] NOT NULL,
         latency_sum_ms double precision NOT NULL,
