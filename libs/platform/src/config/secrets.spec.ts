@@ -59,7 +59,7 @@ describe('secrets', () => {
   it('are the ones of another process that makes them between our looking and our making', () => {
     const link = fs.linkSync;
     jest.spyOn(fs, 'linkSync').mockImplementation((from, to) => {
-      fs.writeFileSync(to as string, `rival${'s'.repeat(32)}`);
+      fs.writeFileSync(to, `rival${'s'.repeat(32)}`);
       link(from, to);
     });
     expect(loadSecrets(environment())).toEqual({ jwtSecret: `rival${'s'.repeat(32)}`, dataEncryptionKey: `rival${'s'.repeat(32)}` });

@@ -16,6 +16,7 @@ interface Choices {
 export class CachedChoices implements UserZones, UserChoices {
   private readonly known: Cache<Choices>;
   private readonly missing = new Gathered((userIds) => this.read(userIds));
+  private changes = 0;
 
   constructor(
     private readonly database: Database,
@@ -37,6 +38,7 @@ export class CachedChoices implements UserZones, UserChoices {
 
   /** @param userId surrogate id as text; empty to forget everyone, after changes may have been missed. */
   forget(userId: string): void {
+    this.changes++;
     if (userId === '') this.known.clear();
     else this.known.delete(userId);
   }
@@ -45,8 +47,10 @@ export class CachedChoices implements UserZones, UserChoices {
     const cached = userIds.map((userId) => this.known.get(String(userId)));
     const missing = userIds.filter((_, index) => cached[index] === undefined);
     if (missing.length === 0) return cached as Choices[];
+    const { changes } = this;
     const found = await this.missing.find(missing.map(String));
-    for (const userId of missing) this.known.set(String(userId), found.get(String(userId)) ?? this.defaults);
+    // What changed meanwhile may have been read as it was before.
+    if (changes === this.changes) for (const userId of missing) this.known.set(String(userId), found.get(String(userId)) ?? this.defaults);
     return userIds.map((userId, index) => cached[index] ?? found.get(String(userId)) ?? this.defaults);
   }
 

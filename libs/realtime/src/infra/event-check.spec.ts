@@ -1,6 +1,6 @@
 import { DIRECTIONS, OUTCOMES } from '../core/index.js';
-import { checkShape } from '../infra/event-schema.js';
-import { EventCheck, type CheckedEvent } from './event-check.js';
+import { checkShape } from './event-schema.js';
+import { EventCheck, type CheckedEvent } from '../app/event-check.js';
 
 const NOW_MS = Date.parse('2026-11-22T02:00:00Z');
 const timestamp = '2026-11-22T09:30:00+08:00';

@@ -1,0 +1,130 @@
+import { Keyring } from '#privacy';
+import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
+import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
+import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
+import { EVENT_KINDS, OUTCOMES, PLATFORM_USER } from '../core/index.js';
+import { checkShape } from '../infra/event-schema.js';
+import { AcceptEvents, type Candidate } from './accept-events.js';
+import { EventCheck } from './event-check.js';
+import { idempotentEventId, newEventId } from './event-ids.js';
+import { IntakeStatistics } from './intake-statistics.js';
+import { ReceiveEvents } from './receive-events.js';
+
+const keyring = new Keyring('a key for tests of more than 32 characters');
+const call = { id: '0198c1c2-7b1e-7c3a-9f00-5d2b1a4c6e01', userId: 'u-1', timestamp: '2026-01-15T01:30:00Z', callerPhone: '13800138000', outcome: 'missed' };
+const metric = { type: 'metric', name: 'm', value: 1, timestamp: '2026-01-15T01:30:00Z' };
+const values = (...events: unknown[]): Candidate[] => events.map((value) => ({ value }));
+
+function bench() {
+  const clock = new FixedClock(NOW_MS);
+  const log = new MemoryLog(clock);
+  const identities = new MemoryIdentities();
+  const zones = { zonesOf: async (ids: readonly number[]) => Promise.all(ids.map(async (id) => (id === (await identities.findUser('u-ny')) ? 'America/New_York' : 'Asia/Shanghai'))) };
+  const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, zones, new MemoryEventLog(log), keyring, clock);
+  const statistics = new IntakeStatistics(NOW_MS);
+  return { clock, log, identities, accept, statistics, receive: new ReceiveEvents(accept, statistics, clock, keyring) };
+}
+
+describe('accepting', () => {
+  it('keeps the good in the log and names the bad by index', async () => {
+    const { accept, log } = bench();
+    const answer = await accept.execute([...values(call, 5), { fault: 'is not valid JSON' }, ...values({ ...metric }, { ...call, outcome: 'busy' })], newEventId);
+    expect(answer).toEqual({
+      accepted: 2,
+      rejected: [
+        { index: 1, code: 'event_invalid', errors: [{ path: '', message: 'must be an object' }] },
+        { index: 2, code: 'event_invalid', errors: [{ path: '', message: 'is not valid JSON' }] },
+        { index: 4, code: 'event_invalid', errors: [{ path: 'outcome', message: expect.stringContaining('must be one of') as string }] },
+      ],
+    });
+    expect(log.events.map(({ kind }) => kind)).toEqual([EVENT_KINDS.call, EVENT_KINDS.metric]);
+  });
+
+  it('writes surrogates for user and number, never themselves, and seals the rest', async () => {
+    const { accept, log, identities } = bench();
+    await accept.execute(values({ ...call, metadata: { note: 'from +8613800138000' } }), newEventId);
+    const [event] = log.events;
+    expect(event).toMatchObject({
+      eventId: call.id, kind: EVENT_KINDS.call, userId: await identities.findUser('u-1'), occurredAtMs: Date.parse(call.timestamp),
+      call: { callerId: await identities.findPhone('+8613800138000' as never), direction: 0, outcome: OUTCOMES.indexOf('missed'), durationMs: undefined, localHour: 9 },
+    });
+    expect(JSON.parse(keyring.open('details', Buffer.from(event?.details ?? [])))).toEqual({ metadata: { note: 'from +8613800138000' } });
+    expect(JSON.stringify(event)).not.toMatch(/13800138000|u-1/);
+  });
+
+  it('stamps hours on the clock of each user, also in a mixed batch', async () => {
+    const { accept, log, identities } = bench();
+    await identities.registerUsers(['u-ny']);
+    await accept.execute(values(metric, { ...call, id: undefined, userId: 'u-ny' }, { ...metric, userId: 'u-1' }, { ...call, id: undefined, userId: 'u-1' }, { ...call, id: undefined, userId: 'u-ny' }), newEventId);
+    expect(log.events.map((event) => event.call?.localHour)).toEqual([undefined, 20, undefined, 9, 20]);
+    const users = await identities.registerUsers(['u-ny', 'u-1']);
+    expect(log.events.map(({ userId }) => userId)).toEqual([PLATFORM_USER, users[0], users[1], users[1], users[0]]);
+  });
+
+  it('asks nobody and writes nothing where all is bad', async () => {
+    const { accept, log, identities } = bench();
+    expect(await accept.execute(values({ ...call, timestamp: 'now' }), newEventId)).toMatchObject({ accepted: 0 });
+    expect([log.events, await identities.findUser('u-1')]).toEqual([[], undefined]);
+  });
+});
+
+describe('receiving', () => {
+  const sender = { subject: 'system', key: undefined };
+
+  it('gives ids to events that bring none, each its own, in order of time', async () => {
+    const { receive, log } = bench();
+    await receive.execute(values({ ...call, id: undefined }, { ...call, id: undefined }), sender);
+    const ids = log.events.map(({ eventId }) => eventId);
+    expect(new Set(ids).size).toBe(2);
+    expect(ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(id))).toBe(true);
+    expect([...ids].sort()).toEqual(ids);
+  });
+
+  it('makes sending again under the same key the same act, for each sender and place', async () => {
+    const { receive, log } = bench();
+    const batch = values({ ...call, id: undefined }, metric, { ...call, id: undefined });
+    for (const subject of ['a', 'a', 'b']) await receive.execute(batch, { subject, key: 'k' });
+    await receive.execute(batch, { subject: 'a', key: 'other' });
+    expect(log.events).toHaveLength(9);
+    const [id = ''] = log.events.map(({ eventId }) => eventId);
+    // UUID version 8, and nobody without the secret can work it out.
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(id).toBe(idempotentEventId(keyring, ['events', 'a', 'k', 0]));
+    expect(idempotentEventId(new Keyring('another key of more than 32 characters'), ['events', 'a', 'k', 0])).not.toBe(id);
+    expect(idempotentEventId(keyring, ['events', 'a', 'k,0'])).not.toBe(id);
+  });
+
+  it('leaves ids that were given alone under a key', async () => {
+    const { receive, log } = bench();
+    await receive.execute(values(call), { subject: 'a', key: 'k' });
+    expect(log.events[0]?.eventId).toBe(call.id);
+  });
+
+  it.each(['', 'k'.repeat(201)])('refuses the key %j', async (key) => {
+    await expect(bench().receive.execute(values(call), { subject: 'a', key })).rejects.toMatchObject({ code: 'idempotency_key_invalid', kind: 'invalid' });
+  });
+
+  it('counts what it accepted and refused, and answers where some are good', async () => {
+    const { receive, statistics } = bench();
+    expect(await receive.execute(values(call, 1, call), sender)).toMatchObject({ accepted: 2, rejected: [{ index: 1 }] });
+    await expect(receive.execute(values(1), sender)).rejects.toMatchObject({ code: 'event_invalid' });
+    expect([statistics.accepted, statistics.rejected]).toEqual([2, 2]);
+  });
+
+  it('refuses where none is good: one with its own faults, several by index', async () => {
+    const { receive } = bench();
+    await expect(receive.execute(values({ ...call, outcome: 'busy' }), sender)).rejects.toMatchObject({ code: 'event_invalid', kind: 'invalid', errors: [{ path: 'outcome' }] });
+    await expect(receive.execute(values({ ...call, outcome: 'busy' }, 5), sender)).rejects.toMatchObject({ errors: [{ path: '0.outcome' }, { path: '1' }] });
+    const refusal: unknown = await receive.execute(values(...new Array<number>(500).fill(1)), sender).catch((error: unknown) => error);
+    expect((refusal as { errors: unknown[] }).errors).toHaveLength(100);
+  });
+
+  it('promises nothing where the log cannot be written', async () => {
+    const { clock, identities, statistics } = bench();
+    const away = { append: () => Promise.reject(new Error('away')), bufferUse: () => 1 };
+    const zones = { zonesOf: async (ids: readonly number[]) => ids.map(() => 'UTC') };
+    const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, zones, away, keyring, clock);
+    await expect(new ReceiveEvents(accept, statistics, clock, keyring).execute(values(call), sender)).rejects.toThrow('away');
+    expect(statistics.accepted).toBe(0);
+  });
+});
