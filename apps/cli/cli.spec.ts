@@ -71,8 +71,15 @@ describe('batches of a file', () => {
   ])('are the same lines each time: %s', async (_name, pack) => {
     const path = file(pack(`${lines(11).join('\n')}\n`));
     for (let time = 0; time < 2; time++) {
-      expect(await read(path, 4)).toEqual([{ index: 0, lines: lines(11).slice(0, 4) }, { index: 1, lines: lines(11).slice(4, 8) }, { index: 2, lines: lines(11).slice(8) }]);
+      expect(await read(path, 4)).toEqual([
+        { index: 0, first: 0, lines: lines(11).slice(0, 4) }, { index: 1, first: 4, lines: lines(11).slice(4, 8) }, { index: 2, first: 8, lines: lines(11).slice(8) },
+      ]);
     }
+  });
+
+  it('stay below what the service reads at once', async () => {
+    const long = Array.from({ length: 5 }, (_, index) => `{"n":${index},"text":"${'x'.repeat(600_000)}"}`);
+    expect((await read(file(long.join('\n')), 500)).map((batch) => batch.lines.length)).toEqual([3, 2]);
   });
 
   it.each([

@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '#platform/database';
-import type { StoredEvent } from '#realtime/core';
 import type { FoldWork } from '../../libs/realtime/src/app/fold-log.js';
 import { StreamProcessor } from '../../libs/realtime/src/app/stream-processor.js';
 import { StreamWorker } from '../../libs/realtime/src/app/stream-worker.js';

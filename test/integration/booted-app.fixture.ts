@@ -28,8 +28,14 @@ async function boot(module: Type, settings: Settings, prepare: (app: NestFastify
   const lines: string[] = [];
   const logger = new Logger({ level: 'info', write: (line) => lines.push(line) });
   const app = await createHttpApp(module, { settings, logger });
-  await prepare(app);
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  try {
+    await prepare(app);
+    await app.listen({ port: 0, host: '127.0.0.1' });
+  } catch (error) {
+    // A process would end here; a test goes on.
+    await app.close();
+    throw error;
+  }
   return { app, lines, origin: await app.getUrl(), stop: () => drain(app, { graceMs: 0, capMs: 2000 }) };
 }
 

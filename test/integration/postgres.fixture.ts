@@ -63,7 +63,7 @@ export class TestServer {
     const partitions = new PgEventPartitions(database);
     await partitions.ensure(NOW_MS);
     await partitions.ensure(Date.now());
-    const inspector = new pg.Pool({ connectionString: url, options: `-c search_path=${SCHEMA}`, max: 2 }).on('error', () => undefined);
+    const inspector = new pg.Pool({ connectionString: url, options: `-c search_path=${SCHEMA}`, max: 2, idleTimeoutMillis: 0 }).on('error', () => undefined);
     this.inspectors.push(inspector);
     const query = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
       (await inspector.query<Row>(sql, [...values])).rows;

@@ -59,7 +59,7 @@ class FakeHistory extends EventHistory {
   }
 }
 
-function bench(facts: CallerFacts, { strategy = 'moderate', history = [] as readonly StoredEvent[] } = {}) {
+function bench(facts: CallerFacts, { strategy = 'moderate' as WhitelistStrategy, history = [] as readonly StoredEvent[] } = {}) {
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = { strategyOf: async () => strategy };
