@@ -28,7 +28,8 @@ function quietly(line: string): void {
 /** Starts the embedded server, or takes the one that DATABASE_URL names. Returns its address. */
 async function startDatabase(config: Config, dataDir: string, shutDown: ShutDown): Promise<string> {
   if (config.env.DATABASE_URL !== undefined) return config.env.DATABASE_URL;
-  const preparing = OwnDatabase.prepare(dataDir, say, quietly);
+  // A server that is stopped while it starts complains of that.
+  const preparing = OwnDatabase.prepare(dataDir, say, (line) => void (shutDown.begun || quietly(line)));
   shutDown.add(async () => {
     const database = await preparing.catch(() => undefined);
     await database?.stop();

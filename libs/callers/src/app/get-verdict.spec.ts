@@ -154,9 +154,9 @@ describe('a verdict as of an earlier moment', () => {
     const stored = (event: Partial<StoredEvent>, receivedAtMs: number, position: number): StoredEvent => ({ ...callEvent({ userId: user, call: { callerId: number } }), subjectId: number, ...event, receivedAtMs, position });
     const history = [
       stored({}, NOW_MS - 3000, 1),
-      stored({ kind: EVENT_KINDS.feedback, call: undefined, details: said('not_spam') }, NOW_MS - 2500, 2),
+      stored({ kind: EVENT_KINDS.feedback, call: undefined, occurredAtMs: NOW_MS - 2500, details: said('not_spam') }, NOW_MS - 2500, 2),
       stored({ userId: user + 1 }, NOW_MS - 1000, 3),
-      stored({ kind: EVENT_KINDS.feedback, call: undefined, details: said('spam') }, NOW_MS - 500, 4),
+      stored({ kind: EVENT_KINDS.feedback, call: undefined, occurredAtMs: NOW_MS - 500, details: said('spam') }, NOW_MS - 500, 4),
     ];
     const callers = new FakeReadModel(SPAM);
     const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring));
