@@ -12,6 +12,7 @@ const MIGRATION_LOCK = 7_304_521;
  */
 export async function migrate(url: string, migrations: readonly MigrationClass[]): Promise<string[]> {
   const guard = new pg.Client(connectionOptions(url, SCHEMA));
+  guard.on('error', () => undefined);
   await guard.connect();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);

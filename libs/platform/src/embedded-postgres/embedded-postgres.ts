@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#kernel';
@@ -92,26 +92,32 @@ export class EmbeddedPostgres {
     throw this.failure(`of an earlier start (pid ${pid}) does not stop`);
   }
 
+  /** In a draft that takes its place only when it is whole: `kill -9` in the middle must not leave half a cluster. */
   private async initialise(): Promise<void> {
     if ((await readdir(this.cluster)).includes('PG_VERSION')) return;
-    const initdb = this.run('initdb', ['--auth=trust', `--username=${USER}`, '--encoding=UTF8', '--locale=C']);
+    const draft = `${this.cluster}.draft`;
+    await rm(draft, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    await mkdir(draft, { mode: 0o700 });
+    if (this.account !== undefined) await chown(draft, this.account.uid, this.account.gid);
+    const initdb = this.run('initdb', ['--auth=trust', `--username=${USER}`, '--encoding=UTF8', '--locale=C'], draft);
     let complaint = '';
     initdb.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
     const code = await new Promise((resolve, reject) => initdb.once('exit', resolve).once('error', reject));
     if (code !== 0) throw this.failure(`could not make its files in DATA_DIR: ${complaint.split('\n').find((line) => line.includes('error')) ?? `initdb ended with ${String(code)}`}`);
+    await rename(draft, this.cluster);
   }
 
   /**
    * Runs a server program in its own process group, so that Ctrl-C on the service does not reach it. As another user it
    * may not be able to walk to the cluster (a home of mode 0700), so it gets the opened folder itself.
    */
-  private run(program: string, args: readonly string[]): ChildProcess {
+  private run(program: string, args: readonly string[], folder = this.cluster): ChildProcess {
     const options: SpawnOptions = { detached: true, cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }, ...this.account };
     const path = join(this.binaries, 'bin', program);
     if (this.account === undefined) {
-      return this.logged(spawn(path, ['-D', this.cluster, ...args], { ...options, stdio: ['ignore', 'ignore', 'pipe'] }));
+      return this.logged(spawn(path, ['-D', folder, ...args], { ...options, stdio: ['ignore', 'ignore', 'pipe'] }));
     }
-    const opened = openSync(this.cluster, constants.O_RDONLY | constants.O_DIRECTORY);
+    const opened = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
     try {
       return this.logged(spawn(path, ['-D', '/proc/self/fd/3', ...args], { ...options, stdio: ['ignore', 'ignore', 'pipe', opened] }));
     } finally {

@@ -1,4 +1,4 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Logger } from '#platform/logging';
@@ -13,6 +13,11 @@ export class PartitionUpkeepProcessor extends WorkerHost {
     @Inject(Logger) private readonly logger: Logger,
   ) {
     super();
+  }
+
+  @OnWorkerEvent('error')
+  failed(error: Error): void {
+    this.logger.warn('the job worker cannot reach its store', { reason: error.message });
   }
 
   override async process(): Promise<{ made: string[] }> {
