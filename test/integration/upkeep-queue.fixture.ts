@@ -26,15 +26,19 @@ export function describeUpkeep(name: string, open: () => Promise<Stage>): void {
     let stage: Stage;
     let worker: BootedApp;
     let queue: Queue;
+    const start = (): Promise<BootedApp> => bootWorker(settingsFor(stage.db.url, stage.variables));
+    const queueOf = ({ app }: BootedApp): Queue => app.get<Queue>(getQueueToken(UPKEEP_JOB.queue), { strict: false });
+    const stop = async (started: BootedApp): Promise<void> => {
+      const used = queueOf(started);
+      await started.stop();
+      await stage.close?.(used);
+    };
     beforeEach(async () => {
       stage = await open();
-      worker = await bootWorker(settingsFor(stage.db.url, stage.variables));
-      queue = worker.app.get<Queue>(getQueueToken(UPKEEP_JOB.queue), { strict: false });
+      worker = await start();
+      queue = queueOf(worker);
     });
-    afterEach(async () => {
-      await worker.stop();
-      await stage.close?.(queue);
-    });
+    afterEach(() => stop(worker));
 
     const completed = (): Promise<Job[]> => queue.getJobs(['completed']);
     const partitions = async (): Promise<string[]> =>
@@ -47,6 +51,7 @@ export function describeUpkeep(name: string, open: () => Promise<Stage>): void {
     });
 
     it('runs one that makes the partitions that are lacking', async () => {
+      await until(async () => ((await completed()).length > 0 ? true : undefined));
       const last = (await partitions()).at(-1) as string;
       await stage.db.query(`DROP TABLE ${last}`);
       const { id } = await queue.add(UPKEEP_JOB.name, {}, UPKEEP_JOB.options);
@@ -64,7 +69,7 @@ export function describeUpkeep(name: string, open: () => Promise<Stage>): void {
     });
 
     it('has the upkeep of every night on its schedule, once, however often workers start', async () => {
-      await (await bootWorker(settingsFor(stage.db.url, stage.variables))).stop();
+      await stop(await start());
       const schedules = await queue.getJobSchedulers();
       expect(schedules).toMatchObject([{ key: 'nightly-partition-upkeep', name: UPKEEP_JOB.name, pattern: '17 3 * * *', tz: 'UTC' }]);
       expect(new Date(schedules[0]?.next ?? 0).toISOString()).toMatch(/T03:17:00\.000Z$/);

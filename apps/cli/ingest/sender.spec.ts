@@ -1,7 +1,7 @@
 import { send, type Reply } from './sender.js';
 
 const destination = { url: 'http://localhost:3004', token: 't', fingerprint: 'f' };
-const batch = { index: 7, lines: ['{"a":1}', '{"a":2}', 'oops'] };
+const batch = { index: 7, first: 3501, lines: ['{"a":1}', '{"a":2}', 'oops'] };
 const answers: (() => Response)[] = [];
 const asked: { readonly url: string; readonly init: RequestInit }[] = [];
 
@@ -15,7 +15,7 @@ beforeEach(() => {
   answers.length = 0;
   asked.length = 0;
   jest.spyOn(globalThis, 'fetch').mockImplementation(async (url, init = {}) => {
-    asked.push({ url: String(url as URL), init });
+    asked.push({ url: (url as URL).href, init });
     return (answers.length > 1 ? answers.shift() : answers[0])?.() as Response;
   });
 });

@@ -59,11 +59,11 @@ class FakeHistory extends EventHistory {
   }
 }
 
-function bench(facts: CallerFacts, { strategy = 'moderate' as WhitelistStrategy, history = [] as readonly StoredEvent[] } = {}) {
+function bench(facts: CallerFacts, { strategy = 'moderate', history = [] }: { strategy?: WhitelistStrategy; history?: readonly StoredEvent[] } = {}) {
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = { strategyOf: async () => strategy };
-  return { identities, callers, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory(history), keyring)) };
+  return { identities, callers, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring)) };
 }
 
 /** The verdict for a known user on a known number. */

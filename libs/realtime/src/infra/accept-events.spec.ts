@@ -3,12 +3,12 @@ import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixtu
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { EVENT_KINDS, OUTCOMES, PLATFORM_USER } from '../core/index.js';
-import { checkShape } from '../infra/event-schema.js';
-import { AcceptEvents, type Candidate } from './accept-events.js';
-import { EventCheck } from './event-check.js';
-import { idempotentEventId, newEventId } from './event-ids.js';
-import { IntakeStatistics } from './intake-statistics.js';
-import { ReceiveEvents } from './receive-events.js';
+import { checkShape } from './event-schema.js';
+import { AcceptEvents, type Candidate } from '../app/accept-events.js';
+import { EventCheck } from '../app/event-check.js';
+import { idempotentEventId, newEventId } from '../app/event-ids.js';
+import { IntakeStatistics } from '../app/intake-statistics.js';
+import { ReceiveEvents } from '../app/receive-events.js';
 
 const keyring = new Keyring('a key for tests of more than 32 characters');
 const call = { id: '0198c1c2-7b1e-7c3a-9f00-5d2b1a4c6e01', userId: 'u-1', timestamp: '2026-01-15T01:30:00Z', callerPhone: '13800138000', outcome: 'missed' };
