@@ -59,7 +59,7 @@ class FakeHistory extends EventHistory {
   }
 }
 
-function bench(facts: CallerFacts, { strategy = 'moderate', history = [] }: { strategy?: WhitelistStrategy; history?: readonly StoredEvent[] } = {}) {
+function bench(facts: CallerFacts, { strategy = 'moderate' }: { strategy?: WhitelistStrategy } = {}) {
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = { strategyOf: async () => strategy };
