@@ -59,7 +59,7 @@ class FakeHistory extends EventHistory {
   }
 }
 
-function bench(facts: CallerFacts, { strategy = 'moderate' }: { strategy?: WhitelistStrategy } = {}) {
+function bench(facts: CallerFacts, { strategy = 'moderate' }: { readonly strategy?: WhitelistStrategy } = {}) {
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = { strategyOf: async () => strategy };
