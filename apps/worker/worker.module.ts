@@ -16,7 +16,8 @@ import { RealtimeJobsModule } from '#realtime';
     QueuesModule.forRoot(),
     RealtimeJobsModule.forRoot({
       imports: [CallersJobsModule, ProfilesJobsModule],
-      projections: [CallersProjection, ReportsProjection, UsersProjection, SeriesProjection, PreferencesProjection],
+      // Callers last: lanes share their rows, and whoever waits for one waits until the other's commit.
+      projections: [ReportsProjection, UsersProjection, SeriesProjection, PreferencesProjection, CallersProjection],
     }),
     HealthModule.forRoot({
       imports: [],

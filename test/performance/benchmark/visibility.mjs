@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ID_LINE } from '../load/bodies.mjs';
 import { nowMs } from './clock.mjs';
 
-const POLL_MS = 3;
+const POLL_MS = 8;
 const POSITIONS = { name: 'benchmark_positions', text: 'SELECT partition, position FROM fold_position ORDER BY partition', rowMode: 'array' };
 
 /**
  * Watches from outside how far each partition is folded. A position moves in the transaction that writes the projections,
  * so whoever sees it sees everything up to it. A sample bears the time at which its answer arrived, so an event is never
- * taken for visible too early, but up to one round (about 4 ms) too late.
+ * taken for visible too early, but up to one round (about 10 ms) too late.
  */
 export class FoldWatch {
   #client;

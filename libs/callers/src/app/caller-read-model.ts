@@ -15,7 +15,7 @@ export interface CallerFacts {
   readonly caller: CallerState | undefined;
   readonly users: number;
   readonly reports: readonly Report[];
-  /** A sample of the number's pairs with users, at most 200, for figures that need call times. */
+  /** A sample of the number's pairs with users, at most 50, for figures that need call times. */
   readonly pairs: readonly PairState[];
   /** Undefined where the answer is as of an earlier moment: blocks are counted as they are now. */
   readonly range: RangeFacts | undefined;

@@ -48,7 +48,7 @@ function shareOf(count: (times: readonly number[]) => number, sample: readonly T
 }
 
 /**
- * `sample` holds the most recent pairs of the number, 200 or fewer, each with its latest call times (latest first);
+ * `sample` holds pairs of the number, 50 or fewer and no matter which, each with its latest call times (latest first);
  * calls outside it count for neither persistence nor aggression's redials.
  */
 export function behaviorOf(caller: CallerState | undefined, sample: readonly Times[]): Behavior {

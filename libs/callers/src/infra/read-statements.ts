@@ -2,7 +2,7 @@ import { FEEDBACK_LABELS } from '#realtime/core';
 import { DAY_MS } from '#kernel';
 import type { Statement } from '#platform/database';
 
-const SAMPLED_PAIRS = 200;
+const SAMPLED_PAIRS = 50;
 const RANGE_COUNTED = 100;
 const SPAM = FEEDBACK_LABELS.indexOf('spam');
 

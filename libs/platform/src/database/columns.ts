@@ -3,7 +3,9 @@
  * Only text that needs no quoting may go through `plain`.
  */
 export function plain(values: readonly (string | number | null)[]): string {
-  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+  let text = '';
+  for (const value of values) text += `,${value ?? 'NULL'}`;
+  return `{${text.slice(1)}}`;
 }
 
 /** Integer arrays, each as a literal of its own, to be cast in SQL. */

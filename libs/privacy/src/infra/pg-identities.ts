@@ -69,22 +69,12 @@ export class PgIdentities extends Identities {
 
   private async register(kind: Kind, wanted: readonly string[]): Promise<IdentityId[]> {
     const cache = this.known[kind];
-    const found = new Map<string, IdentityId>();
-    const missing = new Set<string>();
-    for (const text of wanted) {
-      const id = found.get(text) ?? cache.get(text);
-      if (id === undefined) missing.add(text);
-      else found.set(text, id);
-    }
-    if (missing.size > 0) {
-      const loaded = await this.missing[kind].find([...missing]);
-      for (const text of missing) {
-        const id = loaded.get(text) as IdentityId;
-        found.set(text, id);
-        cache.set(text, id);
-      }
-    }
-    return wanted.map((text) => found.get(text) as IdentityId);
+    const ids = wanted.map((text) => cache.get(text));
+    const missing = new Set(wanted.filter((_, index) => ids[index] === undefined));
+    if (missing.size === 0) return ids as IdentityId[];
+    const loaded = await this.missing[kind].find([...missing]);
+    for (const text of missing) cache.set(text, loaded.get(text) as IdentityId);
+    return wanted.map((text, index) => ids[index] ?? (loaded.get(text) as IdentityId));
   }
 
   private async fetchOrAdd(kind: Kind, texts: readonly string[]): Promise<Map<string, IdentityId>> {
