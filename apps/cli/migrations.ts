@@ -1,7 +1,7 @@
 import { Callers1763800300000 } from '#callers';
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000 } from '#privacy';
-import { Profiles1763800400000, Series1763800500000 } from '#profiles';
+import { Profiles1763800400000, ProfilesFromSeries1763800600000, Series1763800500000 } from '#profiles';
 import { EventLog1763800100000, Processing1763800200000 } from '#realtime';
 
 /** Every migration of every library; TypeORM orders them by the time in their names. */
@@ -12,4 +12,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Callers1763800300000,
   Profiles1763800400000,
   Series1763800500000,
+  ProfilesFromSeries1763800600000,
 ];

@@ -5,7 +5,7 @@ import { ClockModule } from '#platform/clock';
 import { Database, DatabaseModule } from '#platform/database';
 import { HealthModule } from '#platform/health';
 import { QueuesModule } from '#platform/queues';
-import { PreferencesProjection, ProfilesJobsModule, SeriesProjection, UsersProjection } from '#profiles';
+import { PreferencesProjection, ProfilesJobsModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
 
 @Module({
@@ -17,7 +17,7 @@ import { RealtimeJobsModule } from '#realtime';
     RealtimeJobsModule.forRoot({
       imports: [CallersJobsModule, ProfilesJobsModule],
       // Callers last: lanes share their rows, and whoever waits for one waits until the other's commit.
-      projections: [ReportsProjection, UsersProjection, SeriesProjection, PreferencesProjection, CallersProjection],
+      projections: [ReportsProjection, SeriesProjection, PreferencesProjection, CallersProjection],
     }),
     HealthModule.forRoot({
       imports: [],

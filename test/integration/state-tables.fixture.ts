@@ -1,21 +1,20 @@
 import { CallersProjection, ReportsProjection } from '#callers';
 import { FEEDBACK_LABELS, isCall, OUTCOMES, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory, type StoredEvent } from '#realtime/core';
 import type { Keyring } from '#privacy';
-import { PreferencesProjection, SeriesProjection, UsersProjection } from '#profiles';
+import { PreferencesProjection, SeriesProjection } from '#profiles';
 import type { Projection } from '#realtime';
 import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
 import { foldPairs } from '../../libs/callers/src/core/pair-state.js';
 import { foldQuarters } from '../../libs/profiles/src/core/quarter-state.js';
-import { foldUsers } from '../../libs/profiles/src/core/user-state.js';
 import type { TestDatabase } from './postgres.fixture.js';
 
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
 export type State = Readonly<Record<string, readonly unknown[]>>;
 
-export const TABLES = ['caller', 'caller_user', 'caller_report', 'user_profile', 'user_quarter', 'user_preference'];
+export const TABLES = ['caller', 'caller_user', 'caller_report', 'user_quarter', 'user_preference'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
-  return [new CallersProjection(), new ReportsProjection(keyring), new UsersProjection(), new SeriesProjection(), new PreferencesProjection(keyring)];
+  return [new CallersProjection(), new ReportsProjection(keyring), new SeriesProjection(), new PreferencesProjection(keyring)];
 }
 
 /** What stands in the tables. */
@@ -40,13 +39,10 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
       made: pair.made, taken: pair.taken, answered: pair.answered, call_times: pair.callTimes,
     })),
     caller_report: reports(events, keyring),
-    user_profile: [...foldUsers(events)].map(([userId, state]) => ({
-      user_id: userId, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
-      interactions: state.interactions, security_events: state.securityEvents, incoming: state.incoming, outgoing: state.outgoing,
-    })),
-    user_quarter: foldQuarters(events).map(({ userId, quarter, answeredMs, incoming, outgoing, interactions, securityEvents }) => ({
-      user_id: userId, quarter, answered_ms: answeredMs, ...Object.fromEntries(OUTCOMES.map((outcome, index) => [outcome, incoming[index]])),
-      outgoing, interactions, security_events: securityEvents,
+    user_quarter: foldQuarters(events).map(({ userId, quarter, incoming, outgoing, ...state }) => ({
+      user_id: userId, quarter, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
+      ...Object.fromEntries(OUTCOMES.flatMap((outcome, index) => [[outcome, incoming[index]], [`out_${outcome}`, outgoing[index]]])),
+      interactions: state.interactions, security_events: state.securityEvents,
     })),
     user_preference: preferences(events, keyring),
   });

@@ -3,7 +3,7 @@ import { CallersProjection, ReportsProjection } from '#callers';
 import { Clock } from '#kernel';
 import { loadConfig, loadSecrets } from '#platform/config';
 import { Keyring } from '#privacy';
-import { PreferencesProjection, SeriesProjection, UsersProjection } from '#profiles';
+import { PreferencesProjection, SeriesProjection } from '#profiles';
 import { replayLog } from '#realtime';
 import { databaseUrl } from '../database-url.js';
 
@@ -20,7 +20,7 @@ export async function replayCommand(args: readonly string[]): Promise<void> {
   const keyring = new Keyring(loadSecrets(env).dataEncryptionKey);
   const differences = await replayLog({
     url: await databaseUrl(env),
-    projections: [new CallersProjection(), new ReportsProjection(keyring), new UsersProjection(), new SeriesProjection(), new PreferencesProjection(keyring)],
+    projections: [new CallersProjection(), new ReportsProjection(keyring), new SeriesProjection(), new PreferencesProjection(keyring)],
     clock: new SystemClock(),
     mode: values.verify ? 'verify' : 'rebuild',
     progress: (events) => process.stderr.isTTY && process.stderr.write(`\r${events} events folded`),

@@ -1,7 +1,7 @@
 export { Profiles1763800400000 } from './infra/migrations/1763800400000-profiles.js';
 export { Series1763800500000 } from './infra/migrations/1763800500000-series.js';
+export { ProfilesFromSeries1763800600000 } from './infra/migrations/1763800600000-profiles-from-series.js';
 export { PreferencesProjection } from './infra/preferences-projection.js';
 export { SeriesProjection } from './infra/series-projection.js';
-export { UsersProjection } from './infra/users-projection.js';
 export { ProfilesHttpModule, ProfilesJobsModule } from './profiles.module.js';
 export { UserChoicesModule } from './user-choices.module.js';

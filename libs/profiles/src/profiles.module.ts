@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { getDataSourceToken } from '@nestjs/typeorm';
 import { CallersModule, CountSpamCalls } from '#callers';
 import { Clock, mainZoneOf } from '#kernel';
 import { Settings } from '#platform/config';
@@ -14,8 +14,6 @@ import { ProfilesController } from './http/profiles.controller.js';
 import { PreferencesProjection } from './infra/preferences-projection.js';
 import { SeriesProjection } from './infra/series-projection.js';
 import { TypeOrmUserReadModel } from './infra/typeorm-user-read-model.js';
-import { UserProfileRow } from './infra/user-profile.row.js';
-import { UsersProjection } from './infra/users-projection.js';
 
 function defaultPreferences({ env }: Settings): Preferences {
   const language = env.DEFAULT_REGION === 'CN' ? 'zh-CN' : new Intl.Locale(`und-${env.DEFAULT_REGION}`).maximize().toString().replace(/-[A-Z][a-z]{3}\b/, '');
@@ -23,7 +21,7 @@ function defaultPreferences({ env }: Settings): Preferences {
 }
 
 @Module({
-  imports: [CallersModule, PrivacyModule, EventLogModule, TypeOrmModule.forFeature([UserProfileRow])],
+  imports: [CallersModule, PrivacyModule, EventLogModule],
   controllers: [ProfilesController],
   providers: [
     { provide: UserReadModel, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new TypeOrmUserReadModel(source) },
@@ -46,7 +44,7 @@ export class ProfilesHttpModule {}
 /** The folds that the worker runs for this library. */
 @Module({
   imports: [PrivacyModule],
-  providers: [UsersProjection, SeriesProjection, { provide: PreferencesProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new PreferencesProjection(keyring) }],
-  exports: [UsersProjection, SeriesProjection, PreferencesProjection],
+  providers: [SeriesProjection, { provide: PreferencesProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new PreferencesProjection(keyring) }],
+  exports: [SeriesProjection, PreferencesProjection],
 })
 export class ProfilesJobsModule {}

@@ -7,7 +7,7 @@ import type { CallerFacts } from './caller-read-model.js';
 import { labelsIn } from './open-label.js';
 
 const MOST_EVENTS = 100_000;
-const SAMPLED_PAIRS = 200;
+const SAMPLED_PAIRS = 50;
 
 /** What would have been stored of a number at an earlier moment: the same folds over what had been received by then. */
 export class CallerAsOf {

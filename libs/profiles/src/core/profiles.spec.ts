@@ -6,20 +6,20 @@ import { NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { effectivePreferences, preferenceFaults, type Preferences } from './preferences.js';
 import { foldQuarters } from './quarter-state.js';
 import { answerRate, averageDurationSeconds, callCounts, callsPerDay, hourlyCalls, interactionStyle, spamRisk } from './user-profile.js';
-import { foldUsers, type UserState } from './user-state.js';
+import type { UserState } from './user-state.js';
 
 type CallParts = NonNullable<Parameters<typeof callEvent>[0]>;
 let position = 0;
 const event = (parts: CallParts): StoredEvent => ({ ...callEvent(parts), position: ++position, receivedAtMs: NOW_MS });
 const call = (outcome: (typeof OUTCOMES)[number], parts: CallParts = {}): StoredEvent => event({ ...parts, call: { ...parts.call, outcome: OUTCOMES.indexOf(outcome) } });
 const other = (kind: keyof typeof EVENT_KINDS, userId = 1, occurredAtMs = NOW_MS): StoredEvent => ({ eventId: `e${++position}`, kind: EVENT_KINDS[kind], userId, occurredAtMs, position, receivedAtMs: NOW_MS });
-const userOf = (...events: StoredEvent[]): UserState => foldUsers(events).get(1) as UserState;
+const quarterOf = (...events: StoredEvent[]): UserState => foldQuarters(events)[0] as UserState;
 const state = (incoming: number[], parts: Partial<UserState> = {}): UserState =>
   ({ incoming, outgoing: [0, 0, 0, 0, 0], timedAnswered: 0, answeredMs: 0, interactions: 0, securityEvents: 0, firstMs: NOW_MS, lastMs: NOW_MS, ...parts });
 
-describe('what the events of a user add up to', () => {
+describe('what the events of a quarter hour add up to', () => {
   it('counts calls by direction and outcome, and times those that were answered', () => {
-    const user = userOf(
+    const user = quarterOf(
       call('answered', { call: { durationMs: 60_000 } }), call('answered', { call: { durationMs: undefined } }), call('answered', { call: { durationMs: 0, direction: 1 } }),
       call('ai_handled', { call: { durationMs: 90_000 } }), call('missed', { call: { durationMs: undefined } }), call('missed', { call: { direction: 1, durationMs: undefined } }),
     );
@@ -27,12 +27,12 @@ describe('what the events of a user add up to', () => {
   });
 
   it('counts interactions and security events, and the time they all span', () => {
-    expect(userOf(other('interaction', 1, NOW_MS - 500), other('security', 1, NOW_MS + 500), other('interaction'))).toMatchObject({ interactions: 2, securityEvents: 1, firstMs: NOW_MS - 500, lastMs: NOW_MS + 500 });
+    expect(quarterOf(other('interaction', 1, NOW_MS + 500), other('security', 1, NOW_MS + 900), other('interaction'))).toMatchObject({ interactions: 2, securityEvents: 1, firstMs: NOW_MS, lastMs: NOW_MS + 900 });
   });
 
-  it('knows no activity in metrics, feedback and settings, nor any user behind the platform', () => {
-    expect(foldUsers([other('metric'), other('feedback'), other('preferences'), other('security', 0)])).toEqual(new Map());
-    expect([...foldUsers([other('security', 0), other('interaction', 2)]).keys()]).toEqual([2]);
+  it('knows no activity in metrics, feedback and settings', () => {
+    expect(foldQuarters([other('metric'), other('feedback'), other('preferences')])).toEqual([]);
+    expect(foldQuarters([other('security', 0), other('interaction', 2)]).map(({ userId }) => userId)).toEqual([0, 2]);
   });
 });
 
@@ -43,11 +43,6 @@ describe('the quarter hours of a user', () => {
   it('begin on the quarter and end before the next', () => {
     const states = foldQuarters([start - 1, start, start + QUARTER_HOUR_MS - 1, start + QUARTER_HOUR_MS].map((occurredAtMs) => call('missed', { occurredAtMs })));
     expect(states.map((each) => [each.quarter - quarter, each.incoming[2]])).toEqual([[-1, 1], [0, 2], [1, 1]]);
-  });
-
-  it('hold incoming calls by outcome, outgoing ones together, and what else happened', () => {
-    const events = [call('answered', { call: { durationMs: 7000 } }), call('answered', { call: { direction: 1, durationMs: 5000 } }), call('rejected', { call: { direction: 1 } }), other('interaction'), other('security')];
-    expect(foldQuarters(events)).toEqual([{ userId: 1, quarter, incoming: [1, 0, 0, 0, 0], outgoing: 2, answeredMs: 12_000, interactions: 1, securityEvents: 1 }]);
   });
 
   it('keep users apart, in any quarter of any year, and know no metrics', () => {
