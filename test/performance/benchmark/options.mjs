@@ -38,14 +38,15 @@ function flagsOf(args) {
 /** What each phase does. `seconds` is the length of the throughput phase; the others are in proportion. */
 function settingsOf(seconds, connections) {
   const timed = Math.max(1, Math.round(seconds * SHARE_OF_SECONDS));
-  const leadIn = Math.min(2, timed);
+  // A service that has run a while has compiled its code: verdicts, asked for a thousand times slower than events come, take longest.
+  const leadIn = Math.min(4, timed);
   return {
     warmup: { seconds: Math.max(1, seconds / 2), batch: 500, connections, singleSeconds: leadIn },
     floor: { repetitions: 5, seconds: seconds / 10, batch: 1000 },
     throughput: { seconds, batch: 500, connections },
     latency: { seconds: timed, leadIn, batch: 100, perSecond: 10_000, connections: 32 },
     singles: { seconds: timed, leadIn, connections: 64 },
-    verdicts: { seconds: timed, leadIn, perSecond: 500, connections: 32, batch: 100, eventsPerSecond: 5000 },
+    verdicts: { seconds: timed, leadIn: Math.min(10, timed), perSecond: 500, connections: 32, batch: 100, eventsPerSecond: 5000 },
     restart: {},
   };
 }
