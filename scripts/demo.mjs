@@ -6,14 +6,30 @@ import { judgeAll } from './demo/judge.mjs';
 import { report } from './demo/report.mjs';
 import { simulateTraffic } from './demo/traffic.mjs';
 
-const { values } = parseArgs({
-  options: {
-    users: { type: 'string', default: '200' },
-    days: { type: 'string', default: '7' },
-    seed: { type: 'string', default: '7' },
-    keep: { type: 'boolean', default: false },
-  },
-});
+const USAGE = 'npm run demo [-- --users 200 --days 7 --seed 7 --keep]';
+
+function readFlags() {
+  try {
+    return parseArgs({
+      options: {
+        users: { type: 'string', default: '200' },
+        days: { type: 'string', default: '7' },
+        seed: { type: 'string', default: '7' },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    process.stderr.write(`profile-analytics: ${error.message.split('. ')[0]}; ${USAGE}\n`);
+    process.exit(2);
+  }
+}
+
+const values = readFlags();
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 
 ensureReady();
 const service = await DemoService.launch();

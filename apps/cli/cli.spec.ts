@@ -103,7 +103,7 @@ describe('batches of a file', () => {
 });
 
 describe('the checkpoint of an ingest', () => {
-  const identity = { fingerprint: 'f1', url: 'http://localhost:3004' };
+  const identity = { fingerprint: 'f1', url: 'http://localhost:3004', service: 's1' };
   const open = (other: Partial<typeof identity> = {}): Checkpoint => new Checkpoint(join(folder, 'events.ndjson'), { ...identity, ...other });
 
   it('begins at the beginning, and after a stop where it was', () => {
@@ -128,7 +128,7 @@ describe('the checkpoint of an ingest', () => {
     expect(open().first).toBe(2);
   });
 
-  it.each([['another file', { fingerprint: 'f2' }], ['another service', { url: 'http://elsewhere' }]])('does not hold for %s', (_name, other) => {
+  it.each([['another file', { fingerprint: 'f2' }], ['another address', { url: 'http://elsewhere' }], ['another service there', { service: 's2' }]])('does not hold for %s', (_name, other) => {
     open().take(0);
     expect(open(other).first).toBe(0);
   });

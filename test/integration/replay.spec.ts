@@ -86,6 +86,15 @@ describe('replay', () => {
     expect((await storedState(db))['user_quarter']).toEqual(expect.arrayContaining([expect.objectContaining({ user_id: 119 })]));
   });
 
+  it('runs alone', async () => {
+    await append(someEvents(200, 6));
+    await foldLive();
+    const [first, second] = await Promise.allSettled([run('rebuild'), run('verify')]);
+    expect([first, second].filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect([first, second].find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'replay_running', kind: 'conflict' } });
+    expect(differing(await run('verify'))).toEqual({});
+  });
+
   it('keeps indexes, keys and storage options', async () => {
     const shape = `SELECT c.relname, c.reloptions, (SELECT array_agg(pg_get_indexdef(indexrelid) ORDER BY 1)::text FROM pg_index WHERE indrelid = c.oid) AS indexes
                    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'profile_analytics' AND relname = ANY($1) ORDER BY 1`;

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { AppError } from '#kernel';
 import { signToken } from '#platform/auth';
@@ -23,6 +24,12 @@ async function ownToken(env: Environment): Promise<string> {
   return signToken({ secret: jwtSecret, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE, subject: 'ingest', role: 'system', expiresInSeconds: 86_400 });
 }
 
+/** Tells services at one address apart: each has a secret of its own. Unknown to who brings a token. */
+function serviceKey(env: Environment): string {
+  const { jwtSecret } = loadSecrets(env);
+  return jwtSecret === undefined ? '' : createHmac('sha256', jwtSecret).update('ingest').digest('hex').slice(0, 16);
+}
+
 async function countLines(path: string): Promise<number> {
   let lines = 0;
   for await (const batch of batchesOf(path, BATCH)) lines += batch.lines.length;
@@ -37,7 +44,7 @@ function complain(first: number, { rejected }: Reply, shown: number): void {
 
 async function sendAll(file: string, connections: number, destination: Destination): Promise<Tally> {
   const tally: Tally = { accepted: 0, rejected: 0, skipped: 0 };
-  const checkpoint = new Checkpoint(file, { fingerprint: destination.fingerprint, url: destination.url });
+  const checkpoint = new Checkpoint(file, { fingerprint: destination.fingerprint, url: destination.url, service: destination.service });
   const bar = new ProgressBar(await countLines(file));
   const batches = batchesOf(file, BATCH);
   const first = checkpoint.first;
@@ -72,7 +79,7 @@ export async function ingestCommand(args: readonly string[]): Promise<void> {
   if (!statSync(flags.file, { throwIfNoEntry: false })?.isFile()) throw new AppError('argument_invalid', 'invalid', `--file got ${JSON.stringify(flags.file)}, which is not a file`);
   if (!/^https?:/.test(flags.url) || !URL.canParse(flags.url)) throw new AppError('argument_invalid', 'invalid', `--url got ${JSON.stringify(flags.url)}, wants a URL such as http://127.0.0.1:3004`);
   const token = flags.token === '' ? await ownToken(env) : flags.token;
-  const tally = await sendAll(flags.file, flags.connections, { url: flags.url, token, fingerprint: await fingerprintOf(flags.file) });
+  const tally = await sendAll(flags.file, flags.connections, { url: flags.url, token, fingerprint: await fingerprintOf(flags.file), service: flags.token === '' ? serviceKey(env) : '' });
   const before = tally.skipped > 0 ? `, ${tally.skipped} sent before` : '';
   process.stdout.write(`${tally.accepted} events accepted, ${tally.rejected} rejected${before}\n`);
   if (tally.rejected > 0) process.exitCode = 1;

@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 interface Place {
   readonly fingerprint: string;
   readonly url: string;
+  readonly service: string;
   readonly batches: number;
 }
 
@@ -37,7 +38,8 @@ export class Checkpoint {
   private read(): number {
     try {
       const place = JSON.parse(readFileSync(this.path, 'utf8')) as Place;
-      return place.fingerprint === this.identity.fingerprint && place.url === this.identity.url ? place.batches : 0;
+      const { fingerprint, url, service } = this.identity;
+      return place.fingerprint === fingerprint && place.url === url && place.service === service ? place.batches : 0;
     } catch {
       return 0;
     }

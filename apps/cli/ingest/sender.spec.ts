@@ -1,6 +1,6 @@
 import { send, type Reply } from './sender.js';
 
-const destination = { url: 'http://localhost:3004', token: 't', fingerprint: 'f' };
+const destination = { url: 'http://localhost:3004', token: 't', fingerprint: 'f', service: '' };
 const batch = { index: 7, first: 3501, lines: ['{"a":1}', '{"a":2}', 'oops'] };
 const answers: (() => Response)[] = [];
 const asked: { readonly url: string; readonly init: RequestInit }[] = [];

@@ -16,6 +16,8 @@ export interface Destination {
   readonly token: string;
   /** Names the file, so that lines without an id count once however often they are sent. */
   readonly fingerprint: string;
+  /** Which service answers at `url`, where that is known. */
+  readonly service: string;
 }
 
 const FIRST_PAUSE_MS = 200;

@@ -1,5 +1,5 @@
-import type { Clock } from '#kernel';
-import { isTransient, PgDatabase, SCHEMA } from '#platform/database';
+import { AppError, type Clock } from '#kernel';
+import { type Database, isTransient, PgDatabase, SCHEMA } from '#platform/database';
 import { applyAll } from './app/apply-all.js';
 import { Lane } from './app/lane.js';
 import { LaneStatistics } from './app/lane-statistics.js';
@@ -21,9 +21,20 @@ export interface ReplayOptions {
   readonly progress: (events: number) => void;
 }
 
+const LOCK = { name: 'replay_lock', text: `SELECT pg_try_advisory_xact_lock(hashtext('profile_analytics_replay'))` };
+
+/** Two replays would take each other's copies away. @throws AppError `replay_running` */
+function alone<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  return database.transaction(async (tx) => {
+    const [row] = await tx.rows(LOCK);
+    if (row?.[0] !== true) throw new AppError('replay_running', 'conflict', 'another replay is running on this database; wait for its end');
+    return work();
+  });
+}
+
 /** Rebuilds every projection from the event log of the database at `url`. */
 export async function replayLog({ url, projections, clock, mode, progress }: ReplayOptions): Promise<TableDifference[]> {
-  const database = new PgDatabase(url, SCHEMA, 3);
+  const database = new PgDatabase(url, SCHEMA, 4);
   const copies = new PgDatabase(url, `${REPLAY_SCHEMA},${SCHEMA}`, LANES);
   let failure: Error | undefined;
   const parts = {
@@ -45,7 +56,7 @@ export async function replayLog({ url, projections, clock, mode, progress }: Rep
   try {
     const tables = projections.flatMap((projection) => projection.tables);
     const drain = async (): Promise<void> => void (await Promise.all(lanes.map(drainLane)));
-    return await replay({ stage: new PgReplayStage(database), tables, drain }, mode);
+    return await alone(database, () => replay({ stage: new PgReplayStage(database), tables, drain }, mode));
   } finally {
     await Promise.all([database.close(), copies.close()]);
   }

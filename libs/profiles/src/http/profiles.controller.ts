@@ -24,7 +24,7 @@ export class ProfilesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'What is known of a user' })
+  @ApiOperation({ summary: 'What is known of a user', description: 'As of now; `asOf` is refused. 404 until a call, an interaction or a security event of theirs was seen.' })
   @ApiParam({ name: 'userId', example: 'u-17' })
   @ApiOkResponse({ type: UserProfileDto })
   @ApiProblems(400, 404)
