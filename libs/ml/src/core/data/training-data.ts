@@ -1,0 +1,111 @@
+import type { FieldError } from '#kernel';
+import type { ModelType } from '../algorithms/algorithm.js';
+import type { Matrix } from './matrix.js';
+
+const MOST_CELLS = 5_000_000;
+const MOST_COLUMNS = 2000;
+const MOST_CLASSES = 100;
+const FEATURE_NAME = /^[A-Za-z_][\w.:-]{0,127}$/;
+
+/** A class as the sender writes it. */
+export type Label = string | number | boolean;
+
+/** Checked training data: class indices or targets in `labels`; none where anomalies are learnt. */
+export interface TrainingData {
+  readonly featureNames: readonly string[];
+  readonly features: Matrix;
+  readonly labels: Float64Array | undefined;
+  /** Distinct classes in a fixed order; empty where labels are no classes. */
+  readonly classes: readonly Label[];
+}
+
+/** Why data cannot be learnt from: a stable code and the places. */
+export interface DataFault {
+  readonly code: `training_data_${'invalid' | 'empty' | 'too_large' | 'ragged' | 'not_numeric' | 'label_mismatch' | 'one_class'}`;
+  readonly detail: string;
+  readonly errors: readonly FieldError[];
+}
+
+const fault = (code: DataFault['code'], detail: string, path: string, message: string): DataFault => ({ code, detail, errors: [{ path, message }] });
+
+export function isFault(value: TrainingData | DataFault): value is DataFault {
+  return 'code' in value;
+}
+
+/** Numbers and `null` (missing) of a rectangle, row-major, or what is wrong with it. Stops at the first fault: there may be millions. */
+function readFeatures(rows: readonly unknown[]): Matrix | DataFault {
+  const first: unknown = rows[0];
+  if (!Array.isArray(first) || first.length === 0) return fault('training_data_invalid', 'a row of features is a list of numbers', 'features.0', 'must be a list of one or more numbers');
+  const columns = first.length;
+  if (columns > MOST_COLUMNS || rows.length * columns > MOST_CELLS) {
+    return fault('training_data_too_large', `at most ${MOST_CELLS} cells in ${MOST_COLUMNS} columns are taken`, 'features', `must not exceed ${MOST_CELLS} cells`);
+  }
+  const values = new Float64Array(rows.length * columns);
+  for (const [row, cells] of rows.entries()) {
+    if (!Array.isArray(cells)) return fault('training_data_invalid', 'a row of features is a list of numbers', `features.${row}`, 'must be a list of numbers');
+    if (cells.length !== columns) return fault('training_data_ragged', 'all rows must have as many features', `features.${row}`, `must hold ${columns} values like the first row, holds ${cells.length}`);
+    for (let column = 0; column < columns; column++) {
+      const cell: unknown = cells[column];
+      if (cell !== null && (typeof cell !== 'number' || !Number.isFinite(cell))) return fault('training_data_not_numeric', 'features are finite numbers, or null where missing', `features.${row}.${column}`, 'must be a finite number or null');
+      values[row * columns + column] = cell ?? NaN;
+    }
+  }
+  return { rows: rows.length, columns, values };
+}
+
+function readNames(names: unknown, columns: number): readonly string[] | DataFault {
+  if (names === undefined) return Array.from({ length: columns }, (_, column) => `f${column}`);
+  const invalid = (path: string, message: string): DataFault => fault('training_data_invalid', 'the feature names are not valid', path, message);
+  if (!Array.isArray(names) || names.length !== columns) return invalid('featureNames', `must be a list of ${columns} names`);
+  const bad = names.findIndex((name) => typeof name !== 'string' || !FEATURE_NAME.test(name));
+  if (bad >= 0) return invalid(`featureNames.${bad}`, 'must be a name of letters, digits, _ . : - that begins with a letter or _');
+  const again = names.findIndex((name, index) => names.indexOf(name) < index);
+  return again >= 0 ? invalid(`featureNames.${again}`, 'must not be there twice') : (names as string[]);
+}
+
+interface ReadLabels {
+  readonly labels: Float64Array | undefined;
+  readonly classes: readonly Label[];
+}
+
+function classesOf(labels: readonly Label[]): Label[] {
+  return [...new Set(labels)].sort((left, right) => (typeof left === 'number' && typeof right === 'number' ? left - right : String(left) < String(right) ? -1 : 1));
+}
+
+function readClasses(labels: readonly unknown[]): ReadLabels | DataFault {
+  const bad = labels.findIndex((label) => !['string', 'number', 'boolean'].includes(typeof label) || label === '' || (typeof label === 'string' && label.length > 128));
+  if (bad >= 0) return fault('training_data_invalid', 'a class is a text, a number or true or false', `labels.${bad}`, 'must be a text of 1 to 128 characters, a number, true or false');
+  const classes = classesOf(labels as Label[]);
+  if (new Set(classes.map(String)).size < classes.length) return fault('training_data_invalid', 'two classes are written the same', 'labels', 'must not mix texts with numbers or truth values of the same writing');
+  if (classes.length < 2) return fault('training_data_one_class', 'all labels are the same', 'labels', 'must hold two classes or more');
+  if (classes.length > MOST_CLASSES) return fault('training_data_invalid', 'there are too many classes', 'labels', `must not hold more than ${MOST_CLASSES} classes`);
+  const index = new Map(classes.map((label, at) => [label, at]));
+  return { labels: Float64Array.from(labels as Label[], (label) => index.get(label) as number), classes };
+}
+
+function readTargets(labels: readonly unknown[]): ReadLabels | DataFault {
+  const bad = labels.findIndex((label) => typeof label !== 'number' || !Number.isFinite(label));
+  if (bad >= 0) return fault('training_data_not_numeric', 'targets are finite numbers', `labels.${bad}`, 'must be a finite number');
+  return { labels: Float64Array.from(labels as number[]), classes: [] };
+}
+
+function readLabels(labels: unknown, rows: number, modelType: ModelType): ReadLabels | DataFault {
+  if (modelType === 'anomaly') {
+    return labels === undefined ? { labels: undefined, classes: [] } : fault('training_data_invalid', 'anomalies are learnt without labels', 'labels', 'must be left out');
+  }
+  if (!Array.isArray(labels)) return fault('training_data_label_mismatch', 'there is no list of labels', 'labels', `must be a list of ${rows} labels`);
+  if (labels.length !== rows) return fault('training_data_label_mismatch', 'labels and rows differ in number', 'labels', `must be ${rows} like the rows, are ${labels.length}`);
+  return modelType === 'regression' ? readTargets(labels) : readClasses(labels);
+}
+
+/** Reads `{ features, labels, featureNames? }` as it was sent for a model of `modelType`. */
+export function readTrainingData(sent: { readonly features?: unknown; readonly labels?: unknown; readonly featureNames?: unknown }, modelType: ModelType): TrainingData | DataFault {
+  if (!Array.isArray(sent.features)) return fault('training_data_invalid', 'features must be a list of rows', 'features', 'must be a list of rows');
+  if (sent.features.length === 0) return fault('training_data_empty', 'there is no row to learn from', 'features', 'must hold at least one row');
+  const features = readFeatures(sent.features);
+  if ('code' in features) return features;
+  const featureNames = readNames(sent.featureNames, features.columns);
+  if ('code' in featureNames) return featureNames;
+  const labels = readLabels(sent.labels, features.rows, modelType);
+  return 'code' in labels ? labels : { featureNames, features, ...labels };
+}
