@@ -1,5 +1,6 @@
 import type { FieldError } from '#kernel';
 import type { Matrix } from '../data/matrix.js';
+import type { HyperparameterRanges } from './hyperparameter-range.js';
 
 export type ModelType = 'classification' | 'regression' | 'anomaly' | 'forecast';
 
@@ -33,6 +34,8 @@ export interface Fitted {
   rawScores(features: Matrix): Float64Array;
   /** Raw scores turned into what is served: probabilities (one a class, rows adding up to 1), targets or anomaly scores. */
   outcomes(rawScores: Float64Array): Float64Array;
+  /** How much each feature mattered in the fit, adding up to 1. Absent where the algorithm cannot tell. */
+  readonly importances?: Float64Array | undefined;
   /** Contributions of each feature to each raw score, exact where the algorithm allows. Absent where it has no explanation. */
   readonly explain?: (features: Matrix) => Explanations;
 }
@@ -47,6 +50,8 @@ export interface Explanations {
 export interface Algorithm {
   readonly name: string;
   readonly modelTypes: readonly ModelType[];
+  /** Where a search looks for better hyperparameters than the defaults. Absent where it should leave this algorithm out. */
+  readonly searched?: HyperparameterRanges;
   /** Fills in defaults; names every field that is unknown or out of range, paths without a prefix. */
   check(given: Hyperparameters): { readonly values: Hyperparameters } | { readonly errors: readonly FieldError[] };
   fit(set: TrainingSet, options: FitOptions): Fitted;
