@@ -31,7 +31,7 @@ const PACKAGE_DOORS = [
   { name: 'door-tensorflow', packages: ['@tensorflow/[^/]+'], allowed: ['^libs/ml/src/infra/'] },
 ];
 
-const TEST = '[.]spec[.]ts$';
+const TEST = '[.](?:spec|fixture)[.]ts$';
 const ROW = '[.]row[.]ts$';
 const CORE = ['^libs/kernel/', '^libs/[^/]+/src/core/'];
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];

@@ -68,7 +68,11 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/apps/console/'],
   moduleFileExtensions: ['js', 'ts', 'mjs', 'cjs', 'json', 'node'],
   // The `.js` file first: packages mean what they say; only our own sources have a `.ts` in its place.
-  moduleNameMapper: { ...aliasMapper, '^([.]{1,2}/.*)[.]js$': ['$1.js', '$1.ts'] },
+  // Threads run our sources too, in a process that knows no Jest.
+  moduleNameMapper: {
+    ...aliasMapper,
+    '/thread-entry[.]js$': '<rootDir>/test/integration/thread-entry.fixture.ts',
+    '^([.]{1,2}/.*)[.]js$': ['$1.js', '$1.ts'] },
   transform: {
     '[.]ts$': compile({ syntax: 'typescript', decorators: true }),
     '[.]m?js$': compile({ syntax: 'ecmascript' }),

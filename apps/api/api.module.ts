@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CallersHttpModule } from '#callers';
+import { MlHttpModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
@@ -17,6 +18,7 @@ import { ApiHealthModule } from './api-health.module.js';
     RealtimeHttpModule.forRoot(UserChoicesModule),
     CallersHttpModule.forRoot(UserChoicesModule),
     ProfilesHttpModule,
+    MlHttpModule,
     ApiHealthModule,
   ],
 })

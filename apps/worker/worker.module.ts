@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CallersJobsModule, CallersProjection, ReportsProjection } from '#callers';
+import { MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { Database, DatabaseModule } from '#platform/database';
@@ -19,6 +20,7 @@ import { RealtimeJobsModule } from '#realtime';
       // Callers last: lanes share their rows, and whoever waits for one waits until the other's commit.
       projections: [ReportsProjection, SeriesProjection, PreferencesProjection, CallersProjection],
     }),
+    MlJobsModule,
     HealthModule.forRoot({
       imports: [],
       inject: [Database],

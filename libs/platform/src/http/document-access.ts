@@ -22,6 +22,7 @@ const PROBLEM_SCHEMA = {
       type: 'array',
       items: { type: 'object', required: ['path', 'message'], properties: { path: { type: 'string', example: 'timezone' }, message: { type: 'string' } } },
     },
+    error: { type: 'string', description: 'Under `/v2` alone: detail and errors in one text, as the Open Inference Protocol wants it.' },
   },
 };
 

@@ -38,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendFailure(reply: FastifyReply, failure: Failure): void {
-  void reply.code(failure.status).headers(problemHeaders(failure)).send(problemText(failure, reply.request.id));
+  void reply.code(failure.status).headers(problemHeaders(failure)).send(problemText(failure, reply.request.id, reply.request.url));
 }
 
 /** Answers with `error` as a problem, for plugins whose errors never reach the filter. */

@@ -27,8 +27,17 @@ export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
-/** `type` and `instance` are URNs: a URL would carry the request's path, and paths carry numbers. */
-export function problemText({ status, code, detail, errors }: Failure, requestId: string): string {
+/** Where the Open Inference Protocol is spoken. */
+const INFERENCE_URL = /^\/v2(?:[/?]|$)/;
+
+/**
+ * `type` and `instance` are URNs: a URL would carry the request's path, and paths carry numbers. Clients of the Open
+ * Inference Protocol look for the text under `error`; what they asked for is at `url`.
+ */
+export function problemText({ status, code, detail, errors: faults }: Failure, requestId: string, url = ''): string {
+  // A path repeats the names of fields, and a sender may use a number as a name.
+  const errors = faults?.map(({ path, message }) => ({ path: redactText(path), message }));
+  const error = INFERENCE_URL.test(url) ? [detail, ...(errors ?? []).map(({ path, message }) => `${path} ${message}`)].join('; ') : undefined;
   return JSON.stringify({
     type: `urn:problem:${code}`,
     title: STATUS_CODES[status] ?? 'Error',
@@ -37,8 +46,8 @@ export function problemText({ status, code, detail, errors }: Failure, requestId
     instance: `urn:request:${requestId}`,
     code,
     requestId,
-    // A path repeats the names of fields, and a sender may use a number as a name.
-    errors: errors?.map(({ path, message }) => ({ path: redactText(path), message })),
+    errors,
+    error,
   });
 }
 

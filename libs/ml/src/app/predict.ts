@@ -1,0 +1,65 @@
+import { AppError } from '#kernel';
+import { MOST_INSTANCES, readInstances, type Matrix } from '../core/index.js';
+import type { Prediction, ServedModel, ServedModels } from './served-model.js';
+
+const MOST_EXPLAINED = 100;
+
+export interface Contribution {
+  readonly feature: string;
+  readonly value: number | null;
+  readonly contribution: number;
+}
+
+/** `base` and all contributions add up to `output`, the raw score before calibration. */
+export interface Explanation {
+  readonly base: number;
+  readonly contributions: readonly Contribution[];
+  readonly output: number;
+}
+
+export interface Answer {
+  readonly model: string;
+  readonly version: number;
+  readonly predictions: readonly (Prediction & { readonly explanation?: Explanation })[];
+}
+
+export interface Question {
+  readonly instances: unknown;
+  readonly versionOrAlias: number | string;
+  readonly explain: boolean;
+}
+
+function invalid(path: string, message: string): AppError {
+  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
+}
+
+export class Predict {
+  constructor(private readonly models: ServedModels) {}
+
+  /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown`, `input_invalid`, `explanation_unavailable` */
+  async execute(name: string, { instances, versionOrAlias, explain }: Question): Promise<Answer> {
+    const model = await this.models.get(name, versionOrAlias);
+    if (!Array.isArray(instances) || instances.length === 0) throw invalid('instances', 'must be a list of one or more instances');
+    const most = explain ? MOST_EXPLAINED : MOST_INSTANCES;
+    if (instances.length > most) throw invalid('instances', `must not be more than ${most}${explain ? ' with explanations' : ''}`);
+    const read = readInstances(instances, model.featureNames);
+    if ('errors' in read) throw new AppError('input_invalid', 'invalid', 'the instances do not fit the model', { errors: read.errors });
+    const predictions = model.predict(read.features);
+    return { model: model.name, version: model.version, predictions: explain ? explained(model, read.features, predictions) : predictions };
+  }
+}
+
+function explained(model: ServedModel, features: Matrix, predictions: readonly Prediction[]): Answer['predictions'] {
+  if (model.explain === undefined) throw new AppError('explanation_unavailable', 'unsupported', 'this algorithm has no explanation');
+  const { base, contributions } = model.explain(features);
+  return predictions.map((prediction, row) => {
+    const output = model.outputs > 1 && 'label' in prediction ? model.classes.indexOf(prediction.label) : 0;
+    const at = (row * model.outputs + output) * features.columns;
+    const parts = model.featureNames.map((feature, column): Contribution => {
+      const value = features.values[row * features.columns + column] as number;
+      return { feature, value: Number.isNaN(value) ? null : value, contribution: contributions[at + column] as number };
+    });
+    const start = base[output] as number;
+    return { ...prediction, explanation: { base: start, contributions: parts, output: parts.reduce((sum, { contribution }) => sum + contribution, start) } };
+  });
+}

@@ -1,0 +1,65 @@
+import { AppError, type FieldError } from '#kernel';
+import { algorithmNamed, AUTO, type Hyperparameters } from '../core/index.js';
+import type { Artifacts } from './artifacts.js';
+import type { Model, ModelRegistry } from './model-registry.js';
+import type { Training } from './training.js';
+import type { TrainingOrder } from './training-jobs.js';
+
+const KNOWN = new Set(['algorithm', 'hyperparameters', 'seed', 'promote', 'source', 'from', 'to']);
+const LARGEST_SEED = 2 ** 31 - 1;
+
+type Choice = Pick<TrainingOrder, 'algorithm' | 'hyperparameters' | 'seed' | 'promote'>;
+
+function invalid(errors: readonly FieldError[]): AppError {
+  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Takes a training request apart, checks all of it and keeps its data. */
+export class PrepareTraining {
+  constructor(
+    private readonly registry: ModelRegistry,
+    private readonly artifacts: Artifacts,
+    private readonly training: Training,
+  ) {}
+
+  /**
+   * Resolves with what a training job is to be told. `request` is JSON's bytes, or what those would mean.
+   * @throws AppError `model_unknown`, `json_malformed`, `input_invalid`, `training_data_…`, `history_unavailable`
+   */
+  async execute(name: string, request: Uint8Array | object, requester: Pick<TrainingOrder, 'requestedBy' | 'requestId'>): Promise<TrainingOrder> {
+    const model = await this.registry.find(name);
+    if (model === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${name}`);
+    const read = await this.training.read(request, model.modelType);
+    if ('fault' in read) throw new AppError(read.fault.code, 'invalid', read.fault.detail, { errors: read.fault.errors });
+    const choice = choiceOf(model, read.rest);
+    if (read.dataset === undefined) throw new AppError('history_unavailable', 'unsupported', 'training from the history of calls is not there yet; send features and labels');
+    const datasetId = await this.artifacts.keep(read.dataset);
+    return { model: name, datasetId, ...choice, ...requester };
+  }
+}
+
+function choiceOf(model: Model, rest: Readonly<Record<string, unknown>>): Choice {
+  const { algorithm = model.algorithm, hyperparameters = {}, seed = 1, promote = false } = rest;
+  const errors: FieldError[] = Object.keys(rest).filter((key) => !KNOWN.has(key)).map((path) => ({ path, message: 'is not known here' }));
+  if (typeof algorithm !== 'string') errors.push({ path: 'algorithm', message: 'must be a text' });
+  if (!isObject(hyperparameters)) errors.push({ path: 'hyperparameters', message: 'must be an object' });
+  if (!Number.isSafeInteger(seed) || (seed as number) < 0 || (seed as number) > LARGEST_SEED) errors.push({ path: 'seed', message: `must be a whole number from 0 to ${LARGEST_SEED}` });
+  if (typeof promote !== 'boolean') errors.push({ path: 'promote', message: 'must be true or false' });
+  if (errors.length > 0) throw invalid(errors);
+  return { ...settled(model, algorithm as string, hyperparameters as Hyperparameters), seed: seed as number, promote: promote as boolean };
+}
+
+/** The algorithm that will learn and every hyperparameter it will have; what the model was registered with holds where nothing else is asked for. */
+export function settled(model: Pick<Model, 'modelType' | 'algorithm' | 'hyperparameters'>, name: string, given: Hyperparameters): Pick<Choice, 'algorithm' | 'hyperparameters'> {
+  const algorithm = name === AUTO.name ? AUTO : algorithmNamed(name);
+  if (algorithm === undefined) throw invalid([{ path: 'algorithm', message: `must be one that is there, not ${JSON.stringify(name.slice(0, 64))}` }]);
+  if (!algorithm.modelTypes.includes(model.modelType)) throw invalid([{ path: 'algorithm', message: `must be one that learns ${model.modelType}` }]);
+  const own = name === model.algorithm ? model.hyperparameters : {};
+  const checked = algorithm.check({ ...own, ...given });
+  if ('errors' in checked) throw invalid(checked.errors.map(({ path, message }) => ({ path: `hyperparameters.${path}`, message })));
+  return { algorithm: name, hyperparameters: checked.values };
+}

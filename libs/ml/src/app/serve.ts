@@ -1,0 +1,53 @@
+import { AppError } from '#kernel';
+import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Calibration, type Fitted, type Label, type Matrix } from '../core/index.js';
+import type { ModelVersion } from './model-registry.js';
+import type { Prediction, ServedModel } from './served-model.js';
+
+type Reader = (raw: Float64Array, outcomes: Float64Array, row: number) => Prediction;
+
+function refused(reason: string): AppError {
+  return new AppError('artifact_corrupt', 'unavailable', `the model's artifact cannot be served: ${reason}`);
+}
+
+function readClass(classes: readonly Label[], calibration: Calibration | undefined): Reader {
+  const names = classes.map(String);
+  return (raw, outcomes, row) => {
+    const held = calibration && calibrated(calibration, raw[row] as number);
+    const shares = held === undefined ? Array.from(outcomes.subarray(row * classes.length, (row + 1) * classes.length)) : [1 - held.probability, held.probability];
+    const best = shares.indexOf(Math.max(...shares));
+    const probabilities = Object.fromEntries(names.map((name, index) => [name, shares[index] as number]));
+    const answer = { label: classes[best] as Label, probability: shares[best] as number, probabilities };
+    if (held === undefined) return answer;
+    const { lower, upper } = held.interval;
+    return { ...answer, interval: best === 1 ? [lower, upper] : [1 - upper, 1 - lower] };
+  };
+}
+
+function readerOf(fitted: Fitted, { modelType, classes }: ModelVersion['passport'], calibration: Calibration | undefined): Reader {
+  if (modelType === 'classification') return readClass(classes, calibration);
+  if (modelType === 'regression') return (_raw, outcomes, row) => ({ value: outcomes[row] as number });
+  const { threshold } = fitted as Fitted & { readonly threshold: number };
+  return (_raw, outcomes, row) => ({ score: outcomes[row] as number, anomalous: (outcomes[row] as number) >= threshold });
+}
+
+/**
+ * Makes a version's bytes answer.
+ * @throws AppError `artifact_corrupt` where they are damaged, of a newer form or of an algorithm that is not here
+ */
+export function serve({ name, version, artifactId, passport }: ModelVersion, bytes: Uint8Array): ServedModel {
+  const artifact = unpackArtifact(bytes);
+  if ('reason' in artifact) throw refused(artifact.reason);
+  const fitted = algorithmNamed(artifact.algorithm)?.decode(artifact.body);
+  if (fitted === undefined) throw refused(`no algorithm is named ${artifact.algorithm}`);
+  const read = readerOf(fitted, passport, artifact.calibration === undefined ? undefined : readCalibration(artifact.calibration));
+  const { explain } = fitted;
+  return {
+    name, version, artifactId, modelType: passport.modelType, featureNames: artifact.featureNames, outputs: fitted.outputs, classes: passport.classes,
+    predict: (features: Matrix) => {
+      const raw = fitted.rawScores(features);
+      const outcomes = fitted.outcomes(raw);
+      return Array.from({ length: features.rows }, (_, row) => read(raw, outcomes, row));
+    },
+    ...(explain && { explain: (features: Matrix) => explain.call(fitted, features) }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Explanations, Label, Matrix, ModelType } from '../core/index.js';
+
+/** One row's answer, by the model's type. */
+export type Prediction =
+  | { readonly label: Label; readonly probability: number; readonly probabilities: Readonly<Record<string, number>>; readonly interval?: readonly [number, number] }
+  | { readonly value: number }
+  | { readonly score: number; readonly anomalous: boolean };
+
+/** A version ready to answer. */
+export interface ServedModel {
+  readonly name: string;
+  readonly version: number;
+  readonly artifactId: string;
+  readonly modelType: ModelType;
+  readonly featureNames: readonly string[];
+  predict(features: Matrix): readonly Prediction[];
+  /** Absent where the algorithm cannot tell. */
+  readonly explain?: (features: Matrix) => Explanations;
+  readonly outputs: number;
+  readonly classes: readonly Label[];
+}
+
+/** Versions ready to answer, loaded once. */
+export abstract class ServedModels {
+  /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown` */
+  abstract get(name: string, versionOrAlias: number | string): Promise<ServedModel>;
+}

@@ -1,0 +1,36 @@
+import type { Hyperparameters } from '../core/index.js';
+
+/** What a training job is told. */
+export interface TrainingOrder {
+  readonly model: string;
+  readonly datasetId: string;
+  readonly algorithm: string;
+  readonly hyperparameters: Hyperparameters;
+  readonly seed: number;
+  readonly promote: boolean;
+  readonly requestedBy: string;
+  readonly requestId: string | undefined;
+}
+
+export type JobState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+
+export interface JobView {
+  readonly id: string;
+  readonly type: string;
+  readonly state: JobState;
+  readonly progress: number;
+  readonly result: unknown;
+  readonly error: { readonly code: string; readonly detail: string } | null;
+  readonly createdMs: number;
+  readonly finishedMs: number | null;
+}
+
+/** The queue of training jobs, as requests see it. */
+export abstract class TrainingJobs {
+  abstract submit(order: TrainingOrder): Promise<string>;
+  /** Newest first. */
+  abstract list(offset: number, limit: number): Promise<readonly JobView[]>;
+  abstract find(id: string): Promise<JobView | undefined>;
+  /** Asks a job that has not ended to end; undefined where there is none of that id. */
+  abstract cancel(id: string): Promise<JobView | undefined>;
+}

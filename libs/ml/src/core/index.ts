@@ -1,0 +1,18 @@
+export type { Explanations, Fitted, Hyperparameters, ModelType } from './algorithms/algorithm.js';
+export { algorithmNamed } from './algorithms/index.js';
+export { unpackArtifact } from './artifact/artifact.js';
+export { calibrated, fitCalibration, readCalibration, type Calibration } from './calibration/calibration.js';
+export { takeRows, type Matrix } from './data/matrix.js';
+export type { Label } from './data/training-data.js';
+export { abstentionBand, abstentionQuality } from './evaluation/abstention.js';
+export { averagePrecision } from './evaluation/average-precision.js';
+export { logLoss } from './evaluation/mean-loss.js';
+export { operatingPointAt } from './evaluation/operating-point.js';
+export { expectedCalibrationError } from './evaluation/reliability.js';
+export { rocAuc } from './evaluation/roc-auc.js';
+export { stratifiedFolds } from './folds/stratified-folds.js';
+export { AUTO } from './search/auto.js';
+export { MOST_INSTANCES, readInstances } from './serving/read-instances.js';
+export { readTensors, WHOLE_INPUT } from './serving/read-tensors.js';
+export type { SearchRecord } from './training/search-record.js';
+export type { Trained } from './training/train.js';

@@ -1,0 +1,75 @@
+import { seededRandom } from '#kernel';
+import { algorithmNamed } from '../algorithms/index.js';
+import type { Algorithm } from '../algorithms/algorithm.js';
+import { unpackArtifact } from '../artifact/artifact.js';
+import { readTrainingData, type TrainingData } from '../data/training-data.js';
+import { planHoldOut } from './hold-out.js';
+import { trainModel, type TrainingPlan } from './train.js';
+
+const forest = algorithmNamed('random_forest') as Algorithm;
+
+function planFor(algorithm: Algorithm, parts: Partial<TrainingPlan> = {}, given: Record<string, unknown> = {}): TrainingPlan {
+  const checked = algorithm.check(given);
+  if ('errors' in checked) throw new Error('bad hyperparameters');
+  return { modelType: 'classification', algorithm, hyperparameters: checked.values, seed: 1, batchRows: 1000, progress: () => undefined, ...parts };
+}
+
+/** Two classes that overlap: the label follows the first column in four of five rows. */
+function overlapping(rows: number): TrainingData {
+  const random = seededRandom(3);
+  const features = Array.from({ length: rows }, () => [random.next(), random.next()]);
+  const labels = features.map(([first]) => ((first as number) > 0.5) === random.next() < 0.8 ? 'yes' : 'no');
+  return readTrainingData({ features, labels, featureNames: ['signal', 'noise'] }, 'classification') as TrainingData;
+}
+
+it('judges by rows kept from the model, calibrates, and finds the column that tells', () => {
+  const trained = trainModel(overlapping(600), planFor(forest, {}, { trees: 40, minLeaf: 5 }));
+  expect(trained.metrics['auc']?.value).toBeGreaterThan(0.7);
+  // Judged by rows it had learnt, a forest would be right nearly always.
+  expect(trained.metrics['accuracy']?.value).toBeLessThan(0.85);
+  expect(trained).toMatchObject({ evaluation: '5 folds, each judged by a model of the others', calibration: 'isotonic, with a Venn-Abers interval', classes: ['no', 'yes'] });
+  expect(trained.importances?.['signal']).toBeGreaterThan(trained.importances?.['noise'] as number);
+  expect(unpackArtifact(trained.artifact)).toMatchObject({ algorithm: 'random_forest', featureNames: ['signal', 'noise'], classes: ['no', 'yes'] });
+});
+
+it('gives the same bytes for the same seed, and others for another', () => {
+  const data = overlapping(120);
+  const bytes = (seed: number): Uint8Array => trainModel(data, planFor(forest, { seed }, { trees: 5 })).artifact;
+  expect(bytes(1)).toEqual(bytes(1));
+  expect(bytes(2)).not.toEqual(bytes(1));
+});
+
+it('tells of its progress up to the end, and ends where the listener throws', () => {
+  const heard: number[] = [];
+  trainModel(overlapping(120), planFor(forest, { progress: (done) => heard.push(done) }, { trees: 5 }));
+  expect(heard).toEqual([...heard].sort((left, right) => left - right));
+  expect(heard.at(-1)).toBe(1);
+  const stop = (): never => { throw new Error('enough'); };
+  expect(() => trainModel(overlapping(120), planFor(forest, { progress: stop }, { trees: 5 }))).toThrow('enough');
+});
+
+it('learns targets and judges them in their unit', () => {
+  const features = Array.from({ length: 200 }, (_, row) => [row]);
+  const data = readTrainingData({ features, labels: features.map(([x]) => 3 * (x as number)) }, 'regression') as TrainingData;
+  const { metrics } = trainModel(data, planFor(forest, { modelType: 'regression' }, { trees: 20 }));
+  expect(metrics['meanAbsoluteError']?.value).toBeLessThan(15);
+  expect(metrics['rSquared']?.value).toBeGreaterThan(0.98);
+});
+
+it('judges several classes', () => {
+  const features = Array.from({ length: 300 }, (_, row) => [row % 3, row % 7]);
+  const data = readTrainingData({ features, labels: features.map(([x]) => `class ${x}`) }, 'classification') as TrainingData;
+  expect(trainModel(data, planFor(forest, {}, { trees: 10 }))).toMatchObject({ calibration: null, metrics: { accuracy: { value: 1 }, balancedAccuracy: { value: 1 } } });
+});
+
+describe('the plan to judge', () => {
+  const set = (rows: number, classOf: (row: number) => number): Parameters<typeof planHoldOut>[0] =>
+    ({ features: { rows, columns: 1, values: new Float64Array(rows) }, labels: Float64Array.from({ length: rows }, (_, row) => classOf(row)), classes: 2 });
+
+  it.each([
+    ['five folds', set(100, (row) => row % 2), 5], ['as many as the smaller class has rows', set(100, (row) => (row < 3 ? 1 : 0)), 3],
+    ['none for a class of one', set(100, (row) => (row < 1 ? 1 : 0)), 0], ['none for nine rows', set(9, (row) => row % 2), 0], ['one for many rows', set(20_000, (row) => row % 2), 1],
+  ])('has %s', (_name, rows, folds) => expect(planHoldOut(rows, 1).folds).toHaveLength(folds));
+
+  it('has none without labels', () => expect(planHoldOut({ ...set(100, () => 0), labels: undefined }, 1)).toEqual({ folds: [], description: 'none: there are no labels' }));
+});

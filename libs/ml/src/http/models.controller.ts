@@ -1,0 +1,96 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AppError } from '#kernel';
+import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
+import { ApiProblems, BodyLimit, currentRequest, RawBody, ReadsRaw, type RawBytes } from '#platform/http';
+import { ChangeAlias } from '../app/change-alias.js';
+import { ModelRegistry } from '../app/model-registry.js';
+import { RegisterModel } from '../app/register-model.js';
+import { RequestTraining } from '../app/request-training.js';
+import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, TrainDto, VersionsDto } from './models.dto.js';
+import { presentChange, presentModel, presentVersion } from './present-model.js';
+
+const TRAINING_BYTES = 64 * 1_048_576;
+const NAME = { name: 'name', example: 'spam_classifier' };
+
+@ApiTags('models')
+@Controller('api/models')
+@Roles('system')
+export class ModelsController {
+  constructor(
+    @Inject(ModelRegistry) private readonly registry: ModelRegistry,
+    @Inject(RegisterModel) private readonly registerModel: RegisterModel,
+    @Inject(RequestTraining) private readonly requestTraining: RequestTraining,
+    @Inject(ChangeAlias) private readonly changeAlias: ChangeAlias,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All models with their aliases' })
+  @ApiOkResponse({ type: ModelsDto })
+  async list(): Promise<ModelsDto> {
+    return { items: (await this.registry.list()).map(presentModel), nextCursor: null };
+  }
+
+  @Post()
+  @Roles('admin')
+  @ApiOperation({ summary: 'Register a model under a new name' })
+  @ApiResponse({ status: 201, type: ModelDto })
+  @ApiProblems(400, 409)
+  async register(@Body() { hyperparameters = {}, trainingConfig = {}, ...rest }: RegisterModelDto, @CurrentPrincipal() principal: Principal): Promise<ModelDto> {
+    const model = await this.registerModel.execute({ ...rest, hyperparameters, trainingConfig }, principal.subject);
+    return presentModel({ ...model, aliases: {}, latestVersion: null });
+  }
+
+  @Get(':name/versions')
+  @ApiOperation({ summary: 'Versions of a model with their passports, newest first' })
+  @ApiParam(NAME)
+  @ApiOkResponse({ type: VersionsDto })
+  @ApiProblems(404)
+  async versions(@Param('name') name: string): Promise<VersionsDto> {
+    await this.assertKnown(name);
+    return { items: (await this.registry.versions(name)).map(presentVersion), nextCursor: null };
+  }
+
+  @Get(':name/aliases')
+  @ApiOperation({ summary: 'Which version holds which alias, and who gave it when and why, newest first' })
+  @ApiParam(NAME)
+  @ApiOkResponse({ type: AliasHistoryDto })
+  @ApiProblems(404)
+  async aliases(@Param('name') name: string): Promise<AliasHistoryDto> {
+    await this.assertKnown(name);
+    const [aliases, changes] = await Promise.all([this.registry.aliasesOf(name), this.registry.aliasHistory(name)]);
+    return { aliases, items: changes.map(presentChange), nextCursor: null };
+  }
+
+  @Post(':name/aliases/:alias')
+  @Roles('admin')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Let an alias mean a version: `champion` is what is served' })
+  @ApiParam(NAME)
+  @ApiParam({ name: 'alias', example: 'champion' })
+  @ApiOkResponse({ type: AliasHistoryDto })
+  @ApiProblems(400, 404)
+  async setAlias(@Param('name') name: string, @Param('alias') alias: string, @Body() { version, reason }: SetAliasDto, @CurrentPrincipal() { subject }: Principal): Promise<AliasHistoryDto> {
+    await this.changeAlias.execute(name, alias, version, { by: subject, reason });
+    return this.aliases(name);
+  }
+
+  @Post(':name/train')
+  @Roles('admin')
+  @HttpCode(202)
+  @ReadsRaw('application/json')
+  @BodyLimit(TRAINING_BYTES)
+  @ApiOperation({ summary: 'Train a version from data sent along', description: 'The data is checked before the answer; the rest is a job: see `GET /api/jobs/{id}`.' })
+  @ApiParam(NAME)
+  @ApiConsumes('application/json')
+  @ApiBody({ type: TrainDto })
+  @ApiResponse({ status: 202, type: JobIdDto })
+  @ApiProblems(400, 404, 413)
+  async train(@Param('name') name: string, @RawBody() { bytes }: RawBytes, @CurrentPrincipal() { subject }: Principal): Promise<JobIdDto> {
+    return { jobId: await this.requestTraining.execute(name, bytes, { requestedBy: subject, requestId: currentRequest()?.requestId }) };
+  }
+
+  private async assertKnown(name: string): Promise<void> {
+    if ((await this.registry.find(name)) === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${name.slice(0, 64)}`);
+  }
+}

@@ -1,0 +1,106 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, MaxLength, Min, MinLength } from 'class-validator';
+
+const MODEL_TYPES = ['classification', 'regression', 'anomaly'] as const;
+
+export class RegisterModelDto {
+  @ApiProperty({ example: 'churn', pattern: '^[a-z][a-z0-9_-]{0,63}$' }) @IsString() name!: string;
+  @ApiProperty({ enum: MODEL_TYPES }) @IsIn(MODEL_TYPES) modelType!: (typeof MODEL_TYPES)[number];
+  @ApiProperty({ example: 'random_forest' }) @IsString() @MaxLength(64) algorithm!: string;
+  @ApiPropertyOptional({ type: Object, example: { trees: 100 } }) @IsOptional() @IsObject() hyperparameters?: Record<string, unknown>;
+  @ApiPropertyOptional({ type: Object, example: {} }) @IsOptional() @IsObject() trainingConfig?: Record<string, unknown>;
+}
+
+export class ModelDto {
+  @ApiProperty({ example: 'spam_classifier' }) name!: string;
+  @ApiProperty({ example: 'classification' }) modelType!: string;
+  @ApiProperty({ example: 'random_forest' }) algorithm!: string;
+  @ApiProperty({ type: Object }) hyperparameters!: Readonly<Record<string, unknown>>;
+  @ApiProperty({ type: Object }) trainingConfig!: Readonly<Record<string, unknown>>;
+  @ApiProperty({ description: 'Came with the service' }) builtIn!: boolean;
+  @ApiProperty({ type: Object, description: 'Version by alias', example: { champion: 3, challenger: 4 } }) aliases!: Readonly<Record<string, number>>;
+  @ApiProperty({ type: Number, nullable: true, example: 4 }) latestVersion!: number | null;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ example: 'u-1' }) createdBy!: string;
+}
+
+export class ModelsDto {
+  @ApiProperty({ type: [ModelDto] }) items!: ModelDto[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class VersionDto {
+  @ApiProperty({ example: 3 }) version!: number;
+  @ApiProperty({ type: Object, description: 'Where it comes from and how good it was found to be' }) passport!: object;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+}
+
+export class VersionsDto {
+  @ApiProperty({ type: [VersionDto] }) items!: VersionDto[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class AliasChangeDto {
+  @ApiProperty({ example: 'champion' }) alias!: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'Who holds it from then on' }) version!: number | null;
+  @ApiProperty({ format: 'date-time' }) changedAt!: string;
+  @ApiProperty({ example: 'u-1' }) changedBy!: string;
+  @ApiProperty({ example: 'first trained version' }) reason!: string;
+}
+
+export class AliasHistoryDto {
+  @ApiProperty({ type: Object, example: { champion: 3 } }) aliases!: Readonly<Record<string, number>>;
+  @ApiProperty({ type: [AliasChangeDto] }) items!: AliasChangeDto[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class SetAliasDto {
+  @ApiProperty({ example: 3 }) @IsInt() @Min(1) version!: number;
+  @ApiProperty({ example: 'higher recall at 1 % false positives' }) @IsString() @MinLength(1) @MaxLength(500) reason!: string;
+}
+
+/** For the page of the API alone: the body is read on a thread of its own. */
+export class TrainDto {
+  @ApiProperty({ type: 'array', items: { type: 'array', items: { type: 'number', nullable: true } }, example: [[0.1, 3], [0.9, null], [0.2, 4], [0.8, 1]] }) features!: (number | null)[][];
+  @ApiPropertyOptional({ type: 'array', items: {}, example: ['spam', 'fine', 'spam', 'fine'] }) labels?: unknown[];
+  @ApiPropertyOptional({ type: [String], example: ['short_share', 'calls_per_day'] }) featureNames?: string[];
+  @ApiPropertyOptional({ example: 'random_forest' }) algorithm?: string;
+  @ApiPropertyOptional({ type: Object, example: { trees: 50 } }) hyperparameters?: object;
+  @ApiPropertyOptional({ example: 1 }) seed?: number;
+  @ApiPropertyOptional({ example: false }) promote?: boolean;
+}
+
+export class JobIdDto {
+  @ApiProperty({ example: '17' }) jobId!: string;
+}
+
+export class PredictDto {
+  @ApiProperty({ type: 'array', items: {}, example: [[0.1, 3], { short_share: 0.9 }] }) instances!: unknown;
+}
+
+export class AnswerDto {
+  @ApiProperty({ example: 'spam_classifier' }) model!: string;
+  @ApiProperty({ example: 3 }) version!: number;
+  @ApiProperty({ type: [Object], description: 'An answer an instance: { label, probability, probabilities } | { value } | { score, anomalous }' }) predictions!: readonly object[];
+}
+
+export class JobErrorDto {
+  @ApiProperty({ example: 'job_cancelled' }) code!: string;
+  @ApiProperty() detail!: string;
+}
+
+export class JobDto {
+  @ApiProperty({ example: '17' }) id!: string;
+  @ApiProperty({ example: 'training.train' }) type!: string;
+  @ApiProperty({ enum: ['queued', 'running', 'completed', 'failed', 'cancelled'] }) state!: string;
+  @ApiProperty({ minimum: 0, maximum: 100 }) progress!: number;
+  @ApiProperty({ type: Object, nullable: true }) result!: unknown;
+  @ApiProperty({ type: JobErrorDto, nullable: true }) error!: JobErrorDto | null;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt!: string | null;
+}
+
+export class JobsDto {
+  @ApiProperty({ type: [JobDto] }) items!: JobDto[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}

@@ -1,0 +1,6 @@
+export { PredictiveModels, type InlineTraining, type NewModel } from './app/predictive-models.js';
+export { Models1763800700000 } from './infra/migrations/1763800700000-models.js';
+export { TRAIN_JOB } from './jobs/train.job.js';
+export { MlHttpModule } from './ml-http.module.js';
+export { MlJobsModule } from './ml-jobs.module.js';
+export { PredictiveModelsModule } from './predictive-models.module.js';

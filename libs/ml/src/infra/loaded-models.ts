@@ -1,0 +1,46 @@
+import { AppError } from '#kernel';
+import type { Cache, Caches } from '#platform/cache';
+import type { Artifacts } from '../app/artifacts.js';
+import type { ModelRegistry, ModelVersion } from '../app/model-registry.js';
+import { ServedModels, type ServedModel } from '../app/served-model.js';
+import { serve } from '../app/serve.js';
+
+/** Of what all caches may take; a model counts as a mebibyte. */
+const SHARE = 0.15;
+const MODEL_BYTES = 1_048_576;
+
+/**
+ * Versions in memory. Which version an alias means is asked of the registry every time: a training job that is done, or an
+ * alias that was moved, holds for the very next request in every process.
+ */
+export class LoadedModels extends ServedModels {
+  private readonly loaded: Cache<Promise<ServedModel>>;
+
+  constructor(
+    private readonly registry: ModelRegistry,
+    private readonly artifacts: Artifacts,
+    caches: Caches,
+  ) {
+    super();
+    this.loaded = caches.create(SHARE, MODEL_BYTES);
+  }
+
+  async get(name: string, versionOrAlias: number | string): Promise<ServedModel> {
+    const version = await this.registry.version(name, versionOrAlias);
+    if (version !== undefined) return this.load(version);
+    if ((await this.registry.find(name)) === undefined) throw new AppError('model_unknown', 'not-found', 'no model has this name');
+    if (versionOrAlias === 'champion') throw new AppError('model_not_trained', 'conflict', `${name} has not been trained yet`);
+    throw new AppError('version_unknown', 'not-found', `${name} has no such version`);
+  }
+
+  private load(version: ModelVersion): Promise<ServedModel> {
+    const { artifactId } = version;
+    const known = this.loaded.get(artifactId);
+    if (known !== undefined) return known;
+    const loading = this.artifacts.read(artifactId).then((bytes) => serve(version, bytes));
+    this.loaded.set(artifactId, loading);
+    // What failed once may succeed the next time.
+    loading.catch(() => this.loaded.delete(artifactId));
+    return loading;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Clock } from '#kernel';
+import type { Cell, Database, Transaction } from '#platform/database';
+import { ModelRegistry, type AliasChange, type AliasDecision, type Aliases, type Model, type ModelVersion, type NewVersion } from '../app/model-registry.js';
+import type { Passport } from '../app/passport.js';
+import type { Hyperparameters, ModelType } from '../core/index.js';
+import { keepArtifact } from './pg-artifacts.js';
+import * as sql from './registry-statements.js';
+
+function modelFrom(row: readonly Cell[]): Model {
+  const [name, modelType, algorithm, hyperparameters, trainingConfig, builtIn, createdMs, createdBy] = row as unknown as [string, ModelType, string, Hyperparameters, Record<string, unknown>, boolean, number, string];
+  return { name, modelType, algorithm, hyperparameters, trainingConfig, builtIn, createdMs, createdBy };
+}
+
+function versionFrom(row: readonly Cell[] | undefined): ModelVersion | undefined {
+  if (row === undefined) return undefined;
+  const [name, version, artifactId, passport, createdMs] = row as unknown as [string, number, string, Passport, number];
+  return { name, version, artifactId, passport, createdMs };
+}
+
+const MODEL_CELLS = 8;
+
+/** The registry in PostgreSQL. */
+export class PgModelRegistry extends ModelRegistry {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async register(model: Model): Promise<boolean> {
+    const { name, modelType, algorithm, hyperparameters, trainingConfig, builtIn, createdMs, createdBy } = model;
+    const rows = await this.database.rows(sql.REGISTER, [name, modelType, algorithm, JSON.stringify(hyperparameters), JSON.stringify(trainingConfig), builtIn, createdMs, createdBy]);
+    return rows.length === 1;
+  }
+
+  async find(name: string): Promise<Model | undefined> {
+    const [row] = await this.database.rows(sql.FIND, [name]);
+    return row && modelFrom(row);
+  }
+
+  async list(): Promise<readonly (Model & { readonly aliases: Aliases; readonly latestVersion: number | null })[]> {
+    const rows = await this.database.rows(sql.LIST);
+    return rows.map((row) => ({ ...modelFrom(row), aliases: row[MODEL_CELLS] as unknown as Aliases, latestVersion: row[MODEL_CELLS + 1] as number | null }));
+  }
+
+  async aliasesOf(name: string): Promise<Aliases> {
+    return Object.fromEntries(await this.database.rows(sql.ALIASES_OF, [name])) as Aliases;
+  }
+
+  async aliasHistory(name: string): Promise<readonly AliasChange[]> {
+    const rows = await this.database.rows(sql.HISTORY, [name]);
+    return rows.map((row) => {
+      const [alias, version, changedMs, changedBy, reason] = row as [string, number | null, number, string, string];
+      return { alias, version, changedMs, changedBy, reason };
+    });
+  }
+
+  async versions(name: string): Promise<readonly ModelVersion[]> {
+    return (await this.database.rows(sql.VERSIONS, [name])).map((row) => versionFrom(row) as ModelVersion);
+  }
+
+  async version(name: string, versionOrAlias: number | string): Promise<ModelVersion | undefined> {
+    const statement = typeof versionOrAlias === 'number' ? sql.VERSION_BY_NUMBER : sql.VERSION_BY_ALIAS;
+    return versionFrom((await this.database.rows(statement, [name, versionOrAlias]))[0]);
+  }
+
+  keep({ name, jobId, artifact, passport, promote, by }: NewVersion): Promise<ModelVersion> {
+    return this.database.transaction(async (tx) => {
+      await tx.rows(sql.LOCK_MODEL, [name]);
+      const known = versionFrom((await tx.rows(sql.VERSION_OF_JOB, [jobId]))[0]);
+      if (known !== undefined) return known;
+      const now = this.clock.now();
+      const artifactId = await keepArtifact(tx, artifact, now);
+      const kept = versionFrom((await tx.rows(sql.ADD_VERSION, [name, artifactId, jobId, JSON.stringify(passport), now]))[0]) as ModelVersion;
+      const isFirst = (await tx.rows(sql.VERSION_BY_ALIAS, [name, 'champion'])).length === 0;
+      if (isFirst) await this.give(tx, kept, 'champion', { by, reason: 'first trained version' });
+      else if (promote) await this.give(tx, kept, 'champion', { by, reason: 'promoted as its training asked' });
+      else await this.give(tx, kept, 'challenger', { by, reason: 'newly trained version' });
+      return kept;
+    });
+  }
+
+  setAlias(name: string, alias: string, version: number, decision: AliasDecision): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      await tx.rows(sql.LOCK_MODEL, [name]);
+      return this.give(tx, { name, version }, alias, decision);
+    });
+  }
+
+  private async give(tx: Transaction, { name, version }: Pick<ModelVersion, 'name' | 'version'>, alias: string, { by, reason }: AliasDecision): Promise<boolean> {
+    const now = this.clock.now();
+    const given = await tx.rows(sql.SET_ALIAS, [name, alias, version, now, by, reason]);
+    if (alias === 'champion') await tx.rows(sql.END_ALIAS, [name, 'challenger', version, now, by, 'became champion']);
+    return given.length === 1;
+  }
+}

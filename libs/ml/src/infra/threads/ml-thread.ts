@@ -1,0 +1,60 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { decodeDataset, encodeDataset } from '../../core/data/dataset-codec.js';
+import { isFault, readTrainingData } from '../../core/data/training-data.js';
+import { algorithmNamed, searchableAlgorithms } from '../../core/algorithms/index.js';
+import { AUTO, budgetOf } from '../../core/search/auto.js';
+import { trainBest } from '../../core/training/train-best.js';
+import { trainModel } from '../../core/training/train.js';
+import type { TaskName, ThreadMessage, ThreadOrder, ThreadTasks } from './thread-tasks.js';
+
+/* A thread's whole life: one order in, progress and one answer out. Nothing here may reach the database or the network. */
+
+const PROGRESS_STEP = 0.01;
+
+function say(message: ThreadMessage, transfer: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer as ArrayBuffer[]);
+}
+
+function read({ request, modelType }: ThreadTasks['read']['given']): ThreadTasks['read']['result'] {
+  const sent = request instanceof Uint8Array ? (JSON.parse(new TextDecoder().decode(request)) as unknown) : request;
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
+    return { fault: { code: 'training_data_invalid', detail: 'the body must be an object', errors: [{ path: '', message: 'must be an object' }] } };
+  }
+  const { features, labels, featureNames, ...rest } = sent as Record<string, unknown>;
+  if (rest['source'] === 'history') return { dataset: undefined, rest };
+  const data = readTrainingData({ features, labels, featureNames }, modelType);
+  return isFault(data) ? { fault: data } : { dataset: encodeDataset(data), rest };
+}
+
+/** Progress in steps that are worth a message. */
+function heard(): (done: number) => void {
+  let said = 0;
+  return (done) => {
+    if (done - said < PROGRESS_STEP && done < 1) return;
+    said = done;
+    say({ progress: done });
+  };
+}
+
+function train({ dataset, algorithm, hyperparameters, ...rest }: ThreadTasks['train']['given']): ThreadTasks['train']['result'] {
+  const data = decodeDataset(dataset);
+  const plan = { ...rest, progress: heard() };
+  if (algorithm === AUTO.name) {
+    const now = (): number => performance.now();
+    const best = trainBest(data, { ...plan, ...budgetOf(hyperparameters), algorithms: searchableAlgorithms(plan.modelType), now });
+    return best && { ...best, rows: data.features.rows };
+  }
+  const known = algorithmNamed(algorithm);
+  if (known === undefined) throw new Error(`no algorithm is named ${algorithm}`);
+  return { ...trainModel(data, { ...plan, algorithm: known, hyperparameters }), rows: data.features.rows };
+}
+
+const TASKS = { read, train } as { readonly [T in TaskName]: (given: never) => unknown };
+
+const { task, given } = workerData as ThreadOrder;
+try {
+  say({ result: TASKS[task](given as never) });
+} catch (error) {
+  const { name, message } = error as Error;
+  say({ error: { name, message } });
+}

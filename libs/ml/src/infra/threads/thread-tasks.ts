@@ -1,0 +1,40 @@
+import type { Hyperparameters, ModelType } from '../../core/index.js';
+import type { DataFault } from '../../core/data/training-data.js';
+import type { TrainedOnRows } from '../../app/training.js';
+
+/** What a thread can be asked to do, and what it answers. */
+export interface ThreadTasks {
+  /** Reads a request, JSON's bytes or what those would mean: parses, checks and packs the training data in it. */
+  readonly read: {
+    readonly given: { readonly request: Uint8Array | object; readonly modelType: ModelType };
+    readonly result: ReadBody | { readonly fault: DataFault };
+  };
+  /** Searches where that is asked for, evaluates, calibrates and fits. No result: there was no time for a search. */
+  readonly train: {
+    readonly given: {
+      readonly dataset: Uint8Array;
+      readonly modelType: ModelType;
+      readonly algorithm: string;
+      readonly hyperparameters: Hyperparameters;
+      readonly seed: number;
+      readonly batchRows: number;
+    };
+    readonly result: TrainedOnRows | undefined;
+  };
+}
+
+/** A body that holds no inline data has no `dataset`. */
+export interface ReadBody {
+  readonly dataset: Uint8Array | undefined;
+  /** What else the body holds. */
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+export type TaskName = keyof ThreadTasks;
+
+export interface ThreadOrder<T extends TaskName = TaskName> {
+  readonly task: T;
+  readonly given: ThreadTasks[T]['given'];
+}
+
+export type ThreadMessage = { readonly progress: number } | { readonly result: unknown } | { readonly error: { readonly name: string; readonly message: string } };

@@ -1,0 +1,61 @@
+import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Inject } from '@nestjs/common';
+import { UnrecoverableError, type Job, type Queue } from 'bullmq';
+import { AppError } from '#kernel';
+import { isTransient } from '#platform/database';
+import { Logger } from '#platform/logging';
+import { TrainModel } from '../app/train-model.js';
+import { CANCELLED, TRAIN_JOB, type TrainPayload, type TrainResult } from './train.job.js';
+
+const LOOK_MS = 500;
+const RETRYABLE: ReadonlySet<string> = new Set(['unavailable']);
+
+@Processor(TRAIN_JOB.queue, { concurrency: 1 })
+export class TrainProcessor extends WorkerHost {
+  constructor(
+    @Inject(TrainModel) private readonly trainModel: TrainModel,
+    @InjectQueue(TRAIN_JOB.queue) private readonly queue: Queue<TrainPayload>,
+    @Inject(Logger) private readonly logger: Logger,
+  ) {
+    super();
+  }
+
+  @OnWorkerEvent('error')
+  failed(error: Error): void {
+    this.logger.warn('the training worker cannot reach its store', { reason: error.message });
+  }
+
+  override async process(job: Job<TrainPayload, TrainResult>): Promise<TrainResult> {
+    const end = new AbortController();
+    const id = String(job.id);
+    const look = setInterval(() => void this.endIfCancelled(id, end), LOOK_MS);
+    const { model, requestId } = job.data;
+    this.logger.info('training begins', { job: id, model, requestId });
+    try {
+      await this.endIfCancelled(id, end);
+      end.signal.throwIfAborted();
+      let said = Promise.resolve();
+      const progress = (done: number): void => void (said = said.then(() => job.updateProgress(Math.floor(done * 99))).catch(() => undefined));
+      const { version, passport } = await this.trainModel.execute(id, job.data, { progress, signal: end.signal }).finally(() => said);
+      await job.updateProgress(100);
+      this.logger.info('training is done', { job: id, model, version });
+      const metrics = Object.fromEntries(Object.entries(passport.metrics).map(([name, { value }]) => [name, value]));
+      return { model, version, metrics, ...(passport.search && { leaderboard: passport.search.leaderboard }) };
+    } catch (error) {
+      throw this.verdictOn(error);
+    } finally {
+      clearInterval(look);
+    }
+  }
+
+  private async endIfCancelled(id: string, end: AbortController): Promise<void> {
+    const job = await this.queue.getJob(id).catch(() => undefined);
+    if (job?.data.cancelledBy !== undefined) end.abort(new AppError(CANCELLED, 'conflict', 'the job was cancelled'));
+  }
+
+  /** What another try could not mend is not tried again. */
+  private verdictOn(error: unknown): Error {
+    const again = isTransient(error) || (error instanceof AppError && RETRYABLE.has(error.kind));
+    return again ? (error as Error) : new UnrecoverableError((error as Error).message);
+  }
+}

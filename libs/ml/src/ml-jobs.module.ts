@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { TrainProcessor } from './jobs/train.processor.js';
+import { PredictiveModelsModule } from './predictive-models.module.js';
+import { TrainingQueueModule } from './training-queue.module.js';
+
+/** What the worker runs for this library. */
+@Module({ imports: [PredictiveModelsModule, TrainingQueueModule], providers: [TrainProcessor] })
+export class MlJobsModule {}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { Clock } from '#kernel';
+import { Caches } from '#platform/cache';
+import { Settings } from '#platform/config';
+import { Database } from '#platform/database';
+import { Artifacts } from './app/artifacts.js';
+import { ModelRegistry } from './app/model-registry.js';
+import { ServedModels } from './app/served-model.js';
+import { Training } from './app/training.js';
+import { RememberingModels } from './infra/cached-predictions.js';
+import { DiskArtifacts } from './infra/disk-artifacts.js';
+import { LoadedModels } from './infra/loaded-models.js';
+import { PgArtifacts } from './infra/pg-artifacts.js';
+import { PgModelRegistry } from './infra/pg-model-registry.js';
+import { ThreadTraining } from './infra/thread-training.js';
+
+const CACHE_SHARE = 0.2;
+/** With its key; one of two classes. */
+const PREDICTION_BYTES = 600;
+
+/** Models, their bytes and what serves them. */
+@Module({
+  providers: [
+    { provide: ModelRegistry, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgModelRegistry(database, clock) },
+    { provide: Artifacts, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgArtifacts(database, clock) },
+    { provide: Training, inject: [Settings], useFactory: ({ env }: Settings) => new ThreadTraining(env.ML_TRAINING_BATCH_SIZE) },
+    {
+      provide: ServedModels,
+      inject: [ModelRegistry, Artifacts, Caches, Settings],
+      useFactory: (registry: ModelRegistry, artifacts: Artifacts, caches: Caches, { env }: Settings) =>
+        new RememberingModels(
+          new LoadedModels(registry, new DiskArtifacts(artifacts, env.ML_MODEL_PATH ?? join(env.DATA_DIR, 'models')), caches),
+          caches.create(CACHE_SHARE, PREDICTION_BYTES, env.ML_PREDICTION_CACHE_TTL * 1000),
+        ),
+    },
+  ],
+  exports: [ModelRegistry, Artifacts, Training, ServedModels],
+})
+export class ModelStoreModule {}

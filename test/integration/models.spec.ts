@@ -1,0 +1,128 @@
+import { bearer, bootApi, bootWorker, settingsFor, type BootedApp } from './booted-app.fixture.js';
+import { TestServer } from './postgres.fixture.js';
+
+interface Job {
+  readonly state: string;
+  readonly progress: number;
+  readonly result: { readonly model: string; readonly version: number } | null;
+  readonly error: { readonly code: string } | null;
+}
+
+let server: TestServer;
+let api: BootedApp;
+let worker: BootedApp;
+beforeAll(async () => {
+  server = await TestServer.start();
+  const settings = settingsFor((await server.migrated()).url, { ML_MODEL_PATH: '/tmp/pas-test-models' });
+  worker = await bootWorker(settings);
+  api = await bootApi(settings);
+});
+afterAll(async () => {
+  await api.stop();
+  await worker.stop();
+  await server.stop();
+});
+
+async function ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const answer = await fetch(`${api.origin}${path}`, { method, ...json, headers: { ...(await bearer('admin')), ...('headers' in json ? json.headers : {}) } });
+  return { status: answer.status, body: (await answer.json()) as T };
+}
+
+async function ended(jobId: string): Promise<Job> {
+  for (;;) {
+    const { body } = await ask<Job>('GET', `/api/jobs/${jobId}`);
+    if (body.state !== 'queued' && body.state !== 'running') return body;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function train(name: string, order: unknown): Promise<Job> {
+  const { status, body } = await ask<{ jobId: string }>('POST', `/api/models/${name}/train`, order);
+  expect([status, body]).toEqual([202, { jobId: expect.any(String) as string }]);
+  return ended(body.jobId);
+}
+
+/** A cloud around the origin and one point far away. */
+const cloud = Array.from({ length: 200 }, (_, row) => [Math.sin(row * 7.1), Math.cos(row * 3.3)]);
+
+it('come with four names, of which none was trained yet', async () => {
+  const { body } = await ask<{ items: { name: string; aliases: object }[] }>('GET', '/api/models');
+  expect(body.items.map(({ name }) => name)).toEqual(['anomaly_detector', 'behavior_predictor', 'spam_classifier', 'time_series_forecaster']);
+  expect((await ask('POST', '/api/models/behavior_predictor/predict', { instances: [[1]] })).body).toMatchObject({ status: 409, code: 'model_not_trained' });
+});
+
+it('are registered, trained, served with explanations, promoted, and remember who was champion', async () => {
+  expect((await ask('POST', '/api/models', { name: 'strange', modelType: 'anomaly', algorithm: 'isolation_forest' })).status).toBe(201);
+  expect((await ask('POST', '/api/models', { name: 'strange', modelType: 'anomaly', algorithm: 'isolation_forest' })).body).toMatchObject({ status: 409, code: 'model_exists' });
+  expect(await train('strange', { features: cloud, featureNames: ['x', 'y'], hyperparameters: { trees: 50 } })).toMatchObject({ state: 'completed', progress: 100, result: { model: 'strange', version: 1 } });
+  expect(await train('strange', { features: cloud, featureNames: ['x', 'y'], seed: 2 })).toMatchObject({ result: { version: 2 } });
+
+  interface Answer { readonly version: number; readonly predictions: readonly { readonly score: number; readonly anomalous: boolean; readonly explanation: { readonly base: number; readonly output: number; readonly contributions: readonly { readonly contribution: number }[] } }[] }
+  const { body } = await ask<Answer>('POST', '/api/models/strange/predict?explain=true', { instances: [[0, 0], { y: 40, x: -40 }] });
+  expect(body).toMatchObject({ version: 1, predictions: [{ anomalous: false }, { anomalous: true }] });
+  for (const { score, explanation } of body.predictions) {
+    expect(explanation.output).toBeCloseTo(score, 9);
+    expect(explanation.contributions.reduce((sum, { contribution }) => sum + contribution, explanation.base)).toBeCloseTo(score, 9);
+  }
+
+  expect((await ask('POST', '/api/models/strange/aliases/champion', { version: 2, reason: 'another seed' })).status).toBe(200);
+  expect((await ask<Answer>('POST', '/api/models/strange/predict', { instances: [[0, 0]] })).body.version).toBe(2);
+  expect((await ask<Answer>('POST', '/api/models/strange/predict?version=1', { instances: [[0, 0]] })).body.version).toBe(1);
+  expect((await ask('GET', '/api/models/strange/aliases')).body).toMatchObject({
+    aliases: { champion: 2 },
+    items: [
+      { alias: 'challenger', version: null, reason: 'became champion' }, { alias: 'champion', version: 2, changedBy: 'u-1', reason: 'another seed' },
+      { alias: 'challenger', version: 2 }, { alias: 'champion', version: 1, reason: 'first trained version' },
+    ],
+  });
+  expect((await ask('GET', '/api/models/strange/versions')).body).toMatchObject({ items: [{ version: 2, passport: { seed: 2, features: ['x', 'y'], data: { rows: 200 } } }, { version: 1 }] });
+});
+
+it.each(['random_forest', 'gradient_boosted_trees', 'logistic_regression'])('learn classes by %s and answer with probabilities that add up, and with exact explanations', async (algorithm) => {
+  const features = Array.from({ length: 300 }, (_, row) => [row % 10, (row * 7) % 13, row % 17 === 0 ? null : Math.sin(row)]);
+  const labels = features.map(([first, second], row) => ((first as number) + (second as number) > 10 !== (row % 19 === 0) ? 'spam' : 'fine'));
+  const name = `by_${algorithm}`;
+  expect((await ask('POST', '/api/models', { name, modelType: 'classification', algorithm })).status).toBe(201);
+  expect(await train(name, { features, labels })).toMatchObject({ state: 'completed', result: { version: 1, metrics: { auc: expect.any(Number) as number } } });
+  interface Answer { readonly predictions: readonly { readonly label: string; readonly probability: number; readonly probabilities: Record<string, number>; readonly interval: [number, number]; readonly explanation: { readonly base: number; readonly output: number; readonly contributions: readonly { readonly feature: string; readonly contribution: number }[] } }[] }
+  const { body } = await ask<Answer>('POST', `/api/models/${name}/predict?explain=true`, { instances: [[9, 12, 0], [0, 0, 0], { f0: 5 }] });
+  expect(body.predictions.slice(0, 2).map(({ label }) => label)).toEqual(['spam', 'fine']);
+  for (const { label, probability, probabilities, interval, explanation } of body.predictions) {
+    expect(probabilities['spam'] as number + (probabilities['fine'] as number)).toBeCloseTo(1, 12);
+    expect(probabilities[label]).toBe(probability);
+    expect(interval[0]).toBeLessThanOrEqual(probability);
+    expect(interval[1]).toBeGreaterThanOrEqual(probability);
+    expect(explanation.contributions.reduce((sum, { contribution }) => sum + contribution, explanation.base)).toBeCloseTo(explanation.output, 6);
+  }
+  expect((await ask('GET', `/api/models/${name}/versions`)).body).toMatchObject({ items: [{ passport: { evaluation: '5 folds, each judged by a model of the others', calibration: 'isotonic, with a Venn-Abers interval', classes: ['fine', 'spam'] } }] });
+});
+
+it.each([
+  [[[1, 2]], 'instances.0'], [[[1, 2, 'x']], 'instances.0.2'], [[{ f9: 1 }], 'instances.0.f9'], [[7], 'instances.0'], [[], 'instances'],
+])('name what does not fit in %j', async (instances, path) =>
+  expect((await ask('POST', '/api/models/by_random_forest/predict', { instances })).body).toMatchObject({ status: 400, code: 'input_invalid', errors: [{ path }] }));
+
+it.each([
+  ['one class', { features: [[1], [2]], labels: ['a', 'a'] }, 'training_data_one_class'],
+  ['too few labels', { features: [[1], [2]], labels: ['a'] }, 'training_data_label_mismatch'],
+  ['no labels', { features: [[1], [2]] }, 'training_data_label_mismatch'],
+])('learn no classes from %s', async (_name, order, code) => expect((await ask('POST', '/api/models/spam_classifier/train', order)).body).toMatchObject({ status: 400, code }));
+
+it.each([
+  ['no row', { features: [] }, 'training_data_empty'],
+  ['ragged rows', { features: [[1, 2], [3]] }, 'training_data_ragged'],
+  ['a text among numbers', { features: [[1], ['2']] }, 'training_data_not_numeric'],
+  ['labels that anomalies do not take', { features: [[1]], labels: [1] }, 'training_data_invalid'],
+  ['an unknown hyperparameter', { features: [[1]], hyperparameters: { leaves: 3 } }, 'input_invalid'],
+  ['an algorithm that is not there', { features: [[1]], algorithm: 'magic' }, 'input_invalid'],
+  ['a stray field', { features: [[1]], rows: 3 }, 'input_invalid'],
+])('are not trained from %s', async (_name, order, code) => expect((await ask('POST', '/api/models/anomaly_detector/train', order)).body).toMatchObject({ status: 400, code }));
+
+it('end a training that is cancelled', async () => {
+  const features = Array.from({ length: 100_000 }, (_, row) => [row, row % 7, row % 11]);
+  const { body } = await ask<{ jobId: string }>('POST', '/api/models/anomaly_detector/train', { features, hyperparameters: { trees: 1000, sampleSize: 100_000 } });
+  expect((await ask('DELETE', `/api/jobs/${body.jobId}`)).status).toBe(200);
+  expect(await ended(body.jobId)).toMatchObject({ state: 'cancelled', error: { code: 'job_cancelled' } });
+  expect((await ask('GET', '/api/models/anomaly_detector/versions')).body).toMatchObject({ items: [] });
+});
