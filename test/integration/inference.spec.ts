@@ -74,10 +74,11 @@ const rows = [[9, 12], [0, null]];
 const whole = { name: 'input', datatype: 'FP64', shape: [2, 2], data: rows as unknown };
 
 describe('the Open Inference Protocol', () => {
-  it('describes the server, and says to anyone that it lives and is ready', async () => {
+  it('describes the server, and says to who has a token that it lives and is ready', async () => {
     expect(await ask('GET', '/v2')).toEqual({ status: 200, body: { name: 'profile-analytics-service', version: expect.any(String) as string, extensions: [] } });
-    const [live, ready] = await Promise.all(['live', 'ready'].map((state) => fetch(`${api.origin}/v2/health/${state}`)));
-    expect([live?.status, await live?.json(), ready?.status, await ready?.json()]).toEqual([200, { live: true }, 200, { live: true, ready: true }]);
+    expect(await ask('GET', '/v2/health/live')).toEqual({ status: 200, body: { live: true } });
+    expect(await ask('GET', '/v2/health/ready')).toEqual({ status: 200, body: { live: true, ready: true } });
+    expect((await fetch(`${api.origin}/v2/health/live`)).status).toBe(401);
   });
 
   it('describes models and versions', async () => {

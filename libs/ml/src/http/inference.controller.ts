@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AppError } from '#kernel';
-import { Open, Roles } from '#platform/auth';
+import { Roles } from '#platform/auth';
 import { ApiProblems, BodyLimit, DrainState } from '#platform/http';
 import { Infer } from '../app/infer.js';
 import { ModelRegistry } from '../app/model-registry.js';
@@ -38,7 +38,6 @@ export class InferenceController {
   }
 
   @Get('health/live')
-  @Open()
   @ApiOperation({ summary: 'Whether the process runs, in the words of the protocol' })
   @ApiOkResponse({ type: ServerLiveDto })
   live(): ServerLiveDto {
@@ -46,7 +45,6 @@ export class InferenceController {
   }
 
   @Get('health/ready')
-  @Open()
   @ApiOperation({ summary: 'Whether models are served, in the words of the protocol', description: '503 while the process is stopping or the registry of models does not answer.' })
   @ApiOkResponse({ type: ServerReadyDto })
   @ApiProblems(503)
