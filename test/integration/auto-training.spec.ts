@@ -1,6 +1,5 @@
 import { PredictiveModels, PredictiveModelsModule } from '#ml';
-import { bearer, bootApi, bootWorker, settingsFor, type BootedApp } from './booted-app.fixture.js';
-import { TestServer } from './postgres.fixture.js';
+import { ModelService, type Answer } from './model-service.fixture.js';
 
 interface Tried {
   readonly algorithm: string;
@@ -22,36 +21,19 @@ interface Job {
   readonly error: { readonly code: string } | null;
 }
 
-let server: TestServer;
-let api: BootedApp;
-let worker: BootedApp;
+let service: ModelService;
 let models: PredictiveModels;
 beforeAll(async () => {
-  server = await TestServer.start();
-  const settings = settingsFor((await server.migrated()).url, { ML_MODEL_PATH: '/tmp/pas-test-auto-models', ML_TRAINING_BATCH_SIZE: '7' });
-  worker = await bootWorker(settings);
-  api = await bootApi(settings);
-  models = api.app.select(PredictiveModelsModule).get(PredictiveModels);
+  service = await ModelService.start({ ML_TRAINING_BATCH_SIZE: '7' });
+  models = service.api.app.select(PredictiveModelsModule).get(PredictiveModels);
 });
-afterAll(async () => {
-  await api.stop();
-  await worker.stop();
-  await server.stop();
-});
+afterAll(() => service.stop());
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
-  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  const answer = await fetch(`${api.origin}${path}`, { method, ...json, headers: { ...(await bearer('admin')), ...('headers' in json ? json.headers : {}) } });
-  return { status: answer.status, body: (await answer.json()) as T };
-}
+const ask = <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => service.ask<T>(method, path, body);
 
 async function train(name: string, order: unknown): Promise<Job> {
   const { body: { jobId } } = await ask<{ jobId: string }>('POST', `/api/models/${name}/train`, order);
-  for (;;) {
-    const { body } = await ask<Job>('GET', `/api/jobs/${jobId}`);
-    if (body.state !== 'queued' && body.state !== 'running') return body;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  return service.ended<Job>(jobId);
 }
 
 async function passportsOf(name: string): Promise<readonly Passport[]> {

@@ -3,8 +3,8 @@ import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DrainState } from '#platform/http';
 import { BullTrainingJobs } from '../../libs/ml/src/jobs/bull-training-jobs.js';
-import { bearer, bootApi, bootWorker, settingsFor, type BootedApp } from './booted-app.fixture.js';
-import { TestServer } from './postgres.fixture.js';
+import { bearer, type BootedApp } from './booted-app.fixture.js';
+import { ModelService, type Answer as Answered } from './model-service.fixture.js';
 
 interface Tensor {
   readonly name: string;
@@ -17,33 +17,22 @@ interface Inference {
   readonly outputs: readonly Tensor[];
 }
 
-let server: TestServer;
+let service: ModelService;
 let api: BootedApp;
-let worker: BootedApp;
 beforeAll(async () => {
-  server = await TestServer.start();
-  const settings = settingsFor((await server.migrated()).url, { ML_MODEL_PATH: '/tmp/pas-test-models' });
-  worker = await bootWorker(settings);
-  api = await bootApi(settings);
+  service = await ModelService.start();
+  ({ api } = service);
   for (const seed of [1, 2]) await train('verdicts', { modelType: 'classification', algorithm: 'random_forest' }, { ...classes, seed });
   await train('durations', { modelType: 'regression', algorithm: 'random_forest' }, { features: classes.features, labels: classes.features.map(([x]) => (x as number) * 2) });
   await train('strange', { modelType: 'anomaly', algorithm: 'isolation_forest' }, { features: cloud, featureNames: ['x', 'y'] });
 });
-afterAll(async () => {
-  await api.stop();
-  await worker.stop();
-  await server.stop();
-});
+afterAll(() => service.stop());
 
 const features = Array.from({ length: 200 }, (_, row) => [row % 10, row % 7 === 0 ? null : row % 13]);
 const classes = { features, featureNames: ['short_share', 'calls'], labels: features.map(([share]) => ((share as number) > 4 ? 'spam' : 'fine')), hyperparameters: { trees: 20 } };
 const cloud = Array.from({ length: 200 }, (_, row) => [Math.sin(row * 7.1), Math.cos(row * 3.3)]);
 
-async function ask<T>(method: string, path: string, body?: unknown, role: 'admin' | 'system' | 'user' = 'admin'): Promise<{ status: number; body: T }> {
-  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  const answer = await fetch(`${api.origin}${path}`, { method, ...json, headers: { ...(await bearer(role)), ...('headers' in json ? json.headers : {}) } });
-  return { status: answer.status, body: (await answer.json()) as T };
-}
+const ask = <T>(method: string, path: string, body?: unknown, role?: 'admin' | 'system' | 'user'): Promise<Answered<T>> => service.ask<T>(method, path, body, role);
 
 interface Event {
   readonly type: string;

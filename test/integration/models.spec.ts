@@ -1,5 +1,4 @@
-import { bearer, bootApi, bootWorker, settingsFor, type BootedApp } from './booted-app.fixture.js';
-import { TestServer } from './postgres.fixture.js';
+import { ModelService, type Answer as Answered } from './model-service.fixture.js';
 
 interface Job {
   readonly state: string;
@@ -8,34 +7,14 @@ interface Job {
   readonly error: { readonly code: string } | null;
 }
 
-let server: TestServer;
-let api: BootedApp;
-let worker: BootedApp;
+let service: ModelService;
 beforeAll(async () => {
-  server = await TestServer.start();
-  const settings = settingsFor((await server.migrated()).url, { ML_MODEL_PATH: '/tmp/pas-test-models' });
-  worker = await bootWorker(settings);
-  api = await bootApi(settings);
+  service = await ModelService.start();
 });
-afterAll(async () => {
-  await api.stop();
-  await worker.stop();
-  await server.stop();
-});
+afterAll(() => service.stop());
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
-  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  const answer = await fetch(`${api.origin}${path}`, { method, ...json, headers: { ...(await bearer('admin')), ...('headers' in json ? json.headers : {}) } });
-  return { status: answer.status, body: (await answer.json()) as T };
-}
-
-async function ended(jobId: string): Promise<Job> {
-  for (;;) {
-    const { body } = await ask<Job>('GET', `/api/jobs/${jobId}`);
-    if (body.state !== 'queued' && body.state !== 'running') return body;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+const ask = <T>(method: string, path: string, body?: unknown): Promise<Answered<T>> => service.ask<T>(method, path, body);
+const ended = (jobId: string): Promise<Job> => service.ended<Job>(jobId);
 
 async function train(name: string, order: unknown): Promise<Job> {
   const { status, body } = await ask<{ jobId: string }>('POST', `/api/models/${name}/train`, order);

@@ -1,7 +1,5 @@
 import type { ModelType } from '../algorithms/algorithm.js';
-
-/** What a class is called, as JSON has it. */
-export type ClassLabel = string | number | boolean;
+import type { Label } from '../data/training-data.js';
 
 /** What is known of a model without reading its body. */
 export interface ArtifactHead {
@@ -10,7 +8,7 @@ export interface ArtifactHead {
   /** One a column, in the order of the columns. */
   readonly featureNames: readonly string[];
   /** One a class index; empty where the model knows no classes. */
-  readonly classes: readonly ClassLabel[];
+  readonly classes: readonly Label[];
   /** Plain JSON, whatever the calibration keeps; finite numbers come back as they were. */
   readonly calibration?: unknown;
 }
@@ -45,7 +43,7 @@ export function readHead(bytes: Uint8Array): ArtifactHead | string {
     algorithm,
     modelType: modelType as ModelType,
     featureNames: featureNames as string[],
-    classes: classes as ClassLabel[],
+    classes: classes as Label[],
     ...(calibration === undefined ? {} : { calibration }),
   };
 }
