@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bearer, bootApi, bootWorker, settingsFor, type BootedApp } from './booted-app.fixture.js';
-import { TestServer } from './postgres.fixture.js';
+import { TestServer, type TestDatabase } from './postgres.fixture.js';
 
 export interface Answer<T> {
   readonly status: number;
@@ -18,14 +18,16 @@ export class ModelService {
     private readonly worker: BootedApp,
     private readonly server: TestServer,
     private readonly folder: string,
+    readonly db: TestDatabase,
   ) {}
 
   static async start(variables: Readonly<Record<string, string>> = {}): Promise<ModelService> {
     const server = await TestServer.start();
     const folder = mkdtempSync(join(tmpdir(), 'pas-test-models-'));
-    const settings = settingsFor((await server.migrated()).url, { ML_MODEL_PATH: folder, ...variables });
+    const db = await server.migrated();
+    const settings = settingsFor(db.url, { ML_MODEL_PATH: folder, ...variables });
     const worker = await bootWorker(settings);
-    return new ModelService(await bootApi(settings), worker, server, folder);
+    return new ModelService(await bootApi(settings), worker, server, folder, db);
   }
 
   async stop(): Promise<void> {

@@ -104,4 +104,6 @@ it('end a training that is cancelled', async () => {
   expect((await ask('DELETE', `/api/jobs/${body.jobId}`)).status).toBe(200);
   expect(await ended(body.jobId)).toMatchObject({ state: 'cancelled', error: { code: 'job_cancelled' } });
   expect((await ask('GET', '/api/models/anomaly_detector/versions')).body).toMatchObject({ items: [] });
+  // What was to be learnt from is gone, here and after trainings that ended well: only versions keep bytes.
+  expect(await service.db.query('SELECT FROM model_artifact WHERE id NOT IN (SELECT artifact_id FROM model_version)')).toEqual([]);
 });

@@ -58,6 +58,8 @@ export abstract class ModelRegistry {
   abstract versions(name: string): Promise<readonly ModelVersion[]>;
   /** By number, or by the alias that means one. */
   abstract version(name: string, versionOrAlias: number | string): Promise<ModelVersion | undefined>;
+  /** The version that a training job gave, where it got so far. */
+  abstract versionOfJob(jobId: string): Promise<ModelVersion | undefined>;
   /** Keeps a trained version with its bytes and gives it the alias that is due, at once. The same job again gives the version it gave before. */
   abstract keep(version: NewVersion): Promise<ModelVersion>;
   /** False where there is no such version. */

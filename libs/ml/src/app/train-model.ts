@@ -21,6 +21,8 @@ export class TrainModel {
   async execute(jobId: string, order: TrainingOrder, watch: TrainingWatch): Promise<ModelVersion> {
     const model = await this.registry.find(order.model);
     if (model === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${order.model}`);
+    const known = await this.registry.versionOfJob(jobId);
+    if (known !== undefined) return known;
     const dataset = await this.artifacts.read(order.datasetId);
     const begunMs = this.clock.now();
     const { artifact, rows, algorithm, hyperparameters, features, classes, ...found } = await this.training.train(dataset, model.modelType, order, watch);
@@ -33,5 +35,10 @@ export class TrainModel {
     const version = await this.registry.keep({ name: order.model, jobId, artifact, passport, promote: order.promote, by: order.requestedBy });
     await this.artifacts.drop(order.datasetId);
     return version;
+  }
+
+  /** For an order that will not be tried again: its data is of no more use. */
+  async abandon({ datasetId }: TrainingOrder): Promise<void> {
+    await this.artifacts.drop(datasetId);
   }
 }

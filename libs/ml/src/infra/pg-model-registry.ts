@@ -65,6 +65,10 @@ export class PgModelRegistry extends ModelRegistry {
     return versionFrom((await this.database.rows(statement, [name, versionOrAlias]))[0]);
   }
 
+  async versionOfJob(jobId: string): Promise<ModelVersion | undefined> {
+    return versionFrom((await this.database.rows(sql.VERSION_OF_JOB, [jobId]))[0]);
+  }
+
   keep({ name, jobId, artifact, passport, promote, by }: NewVersion): Promise<ModelVersion> {
     return this.database.transaction(async (tx) => {
       await tx.rows(sql.LOCK_MODEL, [name]);

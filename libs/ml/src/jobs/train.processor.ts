@@ -42,7 +42,7 @@ export class TrainProcessor extends WorkerHost {
       const metrics = Object.fromEntries(Object.entries(passport.metrics).map(([name, { value }]) => [name, value]));
       return { model, version, metrics, ...(passport.search && { leaderboard: passport.search.leaderboard }) };
     } catch (error) {
-      throw this.verdictOn(error);
+      throw await this.settle(error, job);
     } finally {
       clearInterval(look);
     }
@@ -53,9 +53,14 @@ export class TrainProcessor extends WorkerHost {
     if (job?.data.cancelledBy !== undefined) end.abort(new AppError(CANCELLED, 'conflict', 'the job was cancelled'));
   }
 
-  /** What another try could not mend is not tried again. */
-  private verdictOn(error: unknown): Error {
-    const again = isTransient(error) || (error instanceof AppError && RETRYABLE.has(error.kind));
-    return again ? (error as Error) : new UnrecoverableError((error as Error).message);
+  /** What another try could not mend is not tried again, and then nobody needs the data. */
+  private async settle(error: unknown, job: Job<TrainPayload>): Promise<Error> {
+    const passes = isTransient(error) || (error instanceof AppError && RETRYABLE.has(error.kind));
+    if (passes && job.attemptsMade + 1 < TRAIN_JOB.options.attempts) return error as Error;
+    await this.trainModel.abandon(job.data).catch(() => undefined);
+    if (error instanceof AppError) return new UnrecoverableError(error.message);
+    // Whatever else it is may speak of things that are nobody's business.
+    this.logger.error('a training failed', { job: String(job.id), error });
+    return new UnrecoverableError('job_failed: the job failed');
   }
 }
