@@ -55,6 +55,12 @@ describe('normalising', () => {
     expect(normalisePhone('+495588', 'CN')).not.toBe('+8695588');
   });
 
+  it.each(['+310000000', '+31000000000', '0031000000000'])('reads %s until nothing changes', (written) => {
+    const number = normalisePhone(written, 'DE');
+    if (number !== undefined) expect(normalisePhone(number, 'CN')).toBe(number);
+    expect(number === undefined || number.length < written.length).toBe(true);
+  });
+
   it('gives for its own results the same again, in any region', () => {
     const written = fc.oneof(
       fc.stringMatching(/^1[3-9]\d{9}$/), fc.stringMatching(/^0(10|2\d|755)\d{8}$/), fc.stringMatching(/^(95|96)\d{3,6}$/), fc.stringMatching(/^\+[1-9]\d{6,14}$/), fc.stringMatching(/^[+0-9 ()-]{2,20}$/),

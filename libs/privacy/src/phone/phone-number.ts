@@ -32,7 +32,9 @@ export function normalisePhone(written: string, region: string): E164 | undefine
   if (service !== undefined) return service;
   const parsed = parsePhoneNumberFromString(written, region as CountryCode);
   if (parsed === undefined || parsed.ext !== undefined || !parsed.isPossible()) return undefined;
-  return parsed.number as E164;
+  const { number } = parsed;
+  // Of impossible zeros the library takes off one a reading: a number is known by what another reading leaves as it is.
+  return number === written ? (number as E164) : normalisePhone(number, region);
 }
 
 export interface PhoneFacts {
