@@ -5,6 +5,7 @@ import { connect, untilFolded } from './database.mjs';
 import { measureFloor } from './floor.mjs';
 import { LoadProcess } from './load-process.mjs';
 import { measureLatency, measureSingles, measureThroughput, measureVerdicts, warmUp } from './load-phases.mjs';
+import { measurePredictions, measureTraining } from './model-phases.mjs';
 
 // A second's worth that the warm-up prepares, and the phases after it at least: they prepare for what it found and a
 // reserve, since it ran on cold code and a population that nobody knew.
@@ -13,7 +14,10 @@ const RESERVE = 1.6;
 const HISTORY_PER_SECOND = 50_000;
 const SETTLE_MS = 1000;
 
-const MEASURES = { floor: measureFloor, throughput: measureThroughput, latency: measureLatency, singles: measureSingles, verdicts: measureVerdicts };
+const MEASURES = {
+  floor: measureFloor, throughput: measureThroughput, latency: measureLatency, singles: measureSingles, verdicts: measureVerdicts,
+  predictions: measurePredictions, training: measureTraining,
+};
 
 /** Whether other programs took more than a tenth of what was used. */
 function isDisturbed({ others, ...ours }) {
@@ -95,7 +99,7 @@ export class Bench {
   }
 
   #requestsToCome() {
-    const { throughput, latency, singles, verdicts } = this.settings;
+    const { throughput, latency, singles, verdicts, training } = this.settings;
     const { warmup } = this.figures;
     const eventsPerSecond = Math.max(PREPARED.events, RESERVE * warmup.eventsPerSecond);
     const singlesPerSecond = Math.max(PREPARED.singles, RESERVE * warmup.singlesPerSecond);
@@ -105,6 +109,8 @@ export class Bench {
       { phase: 'latency', ...paced(latency, latency.perSecond) },
       { phase: 'singles', batch: 1, count: Math.ceil((singles.leadIn + singles.seconds) * singlesPerSecond) },
       { phase: 'verdicts', ...paced(verdicts, verdicts.eventsPerSecond) },
-    ].filter(({ phase }) => this.phases.includes(phase));
+      { phase: 'training-before', ...paced(training, training.eventsPerSecond) },
+      { phase: 'training-beside', ...paced(training, training.eventsPerSecond) },
+    ].filter(({ phase }) => this.phases.includes(phase.split('-')[0]));
   }
 }

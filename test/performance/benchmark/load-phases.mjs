@@ -74,10 +74,10 @@ export async function measureSingles({ load, database }, { connections, leadIn, 
 
 /** Verdicts at a fixed rate while events flow at another. */
 export async function measureVerdicts({ load, database }, settings) {
-  const { perSecond, connections, batch, eventsPerSecond, leadIn, seconds } = settings;
+  const { phase = 'verdicts', perSecond, connections, batch, eventsPerSecond, leadIn, seconds } = settings;
   await load.call('prepareVerdicts', { count: perSecond * (leadIn + seconds) });
   const { asked, sent } = await load.call('verdicts', {
-    phase: 'verdicts', questions: { connections, perSecond }, events: { connections: 8, perSecond: eventsPerSecond / batch },
+    phase, questions: { connections, perSecond }, events: { connections: 8, perSecond: eventsPerSecond / batch },
   });
   await untilFolded(database);
   const verdicts = measured(asked, settings);

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 
-export const PHASES = ['floor', 'throughput', 'latency', 'singles', 'verdicts', 'restart'];
+export const PHASES = ['floor', 'throughput', 'latency', 'singles', 'verdicts', 'predictions', 'training', 'restart'];
 
 const NUMBERS = { seconds: [1, 600], users: [10, 1_000_000], connections: [1, 256] };
 const SHARE_OF_SECONDS = 0.75;
@@ -40,13 +40,15 @@ function settingsOf(seconds, connections) {
   const timed = Math.max(1, Math.round(seconds * SHARE_OF_SECONDS));
   // A service that has run a while has compiled its code: verdicts, asked for a thousand times slower than events come, take longest.
   const leadIn = Math.min(4, timed);
+  const verdicts = { seconds: timed, leadIn: Math.min(10, timed), perSecond: 500, connections: 32, batch: 100, eventsPerSecond: 5000 };
   return {
     warmup: { seconds: Math.max(1, seconds / 2), batch: 500, connections, singleSeconds: leadIn },
     floor: { repetitions: 5, seconds: seconds / 10, batch: 1000 },
     throughput: { seconds, batch: 500, connections },
     latency: { seconds: timed, leadIn, batch: 100, perSecond: 10_000, connections: 32 },
     singles: { seconds: timed, leadIn, connections: 64 },
-    verdicts: { seconds: timed, leadIn: Math.min(10, timed), perSecond: 500, connections: 32, batch: 100, eventsPerSecond: 5000 },
+    verdicts, training: verdicts,
+    predictions: { seconds: timed, leadIn, perSecond: 500, connections: 32, rows: 10_000, trees: 100 },
     restart: {},
   };
 }

@@ -7,6 +7,8 @@ const AIMS = [
   ['singleP95Ms', 'below', 25, 'ms until a single event is acknowledged, p95'],
   ['p95Ms', 'below', 50, 'ms from sending to visible at 10,000/s, p95'],
   ['verdictP95Ms', 'below', 10, 'ms until a verdict at 500/s beside 5,000 events/s, p95'],
+  ['predictP95Ms', 'below', 5, 'ms until a prediction at 500/s, p95'],
+  ['trainingRatio', 'below', 2, 'times the p95 of verdicts without a training beside them'],
   ['startToReadyMs', 'below', 5000, 'ms from starting the service on existing data to ready'],
   ['lost', 'below', 1, 'accepted events that are not counted'],
   ['duplicated', 'below', 1, 'events counted twice'],
@@ -20,7 +22,7 @@ function ratioOf({ floor, throughput }) {
 
 /** The figures asked for, one level deep; null where their phase did not run. */
 function headline(figures) {
-  const { floor, throughput, latency, singles, verdicts, restart, audit } = figures;
+  const { floor, throughput, latency, singles, verdicts, predictions, training, restart, audit } = figures;
   const named = (prefix, of) => ({ [`${prefix}50Ms`]: of?.p50, [`${prefix}95Ms`]: of?.p95, [`${prefix}99Ms`]: of?.p99 });
   return {
     eventsPerSecond: throughput?.eventsPerSecond, floorRowsPerSecond: floor?.floorRowsPerSecond, ratio: ratioOf(figures),
@@ -28,6 +30,7 @@ function headline(figures) {
     lost: audit.lost, duplicated: audit.duplicated,
     singlesPerSecond: singles?.singlesPerSecond, ...named('singleP', singles?.answerMs),
     verdictsPerSecond: verdicts?.verdictsPerSecond, ...named('verdictP', verdicts?.answerMs),
+    ...named('predictP', predictions?.answerMs), trainingRatio: training?.verdictP95Ratio,
     startToReadyMs: restart?.startToReadyMs, apiStartMs: restart?.apiStartMs,
   };
 }

@@ -1,6 +1,7 @@
 // The load: a process of its own that makes requests beforehand and sends them when told. See ../benchmark/load-process.mjs.
 import { callEvents, eventRequests, eventsIn, ID_LINE } from './bodies.mjs';
 import { closedLoop, openLoop } from './loops.mjs';
+import { predictRequests } from './predict-requests.mjs';
 import { verdictRequests } from './verdict-requests.mjs';
 
 const MOST_CALLS_READ = 200_000;
@@ -65,6 +66,14 @@ const COMMANDS = {
     const load = { requests: world.verdicts, port: world.port, isGood: ({ status }) => status === 200 };
     const [asked, sent] = await Promise.all([openLoop(load, questions), COMMANDS.paced({ phase, ...events })]);
     return { asked, sent };
+  },
+
+  preparePredictions({ model, count }) {
+    world.predictions = predictRequests(model, { count, authorization: world.authorization });
+  },
+
+  predictions(pace) {
+    return openLoop({ requests: world.predictions, port: world.port, isGood: ({ status }) => status === 200 }, pace);
   },
 
   /** Ids of the accepted events, a line each: of one phase or of all. */
