@@ -1,11 +1,9 @@
 import { seededRandom } from '#kernel';
 import type { Algorithm, Hyperparameters, TrainingSet } from '../algorithms/algorithm.js';
-import { classLogLoss } from '../evaluation/class-outcomes.js';
-import { rootMeanSquaredError } from '../evaluation/regression-error.js';
 import type { SearchBudget } from '../search/auto.js';
 import { leaderboard, startSearch, type SearchState } from '../search/successive-halving.js';
 import { planHoldOut } from './hold-out.js';
-import type { Judged } from './judge.js';
+import { lossOf } from './loss-of.js';
 import { race, settle } from './race.js';
 import type { SearchRecord } from './search-record.js';
 
@@ -27,10 +25,6 @@ export interface Found {
   readonly search: SearchRecord;
 }
 
-function lossOf({ labels, outcomes }: Judged, classes: number): number | undefined {
-  return classes === 0 ? rootMeanSquaredError({ predictions: outcomes, targets: labels }) : classLogLoss({ probabilities: outcomes, labels, classes });
-}
-
 function recordOf(state: SearchState, { trials, seconds }: SearchBudget, classes: number): SearchRecord {
   const tried = leaderboard(state).map(({ candidate: { algorithm, hyperparameters }, share, score, durationMs }) =>
     ({ algorithm, hyperparameters, share, value: score === null ? null : -score, seconds: durationMs / 1000 }));
@@ -49,7 +43,7 @@ export function searchModels(set: TrainingSet, plan: SearchPlan): Found | undefi
   const { folds } = planHoldOut(set, seededRandom(seed).below(2 ** 31));
   const spaces = algorithms.map(({ name, searched = {} }) => ({ algorithm: name, ranges: searched }));
   const start = startSearch(spaces, trials, seed);
-  const state = folds.length === 0 ? start : race(start, { set, folds, ...plan, loss: (judged) => lossOf(judged, set.classes) });
+  const state = folds.length === 0 ? start : race(start, { set, folds, ...plan, loss: (judged) => lossOf({ ...judged, classes: set.classes }) });
   const search = recordOf(state, plan, set.classes);
   const best = folds.length === 0 ? start.candidates[0] : search.leaderboard.find(({ value }) => value !== null);
   return best && { ...settle(algorithms, best), search };
