@@ -10,7 +10,8 @@ import { CANCELLED, TRAIN_JOB, type TrainPayload, type TrainResult } from './tra
 const LOOK_MS = 500;
 const RETRYABLE: ReadonlySet<string> = new Set(['unavailable']);
 
-@Processor(TRAIN_JOB.queue, { concurrency: 1 })
+// A dead worker's job is taken over within some fifteen seconds; the training runs on a thread, so the lock is renewed in time.
+@Processor(TRAIN_JOB.queue, { concurrency: 1, lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 2 })
 export class TrainProcessor extends WorkerHost {
   constructor(
     @Inject(TrainModel) private readonly trainModel: TrainModel,
