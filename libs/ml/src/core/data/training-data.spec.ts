@@ -41,6 +41,8 @@ describe('training data', () => {
     ['a bad name', { features: [[1]], featureNames: ['1st'] }, 'training_data_invalid', 'featureNames.0'],
     ['a name twice', { features: [[1, 2]], featureNames: ['a', 'a'] }, 'training_data_invalid', 'featureNames.1'],
     ['no labels', { features: [[1]] }, 'training_data_label_mismatch', 'labels'],
+    ['a time too few', { features: [[1], [2]], labels: [0, 1], times: [5] }, 'training_data_invalid', 'times'],
+    ['a time that is no number', { features: [[1], [2]], labels: [0, 1], times: [5, '6'] }, 'training_data_not_numeric', 'times.1'],
     ['a label too few', { features: [[1], [2]], labels: [1] }, 'training_data_label_mismatch', 'labels'],
     ['one class', { features: [[1], [2]], labels: [1, 1] }, 'training_data_one_class', 'labels'],
     ['a label that is none', { features: [[1], [2]], labels: [1, null] }, 'training_data_invalid', 'labels.1'],
@@ -64,8 +66,9 @@ describe('a data set as bytes', () => {
   const table = fc.integer({ min: 1, max: 5 }).chain((columns) => fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 2, maxLength: 9 }));
 
   it('is what it was, at any offset of a buffer', () => {
-    fc.assert(fc.property(table, fc.nat(9), fc.boolean(), (features, offset, labelled) => {
-      const data = good(labelled ? { features, labels: features.map((_, row) => row % 2 === 0 ? 'größer' : 'kleiner') } : { features }, labelled ? 'classification' : 'anomaly');
+    fc.assert(fc.property(table, fc.nat(9), fc.boolean(), fc.boolean(), (features, offset, labelled, timed) => {
+      const sent = { features, ...(timed && { times: features.map((_, row) => row / 2) }), ...(labelled && { labels: features.map((_, row) => row % 2 === 0 ? 'größer' : 'kleiner') }) };
+      const data = good(sent, labelled ? 'classification' : 'anomaly');
       const bytes = encodeDataset(data);
       const larger = new Uint8Array(bytes.length + offset);
       larger.set(bytes, offset);

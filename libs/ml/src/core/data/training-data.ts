@@ -17,6 +17,8 @@ export interface TrainingData {
   readonly labels: Float64Array | undefined;
   /** Distinct classes in a fixed order; empty where labels are no classes. */
   readonly classes: readonly Label[];
+  /** When each row was, in any unit, where that is known: rows are then judged by what was learnt before them. */
+  readonly times?: Float64Array | undefined;
 }
 
 /** Why data cannot be learnt from: a stable code and the places. */
@@ -98,8 +100,23 @@ function readLabels(labels: unknown, rows: number, modelType: ModelType): ReadLa
   return modelType === 'regression' ? readTargets(labels) : readClasses(labels);
 }
 
-/** Reads `{ features, labels, featureNames? }` as it was sent for a model of `modelType`. */
-export function readTrainingData(sent: { readonly features?: unknown; readonly labels?: unknown; readonly featureNames?: unknown }, modelType: ModelType): TrainingData | DataFault {
+function readTimes(times: unknown, rows: number): { readonly times?: Float64Array } | DataFault {
+  if (times === undefined) return {};
+  if (!Array.isArray(times) || times.length !== rows) return fault('training_data_invalid', 'there is a time for each row, or none', 'times', `must be a list of ${rows} numbers`);
+  const bad = times.findIndex((time) => typeof time !== 'number' || !Number.isFinite(time));
+  return bad >= 0 ? fault('training_data_not_numeric', 'times are finite numbers', `times.${bad}`, 'must be a finite number') : { times: Float64Array.from(times as number[]) };
+}
+
+/** What of a request is training data. */
+export interface SentData {
+  readonly features?: unknown;
+  readonly labels?: unknown;
+  readonly featureNames?: unknown;
+  readonly times?: unknown;
+}
+
+/** Reads `{ features, labels, featureNames?, times? }` as it was sent for a model of `modelType`. */
+export function readTrainingData(sent: SentData, modelType: ModelType): TrainingData | DataFault {
   if (!Array.isArray(sent.features)) return fault('training_data_invalid', 'features must be a list of rows', 'features', 'must be a list of rows');
   if (sent.features.length === 0) return fault('training_data_empty', 'there is no row to learn from', 'features', 'must hold at least one row');
   const features = readFeatures(sent.features);
@@ -107,5 +124,7 @@ export function readTrainingData(sent: { readonly features?: unknown; readonly l
   const featureNames = readNames(sent.featureNames, features.columns);
   if ('code' in featureNames) return featureNames;
   const labels = readLabels(sent.labels, features.rows, modelType);
-  return 'code' in labels ? labels : { featureNames, features, ...labels };
+  if ('code' in labels) return labels;
+  const times = readTimes(sent.times, features.rows);
+  return 'code' in times ? times : { featureNames, features, ...labels, ...times };
 }

@@ -10,7 +10,7 @@ const SEARCHING = 0.8;
 export function trainBest(data: TrainingData, plan: SearchPlan & Pick<TrainingPlan, 'modelType'>): (Trained & { readonly search: SearchRecord }) | undefined {
   const { modelType, seed, batchRows, progress } = plan;
   const set = { features: data.features, labels: data.labels, classes: data.classes.length };
-  const found = searchModels(set, { ...plan, progress: (done) => progress(SEARCHING * done) });
+  const found = searchModels(set, { ...plan, times: data.times, progress: (done) => progress(SEARCHING * done) });
   if (found === undefined) return undefined;
   const { algorithm, hyperparameters, search } = found;
   return { ...trainModel(data, { modelType, algorithm, hyperparameters, seed, batchRows, progress: (done) => progress(SEARCHING + (1 - SEARCHING) * done) }), search };

@@ -71,5 +71,15 @@ describe('the plan to judge', () => {
     ['none for a class of one', set(100, (row) => (row < 1 ? 1 : 0)), 0], ['none for nine rows', set(9, (row) => row % 2), 0], ['one for many rows', set(20_000, (row) => row % 2), 1],
   ])('has %s', (_name, rows, folds) => expect(planHoldOut(rows, 1).folds).toHaveLength(folds));
 
+  it('keeps to the order of time where that is known, and needs every class in the past', () => {
+    const times = Float64Array.from({ length: 100 }, (_, row) => 100 - row);
+    const { folds, description } = planHoldOut(set(100, (row) => row % 2), 1, times);
+    expect(description).toBe('5 stretches of time, each judged by a model of what came before');
+    for (const { train, test } of folds) expect(Math.min(...train)).toBeGreaterThan(Math.max(...test));
+    // Until row 40 all are of one class: the first two stretches teach nothing.
+    expect(planHoldOut(set(100, (row) => (row < 40 ? 0 : row % 2)), 1, times.slice().reverse()).folds).toHaveLength(3);
+    expect(planHoldOut(set(20_000, (row) => row % 2), 1, new Float64Array(20_000).map((_zero, row) => row))).toMatchObject({ folds: [expect.anything()], description: 'the last of 6 stretches of time held out' });
+  });
+
   it('has none without labels', () => expect(planHoldOut({ ...set(100, () => 0), labels: undefined }, 1)).toEqual({ folds: [], description: 'none: there are no labels' }));
 });

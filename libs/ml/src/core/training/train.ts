@@ -43,9 +43,9 @@ function importancesOf(fitted: Fitted, names: readonly string[]): Readonly<Recor
 }
 
 /** Judges an algorithm on rows kept from it, calibrates by what it said of those, then learns from all. Same data, plan and seed: same bytes. */
-export function trainModel({ featureNames, features, labels, classes }: TrainingData, plan: TrainingPlan): Trained {
+export function trainModel({ featureNames, features, labels, classes, times }: TrainingData, plan: TrainingPlan): Trained {
   const set: TrainingSet = { features, labels, classes: classes.length };
-  const { folds, description } = planHoldOut(set, plan.seed);
+  const { folds, description } = planHoldOut(set, plan.seed, times);
   const { modelType, algorithm, hyperparameters, seed, progress } = plan;
   const judging = folds.length / (folds.length + 1);
   const judged = judge(set, folds, { ...plan, progress: (done) => progress(judging * done) });

@@ -20,9 +20,9 @@ function read({ request, modelType }: ThreadTasks['read']['given']): ThreadTasks
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
     return { fault: { code: 'training_data_invalid', detail: 'the body must be an object', errors: [{ path: '', message: 'must be an object' }] } };
   }
-  const { features, labels, featureNames, ...rest } = sent as Record<string, unknown>;
+  const { features, labels, featureNames, times, ...rest } = sent as Record<string, unknown>;
   if (rest['source'] === 'history') return { dataset: undefined, rest };
-  const data = readTrainingData({ features, labels, featureNames }, modelType);
+  const data = readTrainingData({ features, labels, featureNames, times }, modelType);
   return isFault(data) ? { fault: data } : { dataset: encodeDataset(data), rest };
 }
 
