@@ -1,14 +1,7 @@
-import type { Hyperparameters, Label, ModelType, SearchRecord } from '../core/index.js';
-
-/** A figure with the interval it lies in at 95 %, where one can be stated. */
-export interface Measured {
-  readonly value: number;
-  readonly low?: number;
-  readonly high?: number;
-}
+import type { Findings, Hyperparameters, Label, ModelType, SearchRecord } from '../core/index.js';
 
 /** Where a version comes from and how good it was found to be; never changed afterwards. */
-export interface Passport {
+export interface Passport extends Findings {
   readonly modelType: ModelType;
   readonly algorithm: string;
   readonly hyperparameters: Hyperparameters;
@@ -25,9 +18,6 @@ export interface Passport {
   };
   /** How the figures were found: on which rows, in how many folds. */
   readonly evaluation: string;
-  readonly metrics: Readonly<Record<string, Measured>>;
-  /** Mean decrease of impurity or the like, by feature, adding up to 1; absent where the algorithm has none. */
-  readonly importances?: Readonly<Record<string, number>>;
   readonly calibration: string | null;
   /** Where the algorithm and its hyperparameters were searched for: what else was tried. */
   readonly search?: SearchRecord;

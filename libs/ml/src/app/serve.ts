@@ -1,5 +1,5 @@
 import { AppError } from '#kernel';
-import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Calibration, type Fitted, type Label, type Matrix } from '../core/index.js';
+import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Calibration, type Decision, type Fitted, type Label, type Matrix } from '../core/index.js';
 import type { ModelVersion } from './model-registry.js';
 import type { Prediction, ServedModel } from './served-model.js';
 
@@ -9,12 +9,18 @@ function refused(reason: string): AppError {
   return new AppError('artifact_corrupt', 'unavailable', `the model's artifact cannot be served: ${reason}`);
 }
 
-function readClass(classes: readonly Label[], calibration: Calibration | undefined): Reader {
+/** The likeliest class; of two, where a false-positive rate was promised, the second only from its threshold on. */
+function chosen(shares: readonly number[], decision: Decision | undefined): number {
+  if (decision === undefined) return shares.indexOf(Math.max(...shares));
+  return decision.threshold !== null && (shares[1] as number) >= decision.threshold ? 1 : 0;
+}
+
+function readClass({ classes, decision }: ModelVersion['passport'], calibration: Calibration | undefined): Reader {
   const names = classes.map(String);
   return (raw, outcomes, row) => {
     const held = calibration && calibrated(calibration, raw[row] as number);
     const shares = held === undefined ? Array.from(outcomes.subarray(row * classes.length, (row + 1) * classes.length)) : [1 - held.probability, held.probability];
-    const best = shares.indexOf(Math.max(...shares));
+    const best = chosen(shares, decision);
     const probabilities = Object.fromEntries(names.map((name, index) => [name, shares[index] as number]));
     const answer = { label: classes[best] as Label, probability: shares[best] as number, probabilities };
     if (held === undefined) return answer;
@@ -23,8 +29,9 @@ function readClass(classes: readonly Label[], calibration: Calibration | undefin
   };
 }
 
-function readerOf(fitted: Fitted, { modelType, classes }: ModelVersion['passport'], calibration: Calibration | undefined): Reader {
-  if (modelType === 'classification') return readClass(classes, calibration);
+function readerOf(fitted: Fitted, passport: ModelVersion['passport'], calibration: Calibration | undefined): Reader {
+  const { modelType } = passport;
+  if (modelType === 'classification') return readClass(passport, calibration);
   if (modelType === 'regression') return (_raw, outcomes, row) => ({ value: outcomes[row] as number });
   const { threshold } = fitted as Fitted & { readonly threshold: number };
   return (_raw, outcomes, row) => ({ score: outcomes[row] as number, anomalous: (outcomes[row] as number) >= threshold });

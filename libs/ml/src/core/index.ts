@@ -14,5 +14,7 @@ export { stratifiedFolds } from './folds/stratified-folds.js';
 export { AUTO } from './search/auto.js';
 export { MOST_INSTANCES, readInstances } from './serving/read-instances.js';
 export { readTensors, WHOLE_INPUT } from './serving/read-tensors.js';
+export type { Decision } from './training/decision.js';
+export type { Findings } from './training/findings.js';
 export type { SearchRecord } from './training/search-record.js';
 export type { Trained } from './training/train.js';

@@ -12,7 +12,11 @@ describe('judge', () => {
   const folds = stratifiedFolds(set.labels as Float64Array, 3, 1);
   const judging = (batchRows: number): Judging => ({ algorithm: BOOSTED, hyperparameters: { trees: 3 }, seed: 1, batchRows, progress: () => undefined });
 
-  it.each([1, 7, 53, 54, 1000])('scores %d rows at a time with the same outcome', (batchRows) => expect(judge(set, folds, judging(batchRows))).toEqual(judge(set, folds, judging(160))));
+  it.each([1, 7, 53, 54, 1000])('scores %d rows at a time with the same outcome', (batchRows) => {
+    // Fitted models hold functions, and no two are the same.
+    const { last: _last, ...judged } = judge(set, folds, judging(batchRows));
+    expect(judge(set, folds, judging(160))).toMatchObject(judged);
+  });
 
   it('gives each row its label and its probabilities, fold after fold', () => {
     const { labels, outcomes } = judge(set, folds, judging(10));

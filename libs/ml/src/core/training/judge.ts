@@ -18,6 +18,10 @@ export interface Judged {
   readonly labels: Float64Array;
   readonly raw: Float64Array;
   readonly outcomes: Float64Array;
+  /** Which rows of the set these are. */
+  readonly rows: Uint32Array;
+  /** A model, and rows that were kept from it; absent where nothing was judged. */
+  readonly last?: { readonly fitted: Fitted; readonly test: Uint32Array };
 }
 
 type Scores = Pick<Judged, 'raw' | 'outcomes'>;
@@ -48,7 +52,9 @@ export function judge(set: TrainingSet, folds: readonly Fold[], { algorithm, bat
     const heard = (done: number): void => progress((index + done) / folds.length);
     const fitted = algorithm.fit(rowsOf(set, train), { ...options, progress: (done) => heard(FITTING * done) });
     const scores = scoreInBatches(fitted, set, test, { batchRows, progress: (done) => heard(FITTING + (1 - FITTING) * done) });
-    return { labels: Float64Array.from(test, (row) => set.labels?.[row] as number), ...scores };
+    return { labels: Float64Array.from(test, (row) => set.labels?.[row] as number), ...scores, last: { fitted, test } };
   });
-  return { labels: concat(parts.map(({ labels }) => labels)), raw: concat(parts.map(({ raw }) => raw)), outcomes: concat(parts.map(({ outcomes }) => outcomes)) };
+  const last = parts.at(-1)?.last;
+  const rows = Uint32Array.from(folds.flatMap(({ test }) => [...test]));
+  return { rows, ...(last && { last }), labels: concat(parts.map(({ labels }) => labels)), raw: concat(parts.map(({ raw }) => raw)), outcomes: concat(parts.map(({ outcomes }) => outcomes)) };
 }

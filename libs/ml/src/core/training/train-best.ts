@@ -7,11 +7,12 @@ import { trainModel, type Trained, type TrainingPlan } from './train.js';
 const SEARCHING = 0.8;
 
 /** Searches for what learns this data best and trains that; undefined where no candidate could be tried in time. See `searchModels`. */
-export function trainBest(data: TrainingData, plan: SearchPlan & Pick<TrainingPlan, 'modelType'>): (Trained & { readonly search: SearchRecord }) | undefined {
-  const { modelType, seed, batchRows, progress } = plan;
+export function trainBest(data: TrainingData, plan: SearchPlan & Pick<TrainingPlan, 'modelType' | 'maxFalsePositiveRate'>): (Trained & { readonly search: SearchRecord }) | undefined {
+  const { modelType, seed, batchRows, progress, maxFalsePositiveRate } = plan;
   const set = { features: data.features, labels: data.labels, classes: data.classes.length };
   const found = searchModels(set, { ...plan, times: data.times, progress: (done) => progress(SEARCHING * done) });
   if (found === undefined) return undefined;
   const { algorithm, hyperparameters, search } = found;
-  return { ...trainModel(data, { modelType, algorithm, hyperparameters, seed, batchRows, progress: (done) => progress(SEARCHING + (1 - SEARCHING) * done) }), search };
+  const training = { modelType, algorithm, hyperparameters, seed, batchRows, maxFalsePositiveRate };
+  return { ...trainModel(data, { ...training, progress: (done) => progress(SEARCHING + (1 - SEARCHING) * done) }), search };
 }

@@ -32,6 +32,16 @@ it('judges by rows kept from the model, calibrates, and finds the column that te
   expect(unpackArtifact(trained.artifact)).toMatchObject({ algorithm: 'random_forest', featureNames: ['signal', 'noise'], classes: ['no', 'yes'] });
 });
 
+it('says what features are worth, how it does on parts of the rows, and where to decide', () => {
+  const { featureWorth, slices, thresholds, decision } = trainModel(overlapping(600), planFor(forest, { maxFalsePositiveRate: 0.1 }, { trees: 40, minLeaf: 5 }));
+  expect(featureWorth.map(({ feature }) => feature)).toEqual(['signal', 'noise']);
+  expect(slices.map(({ feature, values }) => `${feature} ${values[0]}`)).toEqual(['signal ≤', 'signal >', 'noise ≤', 'noise >']);
+  expect(slices.reduce((sum, { rows }) => sum + rows, 0)).toBe(1200);
+  expect(thresholds?.map(({ falsePositiveRate }) => falsePositiveRate)).toEqual([0.001, 0.01, 0.05]);
+  expect(decision).toMatchObject({ maxFalsePositiveRate: 0.1, threshold: expect.any(Number) as number });
+  expect(decision!.falsePositiveRate).toBeLessThan(0.1);
+});
+
 it('gives the same bytes for the same seed, and others for another', () => {
   const data = overlapping(120);
   const bytes = (seed: number): Uint8Array => trainModel(data, planFor(forest, { seed }, { trees: 5 })).artifact;

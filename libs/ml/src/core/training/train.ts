@@ -1,8 +1,8 @@
-import type { Fitted, Hyperparameters, ModelType, TrainingSet } from '../algorithms/algorithm.js';
+import type { Hyperparameters, ModelType, TrainingSet } from '../algorithms/algorithm.js';
 import { ARTIFACT_FORMAT, packArtifact } from '../artifact/artifact.js';
 import { fitCalibration, type Calibration } from '../calibration/calibration.js';
 import type { Label, TrainingData } from '../data/training-data.js';
-import { evaluate, type Metrics } from './evaluate.js';
+import { examine, type Findings } from './findings.js';
 import { planHoldOut } from './hold-out.js';
 import { judge, type Judged, type Judging } from './judge.js';
 
@@ -11,19 +11,19 @@ const FEWEST_TO_CALIBRATE = 50;
 
 export interface TrainingPlan extends Judging {
   readonly modelType: ModelType;
+  /** See `Examined`. */
+  readonly maxFalsePositiveRate?: number | undefined;
 }
 
 /** A model's bytes and what was found of it. */
-export interface Trained {
+export interface Trained extends Findings {
   readonly artifact: Uint8Array;
   readonly algorithm: string;
   readonly hyperparameters: Hyperparameters;
   readonly features: readonly string[];
   readonly classes: readonly Label[];
   readonly evaluation: string;
-  readonly metrics: Metrics;
   readonly calibration: string | null;
-  readonly importances?: Readonly<Record<string, number>>;
 }
 
 function calibrate({ labels, raw }: Judged, classes: number): Calibration | undefined {
@@ -31,15 +31,6 @@ function calibrate({ labels, raw }: Judged, classes: number): Calibration | unde
   const positives = labels.reduce((sum, label) => sum + label, 0);
   if (Math.min(positives, labels.length - positives) < FEWEST_TO_CALIBRATE) return undefined;
   return fitCalibration({ scores: raw, labels });
-}
-
-/** Calibrated on the very rows it is judged by, the error would flatter: the figures are of the outcomes before. */
-function metricsOf({ labels, outcomes }: Judged, classes: number): Metrics {
-  return labels.length === 0 ? {} : evaluate({ labels, outcomes, classes });
-}
-
-function importancesOf(fitted: Fitted, names: readonly string[]): Readonly<Record<string, number>> | undefined {
-  return fitted.importances && Object.fromEntries(names.map((name, column) => [name, fitted.importances?.[column] as number]));
 }
 
 /** Judges an algorithm on rows kept from it, calibrates by what it said of those, then learns from all. Same data, plan and seed: same bytes. */
@@ -51,13 +42,12 @@ export function trainModel({ featureNames, features, labels, classes, times }: T
   const judged = judge(set, folds, { ...plan, progress: (done) => progress(judging * done) });
   const calibration = calibrate(judged, classes.length);
   const fitted = algorithm.fit(set, { hyperparameters, seed, progress: (done) => progress(judging + (1 - judging) * done) });
-  const importances = importancesOf(fitted, featureNames);
   const artifact = packArtifact({
     formatVersion: ARTIFACT_FORMAT, algorithm: algorithm.name, modelType, featureNames, classes, calibration, body: algorithm.encode(fitted),
   });
   return {
-    artifact, algorithm: algorithm.name, hyperparameters, features: featureNames, classes, evaluation: description, metrics: metricsOf(judged, classes.length),
-    calibration: calibration === undefined ? null : 'isotonic, with a Venn-Abers interval', ...(importances && { importances }),
+    artifact, algorithm: algorithm.name, hyperparameters, features: featureNames, classes, evaluation: description,
+    calibration: calibration === undefined ? null : 'isotonic, with a Venn-Abers interval',
+    ...examine({ ...plan, set, featureNames, judged, calibration, fitted }),
   };
 }
-
