@@ -5,6 +5,7 @@ import { algorithmNamed, searchableAlgorithms } from '../../core/algorithms/inde
 import { AUTO, budgetOf } from '../../core/search/auto.js';
 import { trainBest } from '../../core/training/train-best.js';
 import { trainModel } from '../../core/training/train.js';
+import { giveWay } from './low-priority.js';
 import type { TaskName, ThreadMessage, ThreadOrder, ThreadTasks } from './thread-tasks.js';
 
 /* A thread's whole life: one order in, progress and one answer out. Nothing here may reach the database or the network. */
@@ -37,6 +38,8 @@ function heard(): (done: number) => void {
 }
 
 function train({ dataset, algorithm, hyperparameters, ...rest }: ThreadTasks['train']['given']): ThreadTasks['train']['result'] {
+  // Somebody waits for calls to be judged, nobody for a training.
+  giveWay();
   const data = decodeDataset(dataset);
   const plan = { ...rest, progress: heard() };
   if (algorithm === AUTO.name) {
