@@ -1,4 +1,4 @@
-import type { Hyperparameters, Label, ModelType, SearchRecord } from '../core/index.js';
+import type { Hyperparameters, Label, LabelCounts, ModelType, SearchRecord } from '../core/index.js';
 
 /** A figure with the interval it lies in at 95 %, where one can be stated. */
 export interface Measured {
@@ -22,7 +22,13 @@ export interface Passport {
     readonly fingerprint: string;
     readonly from: string | null;
     readonly to: string | null;
+    /** Of how many rows these are a random sample, where there were more than a model learns from. */
+    readonly sampledFrom?: number;
   };
+  /** What computed the features, where that was the service itself. */
+  readonly featureSet?: { readonly name: string; readonly version: number };
+  /** Where labels came from the history: how many rows by whose word, and how many calls were left out for want of one. */
+  readonly labels?: LabelCounts;
   /** How the figures were found: on which rows, in how many folds. */
   readonly evaluation: string;
   readonly metrics: Readonly<Record<string, Measured>>;

@@ -2,10 +2,12 @@ import { AppError, type FieldError } from '#kernel';
 import { algorithmNamed, AUTO, type Hyperparameters } from '../core/index.js';
 import type { Artifacts } from './artifacts.js';
 import type { Model, ModelRegistry } from './model-registry.js';
+import type { HistoryTraining } from './history-training.js';
 import type { Training } from './training.js';
 import type { TrainingOrder } from './training-jobs.js';
 
-const KNOWN = new Set(['algorithm', 'hyperparameters', 'seed', 'promote', 'source', 'from', 'to']);
+const KNOWN = ['source', 'algorithm', 'hyperparameters', 'seed', 'promote'];
+const SOURCES = { inline: { source: 'inline', known: new Set(KNOWN) }, history: { source: 'history', known: new Set([...KNOWN, 'from', 'to']) } } as const;
 const LARGEST_SEED = 2 ** 31 - 1;
 
 type Choice = Pick<TrainingOrder, 'algorithm' | 'hyperparameters' | 'seed' | 'promote'>;
@@ -24,6 +26,7 @@ export class PrepareTraining {
     private readonly registry: ModelRegistry,
     private readonly artifacts: Artifacts,
     private readonly training: Training,
+    private readonly history: HistoryTraining,
   ) {}
 
   /**
@@ -35,10 +38,11 @@ export class PrepareTraining {
     if (model === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${name}`);
     const read = await this.training.read(request, model.modelType);
     if ('fault' in read) throw new AppError(read.fault.code, 'invalid', read.fault.detail, { errors: read.fault.errors });
-    const choice = choiceOf(model, read.rest);
-    if (read.dataset === undefined) throw new AppError('history_unavailable', 'unsupported', 'training from the history of calls is not there yet; send features and labels');
-    const datasetId = await this.artifacts.keep(read.dataset);
-    return { model: name, datasetId, ...choice, ...requester };
+    const head = { model: name, ...requester };
+    if (read.dataset !== undefined) return { ...head, ...choiceOf(model, read.rest, 'inline'), datasetId: await this.artifacts.keep(read.dataset) };
+    const history = await this.history.plan(model, read.rest);
+    if ('errors' in history) throw invalid(history.errors);
+    return { ...head, ...choiceOf(model, read.rest, 'history'), history };
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Hyperparameters } from '../core/index.js';
+import type { LogMark } from './call-history.js';
+import type { HistoryRange } from './history-range.js';
 
-/** What a training job is told. */
-export interface TrainingOrder {
+interface OrderHead {
   readonly model: string;
-  readonly datasetId: string;
   readonly algorithm: string;
   readonly hyperparameters: Hyperparameters;
   readonly seed: number;
@@ -11,6 +11,19 @@ export interface TrainingOrder {
   readonly requestedBy: string;
   readonly requestId: string | undefined;
 }
+
+/** To learn from data that was sent along and kept. */
+export interface InlineOrder extends OrderHead {
+  readonly datasetId: string;
+}
+
+/** To learn from what happened in a range, as the log knew it up to a mark. */
+export interface HistoryOrder extends OrderHead {
+  readonly history: HistoryRange & { readonly until: LogMark };
+}
+
+/** What a training job is told. */
+export type TrainingOrder = InlineOrder | HistoryOrder;
 
 export type JobState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
 

@@ -2,7 +2,7 @@ import type { FieldError } from '#kernel';
 import type { ModelType } from '../algorithms/algorithm.js';
 import type { Matrix } from './matrix.js';
 
-const MOST_CELLS = 5_000_000;
+export const MOST_CELLS = 5_000_000;
 const MOST_COLUMNS = 2000;
 const MOST_CLASSES = 100;
 const FEATURE_NAME = /^[A-Za-z_][\w.:-]{0,127}$/;

@@ -1,0 +1,20 @@
+import type { NumberHistory } from '../core/index.js';
+
+/** How far the log had come at a moment. What it holds up to there never changes. */
+export interface LogMark {
+  readonly position: number;
+  readonly receivedMs: number;
+}
+
+export interface NumberPassed extends NumberHistory {
+  /** Share of all numbers that is done with this one, 0–1; a guess. */
+  readonly done: number;
+}
+
+/** Everything that numbers did and users said of them. */
+export abstract class CallHistory {
+  /** Where the log ends now. */
+  abstract end(): Promise<LogMark>;
+  /** What the log held when it ended at `until`, number by number, always in the same order; one number in memory at a time. */
+  abstract numbers(until: LogMark): AsyncIterable<NumberPassed>;
+}
