@@ -1,10 +1,5 @@
+import type { LogMark } from '#realtime';
 import type { NumberHistory } from '../core/index.js';
-
-/** How far the log had come at a moment. What it holds up to there never changes. */
-export interface LogMark {
-  readonly position: number;
-  readonly receivedMs: number;
-}
 
 export interface NumberPassed extends NumberHistory {
   /** Share of all numbers that is done with this one, 0–1; a guess. */

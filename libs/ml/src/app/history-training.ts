@@ -1,21 +1,22 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { AppError, type Clock, type FieldError } from '#kernel';
-import { CALLER_AT_CALL, encodeDataset, FEATURE_SET_NAMES, featureSetNamed, HistoryRows, MOST_CELLS, type HistoryPlan, type ModelType } from '../core/index.js';
+import { CALLER_AT_CALL, encodeDataset, FEATURE_SET_NAMES, featureSetNamed, HistoryRows, MOST_CELLS, type HistoryData, type ModelType } from '../core/index.js';
 import type { CallHistory } from './call-history.js';
-import { readRange } from './history-range.js';
+import { readRange, type HistoryRange } from './history-range.js';
 import type { Model } from './model-registry.js';
-import type { Passport } from './passport.js';
+import type { Provenance } from './passport.js';
 import type { TrainingWatch } from './training.js';
 import type { HistoryOrder } from './training-jobs.js';
 
 const MODEL_TYPES: ReadonlySet<ModelType> = new Set(['classification', 'anomaly']);
 const MOST_ROWS = Math.floor(MOST_CELLS / CALLER_AT_CALL.features.length);
 
-/** A data set made of the history, and what its version's passport is to say of it. */
+const instant = (epochMs: number): string => new Date(epochMs).toISOString();
+
+/** A data set made of the history, and where it comes from. */
 export interface HistoryDataset {
   readonly dataset: Uint8Array;
-  readonly found: number;
-  readonly stated: Pick<Passport, 'featureSet' | 'labels'>;
+  readonly provenance: Provenance;
 }
 
 /** Data sets from what calls and users left in the log. */
@@ -40,8 +41,7 @@ export class HistoryTraining {
 
   /** @throws AppError `training_data_empty`, `training_data_one_class`; the signal's reason where it was aborted */
   async build(modelType: ModelType, { history: { until, ...range }, seed }: HistoryOrder, { progress, signal }: TrainingWatch): Promise<HistoryDataset> {
-    const plan: HistoryPlan = { ...range, labelled: modelType !== 'anomaly', seed, mostRows: MOST_ROWS };
-    const rows = new HistoryRows(plan);
+    const rows = new HistoryRows({ ...range, labelled: modelType !== 'anomaly', seed, mostRows: MOST_ROWS });
     for await (const { done, ...number } of this.calls.numbers(until)) {
       signal.throwIfAborted();
       // The worker folds the stream on this very thread.
@@ -51,7 +51,15 @@ export class HistoryTraining {
     signal.throwIfAborted();
     const built = rows.finish();
     if ('code' in built) throw new AppError(built.code, 'invalid', built.detail);
-    const { name, version } = CALLER_AT_CALL;
-    return { dataset: encodeDataset(built.data), found: built.found, stated: { featureSet: { name, version }, ...(built.labels && { labels: built.labels }) } };
+    return { dataset: encodeDataset(built.data), provenance: provenanceOf(built, range) };
   }
+}
+
+function provenanceOf({ data, found, labels }: HistoryData, { fromMs, toMs }: HistoryRange): Provenance {
+  const { name, version } = CALLER_AT_CALL;
+  return {
+    featureSet: { name, version },
+    ...(labels && { labels }),
+    data: { source: 'history', from: instant(fromMs), to: instant(toMs), ...(found > data.features.rows && { sampledFrom: found }) },
+  };
 }

@@ -7,6 +7,9 @@ export interface Measured {
   readonly high?: number;
 }
 
+/** What is known of a data set before anything is learnt from it. */
+export type Provenance = Pick<Passport, 'featureSet' | 'labels'> & { readonly data: Omit<Passport['data'], 'rows' | 'fingerprint'> };
+
 /** Where a version comes from and how good it was found to be; never changed afterwards. */
 export interface Passport {
   readonly modelType: ModelType;

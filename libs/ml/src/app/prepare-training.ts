@@ -7,7 +7,7 @@ import type { Training } from './training.js';
 import type { TrainingOrder } from './training-jobs.js';
 
 const KNOWN = ['source', 'algorithm', 'hyperparameters', 'seed', 'promote'];
-const SOURCES = { inline: { source: 'inline', known: new Set(KNOWN) }, history: { source: 'history', known: new Set([...KNOWN, 'from', 'to']) } } as const;
+const KNOWN_OF = { inline: new Set(KNOWN), history: new Set([...KNOWN, 'from', 'to']) };
 const LARGEST_SEED = 2 ** 31 - 1;
 
 type Choice = Pick<TrainingOrder, 'algorithm' | 'hyperparameters' | 'seed' | 'promote'>;
@@ -46,9 +46,10 @@ export class PrepareTraining {
   }
 }
 
-function choiceOf(model: Model, rest: Readonly<Record<string, unknown>>): Choice {
-  const { algorithm = model.algorithm, hyperparameters = {}, seed = 1, promote = false } = rest;
-  const errors: FieldError[] = Object.keys(rest).filter((key) => !KNOWN.has(key)).map((path) => ({ path, message: 'is not known here' }));
+function choiceOf(model: Model, rest: Readonly<Record<string, unknown>>, from: keyof typeof KNOWN_OF): Choice {
+  const { source = from, algorithm = model.algorithm, hyperparameters = {}, seed = 1, promote = false } = rest;
+  const errors: FieldError[] = Object.keys(rest).filter((key) => !KNOWN_OF[from].has(key)).map((path) => ({ path, message: 'is not known here' }));
+  if (source !== from) errors.push({ path: 'source', message: 'must be history, or inline where data is sent along' });
   if (typeof algorithm !== 'string') errors.push({ path: 'algorithm', message: 'must be a text' });
   if (!isObject(hyperparameters)) errors.push({ path: 'hyperparameters', message: 'must be an object' });
   if (!Number.isSafeInteger(seed) || (seed as number) < 0 || (seed as number) > LARGEST_SEED) errors.push({ path: 'seed', message: `must be a whole number from 0 to ${LARGEST_SEED}` });

@@ -1,5 +1,5 @@
+import type { LogMark } from '#realtime';
 import type { Hyperparameters } from '../core/index.js';
-import type { LogMark } from './call-history.js';
 import type { HistoryRange } from './history-range.js';
 
 interface OrderHead {

@@ -14,7 +14,7 @@ export { rocAuc } from './evaluation/roc-auc.js';
 export { CALLER_AT_CALL } from './features/caller-at-call.js';
 export { FEATURE_SET_NAMES, featureSetNamed } from './features/feature-sets.js';
 export { stratifiedFolds } from './folds/stratified-folds.js';
-export { HistoryRows, type HistoryPlan, type LabelCounts, type LoggedCall, type NumberHistory } from './history/history-rows.js';
+export { HistoryRows, type HistoryData, type LabelCounts, type LoggedCall, type NumberHistory } from './history/history-rows.js';
 export { AUTO } from './search/auto.js';
 export { MOST_INSTANCES, readInstances } from './serving/read-instances.js';
 export { readTensors, WHOLE_INPUT } from './serving/read-tensors.js';

@@ -1,7 +1,7 @@
 import type { Keyring } from '#privacy';
-import { labelsIn, type EventsBySubject } from '#realtime';
+import { labelsIn, type EventsBySubject, type LogMark } from '#realtime';
 import { isCall, type StoredEvent, type UserLabel } from '#realtime/core';
-import { CallHistory, type LogMark, type NumberPassed } from '../app/call-history.js';
+import { CallHistory, type NumberPassed } from '../app/call-history.js';
 import type { LoggedCall } from '../core/index.js';
 
 /** A page takes some ten milliseconds to decode: others wait no longer. */

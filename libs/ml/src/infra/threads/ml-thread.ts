@@ -21,7 +21,7 @@ function read({ request, modelType }: ThreadTasks['read']['given']): ThreadTasks
     return { fault: { code: 'training_data_invalid', detail: 'the body must be an object', errors: [{ path: '', message: 'must be an object' }] } };
   }
   const { features, labels, featureNames, ...rest } = sent as Record<string, unknown>;
-  if (rest['source'] === 'history') return { dataset: undefined, rest };
+  if (rest['source'] === 'history') return { dataset: undefined, rest: sent as Record<string, unknown> };
   const data = readTrainingData({ features, labels, featureNames }, modelType);
   return isFault(data) ? { fault: data } : { dataset: encodeDataset(data), rest };
 }
