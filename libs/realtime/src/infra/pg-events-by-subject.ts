@@ -10,14 +10,13 @@ const LAST_SUBJECT: Statement = { name: 'event_last_subject', text: 'SELECT max(
 /*
  * Positions and times of receipt rise together, so this is the order of the log within a number, and one that the index
  * on (subject_id, received_ms) gives: the weeks are merged, and only events of one number in one millisecond are sorted.
- * The first comparison is for the index alone, which knows no positions.
  */
 const PAGE: Statement = {
   name: 'event_page_by_subject',
   text: `
     SELECT ${EVENT_COLUMNS} FROM event AS e
     WHERE e.subject_id IS NOT NULL AND e.received_ms <= $1 AND e.position <= $2
-      AND (e.subject_id, e.received_ms) >= ($3, $4) AND (e.subject_id, e.received_ms, e.position) > ($3, $4, $5)
+      AND (e.subject_id, e.received_ms, e.position) > ($3, $4, $5)
     ORDER BY e.subject_id, e.received_ms, e.position LIMIT $6`,
 };
 
