@@ -17,6 +17,7 @@ interface Passport {
   readonly data: { readonly source: string; readonly rows: number; readonly fingerprint: string; readonly from: string; readonly to: string };
   readonly featureSet: { readonly name: string; readonly version: number };
   readonly labels?: { readonly own: number; readonly crowd: number; readonly outcome: number; readonly unlabelled: number };
+  readonly evaluation: string;
   readonly metrics: { readonly auc?: { readonly value: number } };
 }
 
@@ -86,6 +87,7 @@ describe('from what happened', () => {
     const { own = 0, crowd = 0, outcome = 0, unlabelled = 0 } = labels ?? {};
     expect([own > 0, outcome > 0, unlabelled > 0, own + crowd + outcome]).toEqual([true, true, true, data.rows]);
     expect(data.rows + unlabelled).toBeLessThan(calls);
+    expect(passport.evaluation).toBe('5 folds of whole groups, each judged by a model of the others');
     expect(metrics.auc?.value).toBeGreaterThan(0.7);
     const { body } = await ask<object>('POST', '/api/models/spam_classifier/predict?explain=true', { instances: [{ calls_made: 30, users: 30, calls_per_user: 1, new_user_share: 1, answered_share: 0.2 }] });
     expect(body).toMatchObject({ version: 1, predictions: [{ label: expect.stringMatching(/^(not_)?spam$/) as string }] });

@@ -11,6 +11,10 @@ import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAl
 import { presentChange, presentModel, presentVersion } from './present-model.js';
 
 const TRAINING_BYTES = 64 * 1_048_576;
+const TRAINING_EXAMPLES = {
+  inline: { summary: 'Data sent along', value: { features: [[0.1, 3], [0.9, null], [0.2, 4], [0.8, 1]], labels: ['spam', 'fine', 'spam', 'fine'], featureNames: ['short_share', 'calls_per_day'] } },
+  history: { summary: 'The history of calls', value: { source: 'history', from: '2026-08-01T00:00:00+08:00' } },
+};
 const NAME = { name: 'name', example: 'spam_classifier' };
 
 @ApiTags('models')
@@ -87,7 +91,7 @@ export class ModelsController {
   @ApiParam(NAME)
   @ApiConsumes('application/json')
   @ApiExtraModels(TrainDto, TrainFromHistoryDto)
-  @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(TrainDto) }, { $ref: getSchemaPath(TrainFromHistoryDto) }] } })
+  @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(TrainDto) }, { $ref: getSchemaPath(TrainFromHistoryDto) }] }, examples: TRAINING_EXAMPLES })
   @ApiResponse({ status: 202, type: JobIdDto })
   @ApiProblems(400, 404, 409, 413)
   async train(@Param('name') name: string, @RawBody() { bytes }: RawBytes, @CurrentPrincipal() { subject }: Principal): Promise<JobIdDto> {

@@ -64,8 +64,9 @@ describe('a data set as bytes', () => {
   const table = fc.integer({ min: 1, max: 5 }).chain((columns) => fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 2, maxLength: 9 }));
 
   it('is what it was, at any offset of a buffer', () => {
-    fc.assert(fc.property(table, fc.nat(9), fc.boolean(), (features, offset, labelled) => {
-      const data = good(labelled ? { features, labels: features.map((_, row) => row % 2 === 0 ? 'größer' : 'kleiner') } : { features }, labelled ? 'classification' : 'anomaly');
+    fc.assert(fc.property(table, fc.nat(9), fc.boolean(), fc.boolean(), (features, offset, labelled, grouped) => {
+      const plain = good(labelled ? { features, labels: features.map((_, row) => row % 2 === 0 ? 'größer' : 'kleiner') } : { features }, labelled ? 'classification' : 'anomaly');
+      const data = grouped ? { ...plain, groups: Float64Array.from(features, (_, row) => row >> 1) } : plain;
       const bytes = encodeDataset(data);
       const larger = new Uint8Array(bytes.length + offset);
       larger.set(bytes, offset);
@@ -74,7 +75,7 @@ describe('a data set as bytes', () => {
   });
 
   it('is refused where it was cut off or grew', () => {
-    const bytes = encodeDataset(good({ features: [[1], [2]], labels: [0, 1] }));
+    const bytes = encodeDataset({ ...good({ features: [[1], [2]], labels: [0, 1] }), groups: Float64Array.of(0, 0) });
     for (let length = 0; length < bytes.length; length++) expect(() => decodeDataset(bytes.subarray(0, length))).toThrow();
     expect(() => decodeDataset(Uint8Array.of(...bytes, 0))).toThrow('length');
   });

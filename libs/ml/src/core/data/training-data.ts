@@ -15,6 +15,8 @@ export interface TrainingData {
   readonly featureNames: readonly string[];
   readonly features: Matrix;
   readonly labels: Float64Array | undefined;
+  /** As in `TrainingSet`. */
+  readonly groups?: Float64Array | undefined;
   /** Distinct classes in a fixed order; empty where labels are no classes. */
   readonly classes: readonly Label[];
 }

@@ -96,7 +96,7 @@ describe('rows of the history', () => {
     const quiet = { calls: [call(1, 90_000), call(2)], labels: [] };
     const reported = { calls: [call(3), call(4), call(5)], labels: [word(3, 'not_spam', 10), word(3, 'spam', 20), word(4, 'spam', 15), word(6, 'spam', 15), word(6, 'unsure', 40)] };
     const { data, labels, found } = good([quiet, reported], { labelled: true });
-    expect([data.classes, [...data.labels ?? []], found]).toEqual([['not_spam', 'spam'], [0, 1, 1, 1], 4]);
+    expect([data.classes, [...data.labels ?? []], [...data.groups ?? []], found]).toEqual([['not_spam', 'spam'], [0, 1, 1, 1], [0, 1, 1, 1], 4]);
     expect(labels).toEqual({ own: 2, crowd: 1, outcome: 1, unlabelled: 1 });
     expect(data.featureNames).toEqual(CALLER_AT_CALL.features.map(({ name }) => name));
     const earlier = good([quiet, reported], { labelled: true, toMs: START_MS + 18 });
@@ -106,7 +106,7 @@ describe('rows of the history', () => {
   it('have no labels and leave nothing out where anomalies are learnt', () => {
     const calls = logged(seededRandom(4));
     const { data, labels } = good([{ calls, labels: [] }], {});
-    expect([data.labels, data.classes, labels]).toEqual([undefined, [], undefined]);
+    expect([data.labels, data.groups, data.classes, labels]).toEqual([undefined, undefined, [], undefined]);
   });
 
   it('are a sample by event where there are too many: the same for the same seed, however the log comes', () => {

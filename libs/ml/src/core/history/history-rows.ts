@@ -36,6 +36,8 @@ export interface HistoryData {
 }
 
 interface Row {
+  /** Counts numbers. */
+  readonly number: number;
   readonly vector: Float64Array;
   readonly spam: boolean | undefined;
 }
@@ -46,9 +48,20 @@ const STEP = 500;
 
 const fault = (code: DataFault['code'], detail: string): DataFault => ({ code, detail, errors: [] });
 
+/** Calls of one number are much alike and often share a label: one that a model has learnt from would answer for the others. */
+function groupsOf(rows: readonly Row[]): Float64Array {
+  const groups = new Map<number, number>();
+  return Float64Array.from(rows, ({ number }) => {
+    const group = groups.get(number) ?? groups.size;
+    groups.set(number, group);
+    return group;
+  });
+}
+
 /** Gathers a training set of `caller_at_call` from the log, number by number. The same numbers in the same order give the same set. */
 export class HistoryRows {
   private readonly rows: EventSample<Row>;
+  private numbers = 0;
   private readonly counts = { own: 0, crowd: 0, outcome: 0, unlabelled: 0 };
 
   constructor(private readonly plan: HistoryPlan) {
@@ -64,6 +77,7 @@ export class HistoryRows {
     const known = calls.filter(({ occurredAtMs }) => occurredAtMs < toMs).sort((left, right) => left.occurredAtMs - right.occurredAtMs);
     const found = labelled ? labelCalls(known, latestLabels(labels.filter(({ reportedMs }) => reportedMs < toMs))) : [];
     const history = emptyHistory();
+    this.numbers++;
     for (const [at, call] of known.entries()) {
       if (call.call.direction === INCOMING && call.occurredAtMs >= fromMs) this.offer(call, found[at], () => vectorAt(history, call, call.occurredAtMs));
       addCall(history, call);
@@ -81,7 +95,7 @@ export class HistoryRows {
     for (const [row, { vector }] of rows.entries()) values.set(vector, row * NAMES.length);
     const data: TrainingData = {
       featureNames: NAMES, features: { rows: rows.length, columns: NAMES.length, values },
-      labels: labelled ? Float64Array.from(rows, ({ spam }) => Number(spam)) : undefined, classes: labelled ? CLASSES : [],
+      labels: labelled ? Float64Array.from(rows, ({ spam }) => Number(spam)) : undefined, groups: labelled ? groupsOf(rows) : undefined, classes: labelled ? CLASSES : [],
     };
     return { data, found: this.rows.total, labels: labelled ? { ...this.counts } : undefined };
   }
@@ -89,6 +103,6 @@ export class HistoryRows {
   private offer({ eventId }: LoggedCall, label: CallLabel | undefined, vector: () => Float64Array): void {
     if (this.plan.labelled) this.counts[label?.source ?? 'unlabelled']++;
     if (this.plan.labelled && label === undefined) return;
-    this.rows.offer(drawOf(eventId, this.plan.seed), () => ({ vector: vector(), spam: label?.spam }));
+    this.rows.offer(drawOf(eventId, this.plan.seed), () => ({ number: this.numbers, vector: vector(), spam: label?.spam }));
   }
 }

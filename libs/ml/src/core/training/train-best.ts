@@ -9,7 +9,7 @@ const SEARCHING = 0.8;
 /** Searches for what learns this data best and trains that; undefined where no candidate could be tried in time. See `searchModels`. */
 export function trainBest(data: TrainingData, plan: SearchPlan & Pick<TrainingPlan, 'modelType'>): (Trained & { readonly search: SearchRecord }) | undefined {
   const { modelType, seed, batchRows, progress } = plan;
-  const set = { features: data.features, labels: data.labels, classes: data.classes.length };
+  const set = { features: data.features, labels: data.labels, groups: data.groups, classes: data.classes.length };
   const found = searchModels(set, { ...plan, progress: (done) => progress(SEARCHING * done) });
   if (found === undefined) return undefined;
   const { algorithm, hyperparameters, search } = found;

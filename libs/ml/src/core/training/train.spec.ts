@@ -71,5 +71,13 @@ describe('the plan to judge', () => {
     ['none for a class of one', set(100, (row) => (row < 1 ? 1 : 0)), 0], ['none for nine rows', set(9, (row) => row % 2), 0], ['one for many rows', set(20_000, (row) => row % 2), 1],
   ])('has %s', (_name, rows, folds) => expect(planHoldOut(rows, 1).folds).toHaveLength(folds));
 
+  it('keeps groups whole, and has none where a kind has one group alone', () => {
+    const tens = Float64Array.from({ length: 100 }, (_, row) => Math.floor(row / 10));
+    const plan = planHoldOut({ ...set(100, (row) => Math.floor(row / 10) % 2), groups: tens }, 1);
+    expect(plan.description).toBe('5 folds of whole groups, each judged by a model of the others');
+    for (const { test } of plan.folds) expect([test.length, new Set([...test].map((row) => tens[row])).size]).toEqual([20, 2]);
+    expect(planHoldOut({ ...set(100, (row) => (row < 10 ? 1 : 0)), groups: tens }, 1)).toEqual({ folds: [], description: 'none: too few groups of a kind' });
+  });
+
   it('has none without labels', () => expect(planHoldOut({ ...set(100, () => 0), labels: undefined }, 1)).toEqual({ folds: [], description: 'none: there are no labels' }));
 });

@@ -43,8 +43,8 @@ function importancesOf(fitted: Fitted, names: readonly string[]): Readonly<Recor
 }
 
 /** Judges an algorithm on rows kept from it, calibrates by what it said of those, then learns from all. Same data, plan and seed: same bytes. */
-export function trainModel({ featureNames, features, labels, classes }: TrainingData, plan: TrainingPlan): Trained {
-  const set: TrainingSet = { features, labels, classes: classes.length };
+export function trainModel({ featureNames, features, labels, groups, classes }: TrainingData, plan: TrainingPlan): Trained {
+  const set: TrainingSet = { features, labels, groups, classes: classes.length };
   const { folds, description } = planHoldOut(set, plan.seed);
   const { modelType, algorithm, hyperparameters, seed, progress } = plan;
   const judging = folds.length / (folds.length + 1);
