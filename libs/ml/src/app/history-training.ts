@@ -44,9 +44,10 @@ export class HistoryTraining {
     const rows = new HistoryRows({ ...range, labelled: modelType !== 'anomaly', seed, mostRows: MOST_ROWS });
     for await (const { done, ...number } of this.calls.numbers(until)) {
       signal.throwIfAborted();
-      // The worker folds the stream on this very thread.
       for (const _step of rows.add(number)) await pause();
       progress(done);
+      // The worker folds the stream on this very thread.
+      await pause();
     }
     signal.throwIfAborted();
     const built = rows.finish();

@@ -44,7 +44,7 @@ interface Row {
 
 const NAMES: readonly string[] = CALLER_AT_CALL.features.map(({ name }) => name);
 const CLASSES = ['not_spam', 'spam'] as const;
-const STEP = 500;
+const STEP = 100;
 
 const fault = (code: DataFault['code'], detail: string): DataFault => ({ code, detail, errors: [] });
 
@@ -70,7 +70,7 @@ export class HistoryRows {
 
   /**
    * Adds the rows of one number: each incoming call's vector is made of the calls before it alone, by the time they happened and then
-   * by the order of the log. Stops every few hundred calls, some milliseconds of work, so that others get a turn.
+   * by the order of the log. Stops every hundred calls, some milliseconds of work, so that others get a turn.
    */
   *add({ calls, labels }: NumberHistory): Generator<void, void, undefined> {
     const { fromMs, toMs, labelled } = this.plan;
