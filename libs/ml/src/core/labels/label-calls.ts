@@ -15,7 +15,6 @@ const CONVERSATION_MS = 60_000;
 /** How long after a call its outcome may show. */
 const OUTCOME_MS = 30 * DAY_MS;
 const FEWEST_OF_CROWD = 2;
-const CROWD_SHARE = 2 / 3;
 
 function isFriendly({ call: { direction, outcome, durationMs } }: HistoricCall): boolean {
   return direction !== INCOMING || (outcome === ANSWERED && (durationMs ?? 0) >= CONVERSATION_MS);
@@ -64,5 +63,7 @@ export function labelCalls(calls: readonly HistoricCall[], labels: readonly Pick
 function crowdLabel(spam: number, words: number): CallLabel | undefined {
   if (words < FEWEST_OF_CROWD) return undefined;
   const isSpam = 2 * spam > words;
-  return (isSpam ? spam : words - spam) >= CROWD_SHARE * words ? { spam: isSpam, source: 'crowd' } : undefined;
+  const agreeing = isSpam ? spam : words - spam;
+  // Two thirds, in whole numbers.
+  return 3 * agreeing >= 2 * words ? { spam: isSpam, source: 'crowd' } : undefined;
 }
