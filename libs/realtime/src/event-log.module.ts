@@ -3,15 +3,18 @@ import { Clock } from '#kernel';
 import { Database } from '#platform/database';
 import { EventHistory } from './app/event-history.js';
 import { EventLog } from './app/event-log.js';
+import { EventsBySubject } from './app/events-by-subject.js';
 import { PgEventHistory } from './infra/pg-event-history.js';
 import { PgEventLog } from './infra/pg-event-log.js';
+import { PgEventsBySubject } from './infra/pg-events-by-subject.js';
 
 /** The log, for everyone who records a fact or looks one up. */
 @Module({
   providers: [
     { provide: EventLog, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgEventLog(database, clock) },
     { provide: EventHistory, inject: [Database], useFactory: (database: Database) => new PgEventHistory(database) },
+    { provide: EventsBySubject, inject: [Database], useFactory: (database: Database) => new PgEventsBySubject(database) },
   ],
-  exports: [EventLog, EventHistory],
+  exports: [EventLog, EventHistory, EventsBySubject],
 })
 export class EventLogModule {}

@@ -1,7 +1,9 @@
 export { EventHistory } from './app/event-history.js';
+export { EventsBySubject, type LogMark } from './app/events-by-subject.js';
 export { EventLog } from './app/event-log.js';
 export { checkIdempotencyKey, idempotentEventId, newEventId } from './app/event-ids.js';
 export { ObserveStream } from './app/observe-stream.js';
+export { labelsIn } from './app/open-label.js';
 export { Projection } from './app/projection.js';
 export { UserZones } from './app/user-zones.js';
 export { EventLogQueueModule } from './event-log-queue.module.js';

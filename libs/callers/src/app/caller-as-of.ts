@@ -1,10 +1,9 @@
 import { AppError } from '#kernel';
 import type { Keyring } from '#privacy';
-import type { EventHistory } from '#realtime';
-import { isCall } from '#realtime/core';
-import { foldCallers, foldPairs, latestLabels } from '../core/index.js';
+import { labelsIn, type EventHistory } from '#realtime';
+import { isCall, latestLabels } from '#realtime/core';
+import { foldCallers, foldPairs } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
-import { labelsIn } from './open-label.js';
 
 const MOST_EVENTS = 100_000;
 const SAMPLED_PAIRS = 50;

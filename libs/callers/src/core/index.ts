@@ -4,5 +4,4 @@ export * from './pair-state.js';
 export { ACTIONS, isContact, recommend, type Recommendation } from './action.js';
 export { behaviorOf, type Behavior } from './behavior.js';
 export { evidenceOf } from './evidence.js';
-export { latestLabels, type Label } from './labels.js';
 export { judge, VERDICTS, type Judgement } from './verdict.js';

@@ -1,9 +1,7 @@
 import { plain, type Transaction } from '#platform/database';
 import type { Keyring } from '#privacy';
-import { Projection } from '#realtime';
-import { FEEDBACK_LABELS, SPAM_CATEGORIES, type StoredEvent } from '#realtime/core';
-import { labelsIn } from '../app/open-label.js';
-import { latestLabels, type Label } from '../core/index.js';
+import { labelsIn, Projection } from '#realtime';
+import { FEEDBACK_LABELS, latestLabels, SPAM_CATEGORIES, type StoredEvent, type UserLabel } from '#realtime/core';
 import { ADD_REPORTS } from './caller-statements.js';
 
 /** The latest word of each user on each number. */
@@ -18,7 +16,7 @@ export class ReportsProjection extends Projection {
     // One statement may touch a row only once, so of several labels in a batch only the latest goes in.
     const labels = latestLabels(labelsIn(events, this.keyring));
     if (labels.length === 0) return;
-    const column = (value: (label: Label) => number | string | null): string => plain(labels.map(value));
+    const column = (value: (label: UserLabel) => number | string | null): string => plain(labels.map(value));
     await tx.rows(ADD_REPORTS, [
       column(({ callerId }) => callerId),
       column(({ userId }) => userId),

@@ -1,4 +1,7 @@
-import type { Findings, Hyperparameters, Label, ModelType, SearchRecord } from '../core/index.js';
+import type { Findings, Hyperparameters, Label, LabelCounts, ModelType, SearchRecord } from '../core/index.js';
+
+/** What is known of a data set before anything is learnt from it. */
+export type Provenance = Pick<Passport, 'featureSet' | 'labels'> & { readonly data: Omit<Passport['data'], 'rows' | 'fingerprint'> };
 
 /** Where a version comes from and how good it was found to be; never changed afterwards. */
 export interface Passport extends Findings {
@@ -15,7 +18,13 @@ export interface Passport extends Findings {
     readonly fingerprint: string;
     readonly from: string | null;
     readonly to: string | null;
+    /** Of how many rows these are a random sample, where there were more than a model learns from. */
+    readonly sampledFrom?: number;
   };
+  /** What computed the features, where that was the service itself. */
+  readonly featureSet?: { readonly name: string; readonly version: number };
+  /** Where labels came from the history: how many rows by whose word, and how many calls were left out for want of one. */
+  readonly labels?: LabelCounts;
   /** How the figures were found: on which rows, in how many folds. */
   readonly evaluation: string;
   readonly calibration: string | null;

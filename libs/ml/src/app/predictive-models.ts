@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Hyperparameters, ModelType } from '../core/index.js';
-import type { Artifacts } from './artifacts.js';
 import type { Model, ModelVersion } from './model-registry.js';
 import type { PrepareTraining } from './prepare-training.js';
 import type { RegisterModel } from './register-model.js';
@@ -25,6 +24,14 @@ export interface InlineTraining {
   readonly seed?: number;
 }
 
+/** To learn from what calls and users left in the log; the ninety days up to now unless it says otherwise. */
+export interface TrainingFromHistory extends Pick<InlineTraining, 'algorithm' | 'hyperparameters' | 'seed'> {
+  readonly source: 'history';
+  /** RFC 3339 with a zone; calls from `from` on and before `to` are learnt from. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** Who changes an alias by training through code. */
 const BY = 'code';
 const UNWATCHED: TrainingWatch = { progress: () => undefined, signal: new AbortController().signal };
@@ -35,7 +42,6 @@ export class PredictiveModels {
     private readonly register: RegisterModel,
     private readonly prepare: PrepareTraining,
     private readonly train: TrainModel,
-    private readonly artifacts: Artifacts,
   ) {}
 
   /** @throws AppError `input_invalid`, `model_exists` */
@@ -47,13 +53,13 @@ export class PredictiveModels {
    * Trains at once, in a thread of this process, past the queue; resolves with the finished version.
    * @throws AppError as the route does, and `search_out_of_time`; the signal's reason where it was aborted
    */
-  async trainModel(name: string, training: InlineTraining, watch: Partial<TrainingWatch> = {}): Promise<ModelVersion> {
+  async trainModel(name: string, training: InlineTraining | TrainingFromHistory, watch: Partial<TrainingWatch> = {}): Promise<ModelVersion> {
     const order = await this.prepare.execute(name, training, { requestedBy: BY, requestId: undefined });
     try {
       return await this.train.execute(`code-${randomUUID()}`, order, { ...UNWATCHED, ...watch });
     } catch (error) {
       // Nobody tries this again: its data set would lie about for ever.
-      await this.artifacts.drop(order.datasetId);
+      await this.train.abandon(order);
       throw error;
     }
   }

@@ -2,13 +2,15 @@ import { AppError, type FieldError } from '#kernel';
 import { algorithmNamed, AUTO, type Hyperparameters } from '../core/index.js';
 import type { Artifacts } from './artifacts.js';
 import type { Model, ModelRegistry } from './model-registry.js';
+import type { HistoryTraining } from './history-training.js';
 import type { Training } from './training.js';
 import type { TrainingOrder } from './training-jobs.js';
 
-const KNOWN = new Set(['algorithm', 'hyperparameters', 'seed', 'promote', 'source', 'from', 'to']);
+const KNOWN = ['source', 'algorithm', 'hyperparameters', 'seed', 'promote', 'maxFalsePositiveRate'];
+const KNOWN_OF = { inline: new Set([...KNOWN, 'mostFeatures']), history: new Set([...KNOWN, 'from', 'to']) };
 const LARGEST_SEED = 2 ** 31 - 1;
 
-type Choice = Pick<TrainingOrder, 'algorithm' | 'hyperparameters' | 'seed' | 'promote'>;
+type Choice = Pick<TrainingOrder, 'algorithm' | 'hyperparameters' | 'seed' | 'promote' | 'maxFalsePositiveRate' | 'mostFeatures'>;
 
 function invalid(errors: readonly FieldError[]): AppError {
   return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
@@ -24,6 +26,7 @@ export class PrepareTraining {
     private readonly registry: ModelRegistry,
     private readonly artifacts: Artifacts,
     private readonly training: Training,
+    private readonly history: HistoryTraining,
   ) {}
 
   /**
@@ -35,22 +38,35 @@ export class PrepareTraining {
     if (model === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${name}`);
     const read = await this.training.read(request, model.modelType);
     if ('fault' in read) throw new AppError(read.fault.code, 'invalid', read.fault.detail, { errors: read.fault.errors });
-    const choice = choiceOf(model, read.rest);
-    if (read.dataset === undefined) throw new AppError('history_unavailable', 'unsupported', 'training from the history of calls is not there yet; send features and labels');
-    const datasetId = await this.artifacts.keep(read.dataset);
-    return { model: name, datasetId, ...choice, ...requester };
+    const head = { model: name, ...requester };
+    if (read.dataset !== undefined) return { ...head, ...choiceOf(model, read.rest, 'inline'), datasetId: await this.artifacts.keep(read.dataset) };
+    const history = await this.history.plan(model, read.rest);
+    if ('errors' in history) throw invalid(history.errors);
+    return { ...head, ...choiceOf(model, read.rest, 'history'), history };
   }
 }
 
-function choiceOf(model: Model, rest: Readonly<Record<string, unknown>>): Choice {
-  const { algorithm = model.algorithm, hyperparameters = {}, seed = 1, promote = false } = rest;
-  const errors: FieldError[] = Object.keys(rest).filter((key) => !KNOWN.has(key)).map((path) => ({ path, message: 'is not known here' }));
+function choiceOf(model: Model, rest: Readonly<Record<string, unknown>>, from: keyof typeof KNOWN_OF): Choice {
+  const { source = from, algorithm = model.algorithm, hyperparameters = {}, seed = 1, promote = false } = rest;
+  const errors: FieldError[] = Object.keys(rest).filter((key) => !KNOWN_OF[from].has(key)).map((path) => ({ path, message: 'is not known here' }));
+  if (source !== from) errors.push({ path: 'source', message: 'must be history, or inline where data is sent along' });
   if (typeof algorithm !== 'string') errors.push({ path: 'algorithm', message: 'must be a text' });
   if (!isObject(hyperparameters)) errors.push({ path: 'hyperparameters', message: 'must be an object' });
   if (!Number.isSafeInteger(seed) || (seed as number) < 0 || (seed as number) > LARGEST_SEED) errors.push({ path: 'seed', message: `must be a whole number from 0 to ${LARGEST_SEED}` });
   if (typeof promote !== 'boolean') errors.push({ path: 'promote', message: 'must be true or false' });
+  const limits = limitsOf(model, rest, errors);
   if (errors.length > 0) throw invalid(errors);
-  return { ...settled(model, algorithm as string, hyperparameters as Hyperparameters), seed: seed as number, promote: promote as boolean };
+  return { ...settled(model, algorithm as string, hyperparameters as Hyperparameters), seed: seed as number, promote: promote as boolean, ...limits };
+}
+
+/** What is asked of classes alone. */
+function limitsOf({ modelType, trainingConfig }: Model, rest: Readonly<Record<string, unknown>>, errors: FieldError[]): Pick<Choice, 'maxFalsePositiveRate' | 'mostFeatures'> {
+  const { maxFalsePositiveRate = trainingConfig['maxFalsePositiveRate'], mostFeatures } = rest;
+  const asked = Object.entries({ maxFalsePositiveRate, mostFeatures }).filter(([, value]) => value !== undefined);
+  if (modelType !== 'classification') errors.push(...asked.map(([path]) => ({ path, message: 'is for classes alone' })));
+  if (maxFalsePositiveRate !== undefined && !(typeof maxFalsePositiveRate === 'number' && maxFalsePositiveRate > 0 && maxFalsePositiveRate < 1)) errors.push({ path: 'maxFalsePositiveRate', message: 'must be a number above 0 and below 1' });
+  if (mostFeatures !== undefined && !(Number.isSafeInteger(mostFeatures) && (mostFeatures as number) >= 1)) errors.push({ path: 'mostFeatures', message: 'must be a whole number from 1' });
+  return Object.fromEntries(asked);
 }
 
 /** The algorithm that will learn and every hyperparameter it will have; what the model was registered with holds where nothing else is asked for. */

@@ -1,19 +1,32 @@
 import { createHash } from 'node:crypto';
 import { AppError, type Clock } from '#kernel';
 import type { Artifacts } from './artifacts.js';
-import type { ModelRegistry, ModelVersion } from './model-registry.js';
-import type { Passport } from './passport.js';
+import type { HistoryTraining } from './history-training.js';
+import type { Model, ModelRegistry, ModelVersion } from './model-registry.js';
+import type { Passport, Provenance } from './passport.js';
 import type { Training, TrainingWatch } from './training.js';
 import type { TrainingOrder } from './training-jobs.js';
 
 const LIBRARY = 'profile-analytics/ml 1';
+/** Share of the progress that is making a data set of the history. */
+const BUILDING = 0.2;
 
-/** Runs a training order: learns from the kept data set, keeps the version and drops the data set. */
+const part = ({ progress, signal }: TrainingWatch, from: number, to: number): TrainingWatch => ({ signal, progress: (done) => progress(from + (to - from) * done) });
+
+interface Material {
+  readonly dataset: Uint8Array;
+  readonly provenance: Provenance;
+  /** Over what remains to be done. */
+  readonly watch: TrainingWatch;
+}
+
+/** Runs a training order: learns from the kept data set or one made of the history, keeps the version and drops the data set. */
 export class TrainModel {
   constructor(
     private readonly registry: ModelRegistry,
     private readonly artifacts: Artifacts,
     private readonly training: Training,
+    private readonly history: HistoryTraining,
     private readonly clock: Clock,
   ) {}
 
@@ -23,22 +36,28 @@ export class TrainModel {
     if (model === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${order.model}`);
     const known = await this.registry.versionOfJob(jobId);
     if (known !== undefined) return known;
-    const dataset = await this.artifacts.read(order.datasetId);
+    const { dataset, provenance, watch: remaining } = await this.materialOf(order, model, watch);
     const begunMs = this.clock.now();
-    const { artifact, rows, algorithm, hyperparameters, features, classes, ...found } = await this.training.train(dataset, model.modelType, order, watch);
+    const { artifact, rows, algorithm, hyperparameters, features, classes, ...found } = await this.training.train(dataset, model.modelType, order, remaining);
     const now = this.clock.now();
     const passport: Passport = {
       modelType: model.modelType, algorithm, hyperparameters, seed: order.seed, features, classes,
-      data: { source: 'inline', rows, fingerprint: createHash('sha256').update(dataset).digest('hex'), from: null, to: null },
+      ...provenance, data: { ...provenance.data, rows, fingerprint: createHash('sha256').update(dataset).digest('hex') },
       ...found, library: LIBRARY, trainedMs: now, fitSeconds: (now - begunMs) / 1000,
     };
     const version = await this.registry.keep({ name: order.model, jobId, artifact, passport, promote: order.promote, by: order.requestedBy });
-    await this.artifacts.drop(order.datasetId);
+    await this.abandon(order);
     return version;
   }
 
   /** For an order that will not be tried again: its data is of no more use. */
-  async abandon({ datasetId }: TrainingOrder): Promise<void> {
-    await this.artifacts.drop(datasetId);
+  async abandon(order: TrainingOrder): Promise<void> {
+    if ('datasetId' in order) await this.artifacts.drop(order.datasetId);
+  }
+
+  private async materialOf(order: TrainingOrder, { modelType }: Model, watch: TrainingWatch): Promise<Material> {
+    if ('datasetId' in order) return { dataset: await this.artifacts.read(order.datasetId), provenance: { data: { source: 'inline', from: null, to: null } }, watch };
+    const built = await this.history.build(modelType, order, part(watch, 0, BUILDING));
+    return { ...built, watch: part(watch, BUILDING, 1) };
   }
 }

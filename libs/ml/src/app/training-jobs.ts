@@ -1,16 +1,33 @@
+import type { LogMark } from '#realtime';
 import type { Hyperparameters } from '../core/index.js';
+import type { HistoryRange } from './history-range.js';
 
-/** What a training job is told. */
-export interface TrainingOrder {
+interface OrderHead {
   readonly model: string;
-  readonly datasetId: string;
   readonly algorithm: string;
   readonly hyperparameters: Hyperparameters;
   readonly seed: number;
   readonly promote: boolean;
+  /** The rate that the second class of two may be said wrongly at. */
+  readonly maxFalsePositiveRate?: number;
+  /** Keep only so many features, those that tell most. */
+  readonly mostFeatures?: number;
   readonly requestedBy: string;
   readonly requestId: string | undefined;
 }
+
+/** To learn from data that was sent along and kept. */
+export interface InlineOrder extends OrderHead {
+  readonly datasetId: string;
+}
+
+/** To learn from what happened in a range, as the log knew it up to a mark. */
+export interface HistoryOrder extends OrderHead {
+  readonly history: HistoryRange & { readonly until: LogMark };
+}
+
+/** What a training job is told. */
+export type TrainingOrder = InlineOrder | HistoryOrder;
 
 export type JobState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { AppError } from '#kernel';
 import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, BodyLimit, currentRequest, RawBody, ReadsRaw, type RawBytes } from '#platform/http';
@@ -7,10 +7,14 @@ import { ChangeAlias } from '../app/change-alias.js';
 import { ModelRegistry } from '../app/model-registry.js';
 import { RegisterModel } from '../app/register-model.js';
 import { RequestTraining } from '../app/request-training.js';
-import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, TrainDto, VersionsDto } from './models.dto.js';
+import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, TrainDto, TrainFromHistoryDto, VersionsDto } from './models.dto.js';
 import { presentChange, presentModel, presentVersion } from './present-model.js';
 
 const TRAINING_BYTES = 64 * 1_048_576;
+const TRAINING_EXAMPLES = {
+  inline: { summary: 'Data sent along', value: { features: [[0.1, 3], [0.9, null], [0.2, 4], [0.8, 1]], labels: ['spam', 'fine', 'spam', 'fine'], featureNames: ['short_share', 'calls_per_day'] } },
+  history: { summary: 'The history of calls', value: { source: 'history', from: '2026-08-01T00:00:00+08:00' } },
+};
 const NAME = { name: 'name', example: 'spam_classifier' };
 
 @ApiTags('models')
@@ -80,12 +84,16 @@ export class ModelsController {
   @HttpCode(202)
   @ReadsRaw('application/json')
   @BodyLimit(TRAINING_BYTES)
-  @ApiOperation({ summary: 'Train a version from data sent along', description: 'The data is checked before the answer; the rest is a job: see `GET /api/jobs/{id}`.' })
+  @ApiOperation({
+    summary: 'Train a version from data sent along, or from the history of calls',
+    description: 'The request and its data are checked before the answer; the rest is a job: see `GET /api/jobs/{id}`.',
+  })
   @ApiParam(NAME)
   @ApiConsumes('application/json')
-  @ApiBody({ type: TrainDto })
+  @ApiExtraModels(TrainDto, TrainFromHistoryDto)
+  @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(TrainDto) }, { $ref: getSchemaPath(TrainFromHistoryDto) }] }, examples: TRAINING_EXAMPLES })
   @ApiResponse({ status: 202, type: JobIdDto })
-  @ApiProblems(400, 404, 413)
+  @ApiProblems(400, 404, 409, 413)
   async train(@Param('name') name: string, @RawBody() { bytes }: RawBytes, @CurrentPrincipal() { subject }: Principal): Promise<JobIdDto> {
     return { jobId: await this.requestTraining.execute(name, bytes, { requestedBy: subject, requestId: currentRequest()?.requestId }) };
   }

@@ -64,9 +64,25 @@ export class TrainDto {
   @ApiProperty({ type: 'array', items: { type: 'array', items: { type: 'number', nullable: true } }, example: [[0.1, 3], [0.9, null], [0.2, 4], [0.8, 1]] }) features!: (number | null)[][];
   @ApiPropertyOptional({ type: 'array', items: {}, example: ['spam', 'fine', 'spam', 'fine'] }) labels?: unknown[];
   @ApiPropertyOptional({ type: [String], example: ['short_share', 'calls_per_day'] }) featureNames?: string[];
-  @ApiPropertyOptional({ example: 'random_forest' }) algorithm?: string;
+  @ApiPropertyOptional({ type: [Number], description: 'When each row was, in any unit: then rows are judged by what was learnt before them', example: [1, 2, 3, 4] }) times?: number[];
+  @ApiPropertyOptional({ enum: ['inline'] }) source?: 'inline';
+  @ApiPropertyOptional({ example: 'random_forest', description: '`auto` searches among all that learn this type' }) algorithm?: string;
   @ApiPropertyOptional({ type: Object, example: { trees: 50 } }) hyperparameters?: object;
   @ApiPropertyOptional({ example: 1 }) seed?: number;
+  @ApiPropertyOptional({ description: 'Of two classes: how often the second may be said wrongly; its threshold is chosen so', example: 0.01 }) maxFalsePositiveRate?: number;
+  @ApiPropertyOptional({ description: 'Keep so many features, those that tell most of the class', example: 10 }) mostFeatures?: number;
+  @ApiPropertyOptional({ example: false }) promote?: boolean;
+}
+
+/** As above: for the page of the API alone. */
+export class TrainFromHistoryDto {
+  @ApiProperty({ enum: ['history'] }) source!: 'history';
+  @ApiPropertyOptional({ format: 'date-time', description: 'Calls from then on; 90 days before `to` unless given', example: '2026-08-01T00:00:00+08:00' }) from?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Calls before then, and what was known by then; now unless given' }) to?: string;
+  @ApiPropertyOptional({ example: 'random_forest', description: '`auto` searches among all that learn this type' }) algorithm?: string;
+  @ApiPropertyOptional({ type: Object, example: { trees: 50 } }) hyperparameters?: object;
+  @ApiPropertyOptional({ example: 1 }) seed?: number;
+  @ApiPropertyOptional({ description: 'Of two classes: how often the second may be said wrongly; its threshold is chosen so', example: 0.01 }) maxFalsePositiveRate?: number;
   @ApiPropertyOptional({ example: false }) promote?: boolean;
 }
 

@@ -18,8 +18,9 @@ export class ThreadTraining extends Training {
     }
   }
 
-  async train(dataset: Uint8Array, modelType: ModelType, { algorithm, hyperparameters, seed }: TrainingOrder, watch: TrainingWatch): Promise<TrainedOnRows> {
-    const trained = await runInThread('train', { dataset, modelType, algorithm, hyperparameters, seed, batchRows: this.batchRows }, watch);
+  async train(dataset: Uint8Array, modelType: ModelType, { algorithm, hyperparameters, seed, maxFalsePositiveRate, mostFeatures }: TrainingOrder, watch: TrainingWatch): Promise<TrainedOnRows> {
+    const plan = { algorithm, hyperparameters, seed, maxFalsePositiveRate, mostFeatures, batchRows: this.batchRows };
+    const trained = await runInThread('train', { dataset, modelType, ...plan }, watch);
     if (trained === undefined) throw new AppError('search_out_of_time', 'invalid', 'no candidate could be tried in the time given and trained in what is left of it; give more seconds');
     return trained;
   }

@@ -48,7 +48,7 @@ export class BullTrainingJobs extends TrainingJobs {
   }
 
   async cancel(id: string): Promise<JobView | undefined> {
-    const job = await this.queue.getJob(id);
+    const job: Job<TrainPayload> | undefined = await this.queue.getJob(id);
     if (job === undefined) return undefined;
     const view = await this.look(job);
     if (view.finishedMs !== null) throw new AppError('job_ended', 'conflict', 'the job has ended already');

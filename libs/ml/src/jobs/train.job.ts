@@ -10,9 +10,7 @@ export const TRAIN_JOB = {
 } as const satisfies JobContract;
 
 /** What stands in the queue: the order, and whether somebody asked for its end. No number and no data: those lie in the artifact. */
-export interface TrainPayload extends TrainingOrder {
-  readonly cancelledBy?: string;
-}
+export type TrainPayload = TrainingOrder & { readonly cancelledBy?: string };
 
 export interface TrainResult {
   readonly model: string;

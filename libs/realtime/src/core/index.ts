@@ -5,4 +5,5 @@ export { addLatencies, countLatency, emptyLatencies, LATENCY_BOUNDS_MS, latencyQ
 export * from './stored-event.js';
 export { unsafeText } from './unsafe-text.js';
 export { weeksAround, type Week } from './weeks.js';
+export { latestLabels, type UserLabel } from './user-label.js';
 export { userIdFault } from './user-id.js';

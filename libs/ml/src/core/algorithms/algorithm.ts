@@ -8,6 +8,10 @@ export type ModelType = 'classification' | 'regression' | 'anomaly' | 'forecast'
 export interface TrainingSet {
   readonly features: Matrix;
   readonly labels?: Float64Array | undefined;
+  /** Which rows belong together, such as calls of one number, by group 0, 1, 2 …: models are judged on groups they did not learn from. */
+  readonly groups?: Float64Array | undefined;
+  /** When each row was, in any unit, where that is known: models are judged on what came after what they learnt. */
+  readonly times?: Float64Array | undefined;
   /** Distinct classes; 0 where the labels are no classes. */
   readonly classes: number;
 }

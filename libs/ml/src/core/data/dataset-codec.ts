@@ -5,19 +5,20 @@ interface Head {
   readonly featureNames: readonly string[];
   readonly classes: readonly Label[];
   readonly labelled: boolean;
-  readonly timed: boolean;
+  readonly grouped?: boolean;
+  readonly timed?: boolean;
 }
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const HEAD_LENGTH_BYTES = 8;
 
-/** Training data as bytes: the head's length, its JSON padded to eight bytes, features, labels, times; numbers as this machine writes them (little endian). */
-export function encodeDataset({ featureNames, features, labels, classes, times }: TrainingData): Uint8Array {
-  const head: Head = { rows: features.rows, featureNames, classes, labelled: labels !== undefined, timed: times !== undefined };
+/** Training data as bytes: the head's length, its JSON padded to eight bytes, features, labels, groups, times; numbers as this machine writes them (little endian). */
+export function encodeDataset({ featureNames, features, labels, groups, times, classes }: TrainingData): Uint8Array {
+  const head: Head = { rows: features.rows, featureNames, classes, labelled: labels !== undefined, ...(groups && { grouped: true }), ...(times && { timed: true }) };
   const json = JSON.stringify(head);
   const text = encoder.encode(json + ' '.repeat((8 - (encoder.encode(json).length % 8)) % 8));
-  const columns = [features.values, labels, times].filter((values) => values !== undefined);
+  const columns = [features.values, labels, groups, times].filter((values) => values !== undefined);
   const numbers = columns.reduce((sum, values) => sum + values.length, 0);
   const bytes = new Uint8Array(HEAD_LENGTH_BYTES + text.length + numbers * 8);
   new DataView(bytes.buffer).setUint32(0, text.length, true);
@@ -36,12 +37,12 @@ export function decodeDataset(bytes: Uint8Array): TrainingData {
   const own = bytes.slice();
   const textLength = own.length < HEAD_LENGTH_BYTES ? Infinity : new DataView(own.buffer).getUint32(0, true);
   if (HEAD_LENGTH_BYTES + textLength > own.length) throw new Error('the data set is cut off');
-  const { rows, featureNames, classes, labelled, timed } = JSON.parse(decoder.decode(own.subarray(HEAD_LENGTH_BYTES, HEAD_LENGTH_BYTES + textLength))) as Head;
+  const { rows, featureNames, classes, labelled, grouped = false, timed = false } = JSON.parse(decoder.decode(own.subarray(HEAD_LENGTH_BYTES, HEAD_LENGTH_BYTES + textLength))) as Head;
   const cells = rows * featureNames.length;
   let at = HEAD_LENGTH_BYTES + textLength;
-  if (own.length !== at + (cells + (labelled ? rows : 0) + (timed ? rows : 0)) * 8) throw new Error('the data set has not the length it states');
+  if (own.length !== at + (cells + rows * (Number(labelled) + Number(grouped) + Number(timed))) * 8) throw new Error('the data set has not the length it states');
   const take = (length: number): Float64Array => new Float64Array(own.buffer, (at += length * 8) - length * 8, length);
   const features = { rows, columns: featureNames.length, values: take(cells) };
-  const labels = labelled ? take(rows) : undefined;
-  return { featureNames, features, labels, classes, ...(timed && { times: take(rows) }) };
+  const column = (isThere: boolean): Float64Array | undefined => (isThere ? take(rows) : undefined);
+  return { featureNames, features, labels: column(labelled), groups: column(grouped), times: column(timed), classes };
 }

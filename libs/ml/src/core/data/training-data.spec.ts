@@ -66,9 +66,10 @@ describe('a data set as bytes', () => {
   const table = fc.integer({ min: 1, max: 5 }).chain((columns) => fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 2, maxLength: 9 }));
 
   it('is what it was, at any offset of a buffer', () => {
-    fc.assert(fc.property(table, fc.nat(9), fc.boolean(), fc.boolean(), (features, offset, labelled, timed) => {
+    fc.assert(fc.property(table, fc.nat(9), fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()), (features, offset, [labelled, timed, grouped]) => {
       const sent = { features, ...(timed && { times: features.map((_, row) => row / 2) }), ...(labelled && { labels: features.map((_, row) => row % 2 === 0 ? 'größer' : 'kleiner') }) };
-      const data = good(sent, labelled ? 'classification' : 'anomaly');
+      const plain = good(sent, labelled ? 'classification' : 'anomaly');
+      const data = grouped ? { ...plain, groups: Float64Array.from(features, (_, row) => row >> 1) } : plain;
       const bytes = encodeDataset(data);
       const larger = new Uint8Array(bytes.length + offset);
       larger.set(bytes, offset);
@@ -77,7 +78,7 @@ describe('a data set as bytes', () => {
   });
 
   it('is refused where it was cut off or grew', () => {
-    const bytes = encodeDataset(good({ features: [[1], [2]], labels: [0, 1] }));
+    const bytes = encodeDataset({ ...good({ features: [[1], [2]], labels: [0, 1] }), groups: Float64Array.of(0, 0) });
     for (let length = 0; length < bytes.length; length++) expect(() => decodeDataset(bytes.subarray(0, length))).toThrow();
     expect(() => decodeDataset(Uint8Array.of(...bytes, 0))).toThrow('length');
   });

@@ -2,7 +2,7 @@ import type { FieldError } from '#kernel';
 import type { ModelType } from '../algorithms/algorithm.js';
 import type { Matrix } from './matrix.js';
 
-const MOST_CELLS = 5_000_000;
+export const MOST_CELLS = 5_000_000;
 const MOST_COLUMNS = 2000;
 const MOST_CLASSES = 100;
 const FEATURE_NAME = /^[A-Za-z_][\w.:-]{0,127}$/;
@@ -15,10 +15,11 @@ export interface TrainingData {
   readonly featureNames: readonly string[];
   readonly features: Matrix;
   readonly labels: Float64Array | undefined;
+  /** Both as in `TrainingSet`. */
+  readonly groups?: Float64Array | undefined;
+  readonly times?: Float64Array | undefined;
   /** Distinct classes in a fixed order; empty where labels are no classes. */
   readonly classes: readonly Label[];
-  /** When each row was, in any unit, where that is known: rows are then judged by what was learnt before them. */
-  readonly times?: Float64Array | undefined;
 }
 
 /** Why data cannot be learnt from: a stable code and the places. */

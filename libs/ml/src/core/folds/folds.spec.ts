@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Fold } from './fold.js';
+import { groupedFolds, groupLabels } from './grouped-folds.js';
 import { stratifiedFolds } from './stratified-folds.js';
 import { timeOrderedFolds } from './time-ordered-folds.js';
 
@@ -27,6 +28,35 @@ describe('stratifiedFolds', () => {
 
   it.each([[1, 5], [6, 5], [2.5, 5], [2, 0]])('cannot be %d of %d rows', (folds, rows) =>
     expect(() => stratifiedFolds(new Float64Array(rows), folds, 1)).toThrow(`${folds} folds of ${rows} rows`));
+});
+
+describe('groupedFolds', () => {
+  const grouped = fc.array(fc.tuple(fc.nat(2), fc.nat(9)), { minLength: 12, maxLength: 80 }).map((rows) => {
+    const numbers = [...new Set(rows.map(([, group]) => group))];
+    return { labels: Float64Array.from(rows, ([label]) => label), groups: Float64Array.from(rows, ([, group]) => numbers.indexOf(group)), count: numbers.length };
+  });
+
+  it('test each row once, learn from all the others, and never cut a group', () => {
+    fc.assert(fc.property(grouped.filter(({ count }) => count >= 2), fc.integer({ min: 2, max: 5 }), fc.nat(), ({ labels, groups, count }, folds, seed) => {
+      const found = groupedFolds(labels, groups, Math.min(folds, count), seed);
+      expect(found.flatMap(({ test }) => [...test]).sort((left, right) => left - right)).toEqual([...labels.keys()]);
+      for (const { train, test } of found) {
+        expect([...train, ...test].sort((left, right) => left - right)).toEqual([...labels.keys()]);
+        const learnt = new Set([...train].map((row) => groups[row]));
+        expect([...test].filter((row) => learnt.has(groups[row]))).toEqual([]);
+      }
+      expect(groupedFolds(labels, groups, Math.min(folds, count), seed)).toEqual(found);
+    }));
+  });
+
+  it('spread groups by the label most of their rows have', () => {
+    const [labels, groups] = [Float64Array.of(1, 1, 0, 0, 1, 0, 2), Float64Array.of(0, 0, 0, 1, 2, 2, 3)];
+    expect([...groupLabels(labels, groups)]).toEqual([1, 0, 0, 2]);
+    const pairs = Float64Array.from({ length: 40 }, (_, row) => Math.floor(row / 2));
+    for (const { test } of groupedFolds(pairs.map((group) => group % 2), pairs, 5, 3)) expect([...test].filter((row) => pairs[row]! % 2 === 1)).toHaveLength(4);
+  });
+
+  it('cannot be more than groups', () => expect(() => groupedFolds(new Float64Array(4), Float64Array.of(0, 0, 1, 1), 3, 1)).toThrow('3 folds of 2 rows'));
 });
 
 describe('timeOrderedFolds', () => {

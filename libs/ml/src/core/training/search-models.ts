@@ -12,8 +12,6 @@ export interface SearchPlan extends SearchBudget {
   readonly algorithms: readonly Algorithm[];
   readonly seed: number;
   readonly batchRows: number;
-  /** When each row was, where that is known. */
-  readonly times?: Float64Array | undefined;
   /** Milliseconds, from wherever. */
   readonly now: () => number;
   /** Hears the share of the budget that is spent, 0–1, between steps of well under a second. */
@@ -42,7 +40,7 @@ function recordOf(state: SearchState, { trials, seconds }: SearchBudget, classes
 export function searchModels(set: TrainingSet, plan: SearchPlan): Found | undefined {
   const { algorithms, trials, seed } = plan;
   // Other folds than the winner's own figures are found on: on the same ones the best of many looks better than it is.
-  const { folds } = planHoldOut(set, seededRandom(seed).below(2 ** 31), plan.times);
+  const { folds } = planHoldOut(set, seededRandom(seed).below(2 ** 31));
   const spaces = algorithms.map(({ name, searched = {} }) => ({ algorithm: name, ranges: searched }));
   const start = startSearch(spaces, trials, seed);
   const state = folds.length === 0 ? start : race(start, { set, folds, ...plan, loss: (judged) => lossOf({ ...judged, classes: set.classes }) });

@@ -83,12 +83,20 @@ describe('the plan to judge', () => {
 
   it('keeps to the order of time where that is known, and needs every class in the past', () => {
     const times = Float64Array.from({ length: 100 }, (_, row) => 100 - row);
-    const { folds, description } = planHoldOut(set(100, (row) => row % 2), 1, times);
+    const { folds, description } = planHoldOut({ ...set(100, (row) => row % 2), times }, 1);
     expect(description).toBe('5 stretches of time, each judged by a model of what came before');
     for (const { train, test } of folds) expect(Math.min(...train)).toBeGreaterThan(Math.max(...test));
     // Until row 40 all are of one class: the first two stretches teach nothing.
-    expect(planHoldOut(set(100, (row) => (row < 40 ? 0 : row % 2)), 1, times.slice().reverse()).folds).toHaveLength(3);
-    expect(planHoldOut(set(20_000, (row) => row % 2), 1, new Float64Array(20_000).map((_zero, row) => row))).toMatchObject({ folds: [expect.anything()], description: 'the last of 6 stretches of time held out' });
+    expect(planHoldOut({ ...set(100, (row) => (row < 40 ? 0 : row % 2)), times: times.slice().reverse() }, 1).folds).toHaveLength(3);
+    expect(planHoldOut({ ...set(20_000, (row) => row % 2), times: new Float64Array(20_000).map((_zero, row) => row) }, 1)).toMatchObject({ folds: [expect.anything()], description: 'the last of 6 stretches of time held out' });
+  });
+
+  it('keeps groups whole, and has none where a kind has one group alone', () => {
+    const tens = Float64Array.from({ length: 100 }, (_, row) => Math.floor(row / 10));
+    const plan = planHoldOut({ ...set(100, (row) => Math.floor(row / 10) % 2), groups: tens }, 1);
+    expect(plan.description).toBe('5 folds of whole groups, each judged by a model of the others');
+    for (const { test } of plan.folds) expect([test.length, new Set([...test].map((row) => tens[row])).size]).toEqual([20, 2]);
+    expect(planHoldOut({ ...set(100, (row) => (row < 10 ? 1 : 0)), groups: tens }, 1)).toEqual({ folds: [], description: 'none: too few groups of a kind' });
   });
 
   it('has none without labels', () => expect(planHoldOut({ ...set(100, () => 0), labels: undefined }, 1)).toEqual({ folds: [], description: 'none: there are no labels' }));

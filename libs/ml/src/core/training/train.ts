@@ -33,10 +33,16 @@ function calibrate({ labels, raw }: Judged, classes: number): Calibration | unde
   return fitCalibration({ scores: raw, labels });
 }
 
+/** What an algorithm is given of the data. */
+export function setOf({ features, labels, groups, times, classes }: TrainingData): TrainingSet {
+  return { features, labels, groups, times, classes: classes.length };
+}
+
 /** Judges an algorithm on rows kept from it, calibrates by what it said of those, then learns from all. Same data, plan and seed: same bytes. */
-export function trainModel({ featureNames, features, labels, classes, times }: TrainingData, plan: TrainingPlan): Trained {
-  const set: TrainingSet = { features, labels, classes: classes.length };
-  const { folds, description } = planHoldOut(set, plan.seed, times);
+export function trainModel(data: TrainingData, plan: TrainingPlan): Trained {
+  const { featureNames, classes } = data;
+  const set = setOf(data);
+  const { folds, description } = planHoldOut(set, plan.seed);
   const { modelType, algorithm, hyperparameters, seed, progress } = plan;
   const judging = folds.length / (folds.length + 1);
   const judged = judge(set, folds, { ...plan, progress: (done) => progress(judging * done) });

@@ -3,6 +3,7 @@ import { decodeDataset, encodeDataset } from '../../core/data/dataset-codec.js';
 import { isFault, readTrainingData } from '../../core/data/training-data.js';
 import { algorithmNamed, searchableAlgorithms } from '../../core/algorithms/index.js';
 import { AUTO, budgetOf } from '../../core/search/auto.js';
+import { selectColumns } from '../../core/selection/select-columns.js';
 import { trainBest } from '../../core/training/train-best.js';
 import { trainModel } from '../../core/training/train.js';
 import { giveWay } from './low-priority.js';
@@ -22,7 +23,7 @@ function read({ request, modelType }: ThreadTasks['read']['given']): ThreadTasks
     return { fault: { code: 'training_data_invalid', detail: 'the body must be an object', errors: [{ path: '', message: 'must be an object' }] } };
   }
   const { features, labels, featureNames, times, ...rest } = sent as Record<string, unknown>;
-  if (rest['source'] === 'history') return { dataset: undefined, rest };
+  if (rest['source'] === 'history') return { dataset: undefined, rest: sent as Record<string, unknown> };
   const data = readTrainingData({ features, labels, featureNames, times }, modelType);
   return isFault(data) ? { fault: data } : { dataset: encodeDataset(data), rest };
 }
@@ -37,10 +38,10 @@ function heard(): (done: number) => void {
   };
 }
 
-function train({ dataset, algorithm, hyperparameters, ...rest }: ThreadTasks['train']['given']): ThreadTasks['train']['result'] {
+function train({ dataset, algorithm, hyperparameters, mostFeatures = Infinity, ...rest }: ThreadTasks['train']['given']): ThreadTasks['train']['result'] {
   // Somebody waits for calls to be judged, nobody for a training.
   giveWay();
-  const data = decodeDataset(dataset);
+  const data = selectColumns(decodeDataset(dataset), mostFeatures);
   const plan = { ...rest, progress: heard() };
   if (algorithm === AUTO.name) {
     const now = (): number => performance.now();

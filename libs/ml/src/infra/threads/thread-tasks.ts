@@ -18,6 +18,8 @@ export interface ThreadTasks {
       readonly hyperparameters: Hyperparameters;
       readonly seed: number;
       readonly batchRows: number;
+      readonly maxFalsePositiveRate: number | undefined;
+      readonly mostFeatures: number | undefined;
     };
     readonly result: TrainedOnRows | undefined;
   };
