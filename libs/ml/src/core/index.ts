@@ -16,7 +16,7 @@ export { MOST_INSTANCES, readInstances } from './serving/read-instances.js';
 export { readTensors, WHOLE_INPUT } from './serving/read-tensors.js';
 export { countPairs } from './sequential/count-pairs.js';
 export { alarmLoss, classLoss, targetLoss } from './sequential/outcome-loss.js';
-export { startPromotionTest, type PromotionTest } from './sequential/promotion-test.js';
+export { promotionVerdict, startPromotionTest, type PromotionTest } from './sequential/promotion-test.js';
 export type { SearchRecord } from './training/search-record.js';
 export type { Trained } from './training/train.js';
 export { alertChanges, type AlertChanges, type Finding } from './watching/alert-changes.js';
