@@ -5,7 +5,7 @@ import { WATCH_JOB } from '#ml';
 import { ServedModels } from '../../libs/ml/src/app/served-model.js';
 import { ModelService } from './model-service.fixture.js';
 
-interface Report { readonly alertsRaised: number; readonly alertsCleared: number; readonly shadowScored: number; readonly pairs: number; readonly decision: string | null; readonly rolledBackTo: number | null }
+type Report = Readonly<Record<'alertsRaised' | 'alertsCleared' | 'shadowScored' | 'pairs', number>> & { readonly decision: string | null; readonly rolledBackTo: number | null };
 interface Step { readonly version: number | null; readonly action: string; readonly actedBy: string; readonly reason: string; readonly details: Record<string, unknown> }
 interface Items<Item> { readonly items: readonly Item[]; readonly nextCursor: string | null }
 interface Row { readonly vector: readonly [number, number]; readonly label: 0 | 1 }
@@ -82,7 +82,8 @@ it('a challenger is promoted when enough speaks for it, falls, is rolled back fr
     aliases: { champion: 1 },
     items: [
       { alias: 'champion', version: 1, changedBy: 'service', reason: expect.stringMatching(/^the \w+ of version 2 is .+ floor of .+ labelled rows/) },
-      { alias: 'challenger', version: null }, { alias: 'champion', version: 2, changedBy: 'service', reason: expect.stringMatching(/^version 2 lost less than version 1 on \d+ predictions/) },
+      { alias: 'challenger', version: null },
+      { alias: 'champion', version: 2, changedBy: 'service', reason: expect.stringMatching(/^version 2 lost less than version 1 on \d+ predictions/) },
       { alias: 'challenger', version: 2 }, { alias: 'champion', version: 1 },
     ],
   });

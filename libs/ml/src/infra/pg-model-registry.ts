@@ -89,7 +89,8 @@ export class PgModelRegistry extends ModelRegistry {
       const artifactId = await keepArtifact(tx, artifact, now);
       const kept = versionFrom((await tx.rows(sql.ADD_VERSION, [name, artifactId, jobId, JSON.stringify(passport), now]))[0]) as ModelVersion;
       const { algorithm, data } = passport;
-      await recordStep(tx, { model: name, version: kept.version, action: 'trained', by, reason: 'a training job ended', details: { jobId, algorithm, source: data.source, rows: data.rows } }, now);
+      const details = { jobId, algorithm, source: data.source, rows: data.rows };
+      await recordStep(tx, { model: name, version: kept.version, action: 'trained', by, reason: 'a training job ended', details }, now);
       const hasChampion = (await tx.rows(sql.VERSION_BY_ALIAS, [name, 'champion'])).length > 0;
       const { alias, reason } = dueAlias(hasChampion, promote);
       await giveAlias(tx, { name, alias, version: kept.version }, { by, reason }, now);

@@ -12,9 +12,11 @@ it.each([
   ['as equals', 'auc', bad, bad, { figure: 'auc', served: 0.25, earlier: 0.25, rows: 4, earlierIsWorse: false }],
   ['by a figure of which less is better', 'brier', good, bad, expect.objectContaining({ figure: 'brier', earlierIsWorse: true })],
   ['by the mean loss where the figure is unknown', 'charm', good, bad, expect.objectContaining({ figure: 'loss', earlierIsWorse: true })],
-])('two versions are compared %s', (_name, subject, served, earlier, expected) => expect(compareOnRows(subject, { model, labels, served, earlier })).toEqual(expected));
+])('two versions are compared %s', (_name, subject, served, earlier, expected) =>
+  expect(compareOnRows(subject, { model, labels, served, earlier })).toEqual(expected));
 
 it('rows whose label is no class tell nothing', () => {
-  expect(compareOnRows('auc', { model, labels: [0, 0, 1, 1, 5], served: side(0.1, 0.2, 0.8, 0.9, 0), earlier: side(0.1, 0.2, 0.8, 0.9, 1) })).toMatchObject({ rows: 4, earlierIsWorse: false });
+  const [served, earlier] = [side(0.1, 0.2, 0.8, 0.9, 0), side(0.1, 0.2, 0.8, 0.9, 1)];
+  expect(compareOnRows('auc', { model, labels: [0, 0, 1, 1, 5], served, earlier })).toMatchObject({ rows: 4, earlierIsWorse: false });
   expect(compareOnRows('auc', { model, labels: [NaN], served: side(0.1), earlier: side(0.1) })).toBeUndefined();
 });

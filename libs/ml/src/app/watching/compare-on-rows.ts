@@ -29,7 +29,8 @@ const LOSS = 'loss';
 
 /** Rows whose label means something to both. */
 function usableOf({ model, labels, served, earlier }: SameRows): SameRows {
-  const usable = [...labels.keys()].filter((row) => [served, earlier].every(({ lossOf, outcomes }) => lossOf(outcomes[row] as ArrayLike<number>, labels[row] as number) !== undefined));
+  const tells = ({ lossOf, outcomes }: Side, row: number): boolean => lossOf(outcomes[row] as ArrayLike<number>, labels[row] as number) !== undefined;
+  const usable = [...labels.keys()].filter((row) => tells(served, row) && tells(earlier, row));
   const only = ({ lossOf, outcomes }: Side): Side => ({ lossOf, outcomes: usable.map((row) => outcomes[row] as ArrayLike<number>) });
   return { model, labels: usable.map((row) => labels[row] as number), served: only(served), earlier: only(earlier) };
 }

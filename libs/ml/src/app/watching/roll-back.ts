@@ -20,7 +20,18 @@ const CAUSES = {
 } as const;
 
 type Cause = keyof typeof CAUSES;
-type Ruling = { readonly to: number; readonly compared: Comparison | undefined } | { readonly stays: Cause };
+
+/** Who is to be champion again, and what speaks for it. */
+interface Return {
+  readonly to: number;
+  readonly compared: Comparison | undefined;
+}
+
+/** An earlier version and how it is asked about the champion's rows. */
+interface Earlier {
+  readonly earlier: ServedModel;
+  readonly rescore: Rescore;
+}
 
 export interface RollBackParts {
   readonly registry: ModelRegistry;
@@ -45,7 +56,7 @@ export class RollBack {
     return undefined;
   }
 
-  private async rule(champion: ServedModel, subject: string): Promise<Ruling> {
+  private async rule(champion: ServedModel, subject: string): Promise<Return | { readonly stays: Cause }> {
     const { registry, models, rolledBack } = this.parts;
     const fallen = await rolledBack.versionsOf(champion.name);
     if (fallen.has(champion.version)) return { stays: 'put_back_by_hand' };
@@ -59,7 +70,7 @@ export class RollBack {
     return compared?.earlierIsWorse ? { stays: 'earlier_does_worse' } : { to, compared };
   }
 
-  private async compare(subject: string, champion: ServedModel, { earlier, rescore }: { readonly earlier: ServedModel; readonly rescore: Rescore }): Promise<Comparison | undefined> {
+  private async compare(subject: string, champion: ServedModel, { earlier, rescore }: Earlier): Promise<Comparison | undefined> {
     const { registry, history } = this.parts;
     const metrics = (await registry.version(champion.name, champion.version))?.passport.metrics ?? {};
     const [lossOf, lossOfEarlier] = [outcomeLossOf(champion, { metrics }), outcomeLossOf(earlier, { metrics })];
@@ -73,11 +84,12 @@ export class RollBack {
     });
   }
 
-  private async replace({ name: model, version: from }: ServedModel, { subject, value, threshold }: Finding, { to, compared }: Extract<Ruling, { to: number }>): Promise<number | undefined> {
+  private async replace({ name: model, version: from }: ServedModel, fall: Finding, { to, compared }: Return): Promise<number | undefined> {
+    const { subject, value, threshold } = fall;
     const fell = `the ${subject} of version ${from} is ${written(value)}, past its floor of ${written(threshold)}`;
-    const then = compared === undefined ? '' : `; on ${compared.rows} labelled rows its ${compared.figure} is ${written(compared.served)}, that of version ${to} ${written(compared.earlier)}`;
+    const then = compared && `; on ${compared.rows} labelled rows its ${compared.figure} is ${written(compared.served)}, that of version ${to} ${written(compared.earlier)}`;
     const details = { from, to, figure: subject, value: written(value), floor: written(threshold), compared: compared ?? null };
-    return (await this.parts.champions.replace({ model, from, to }, { action: 'rolled_back', reason: `${fell}${then}`, details })) ? to : undefined;
+    return (await this.parts.champions.replace({ model, from, to }, { action: 'rolled_back', reason: `${fell}${then ?? ''}`, details })) ? to : undefined;
   }
 
   private async explain({ name: model, version }: ServedModel, subject: string, cause: Cause): Promise<void> {

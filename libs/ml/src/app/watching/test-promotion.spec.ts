@@ -17,7 +17,8 @@ describe('a promotion test', () => {
     const step = await new TestPromotion(tests).execute(contest, losses);
     expect(step?.decision).toBe(decision);
     expect(tests.pairs).toHaveLength(200 - step!.pairs);
-    expect(tests.settled).toEqual([{ decision, reason: expect.stringMatching(reason), details: expect.objectContaining({ decision, pairs: step!.pairs, champion: 1, challenger: 2 }) }]);
+    const details = expect.objectContaining({ decision, pairs: step!.pairs, champion: 1, challenger: 2 });
+    expect(tests.settled).toEqual([{ decision, reason: expect.stringMatching(reason), details }]);
     expect(await new TestPromotion(tests).execute(contest, losses)).toEqual({ pairs: 0, decision: 'undecided' });
     expect(tests.settled).toHaveLength(1);
   });

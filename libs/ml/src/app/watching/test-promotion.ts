@@ -32,8 +32,8 @@ function advance(begun: PromotionTest, pairs: readonly LabelledPair[], contest: 
   const won = written(decision === 'promote' ? evidence : counterEvidence);
   const [better, worse] = decision === 'promote' ? [challenger, champion] : [champion, challenger];
   const reason = `version ${better} lost less than version ${worse} on ${test.pairs} predictions whose truth came: evidence ${won} of the ${1 / ALPHA} that are wanted`;
-  const details = { champion, challenger, decision, evidence: written(evidence), counterEvidence: written(counterEvidence), pairs: test.pairs, meanGap: written(meanGap), alpha: ALPHA };
-  return { test, counted, settled: { decision, reason, details } };
+  const figures = { evidence: written(evidence), counterEvidence: written(counterEvidence), meanGap: written(meanGap), pairs: test.pairs, alpha: ALPHA };
+  return { test, counted, settled: { decision, reason, details: { champion, challenger, decision, ...figures } } };
 }
 
 /** Counts what has come to be known since the last look, and promotes the challenger where that is proof enough. */

@@ -17,7 +17,13 @@ class Lock extends WatchLock {
   }
 }
 
-function stage({ busy = 0, aliases = { champion: 1 } as Record<string, number>, fails = '' } = {}) {
+interface Given {
+  readonly busy?: number;
+  readonly aliases?: Readonly<Record<string, number>>;
+  readonly fails?: string;
+}
+
+function stage({ busy = 0, aliases = { champion: 1 }, fails = '' }: Given = {}) {
   const done: string[] = [];
   const step = (what: string) => async (given: string | { name: string }): Promise<never> => {
     const name = typeof given === 'string' ? given : given.name;

@@ -1,5 +1,4 @@
-import type { Label, PromotionTest } from '../../core/index.js';
-import { startPromotionTest, type AlertChanges } from '../../core/index.js';
+import { startPromotionTest, type AlertChanges, type Label, type PromotionTest } from '../../core/index.js';
 import type { AliasChange, Model, ModelRegistry, ModelVersion } from '../model-registry.js';
 import type { ServedModel, ServedModels } from '../served-model.js';
 import { Champions, type Succession } from './champions.js';
@@ -119,7 +118,8 @@ export function classifier({ version = 1, featureNames = ['x', 'y'], classes = [
     name: 'm', version, artifactId: `a${version}`, modelType: 'classification', featureNames, classes, outputs: 1,
     predict: ({ rows, columns, values }) => Array.from({ length: rows }, (_, row) => {
       const shares = says(values.subarray(row * columns, (row + 1) * columns));
-      return { label: classes[0] as Label, probability: shares[0] as number, probabilities: Object.fromEntries(classes.map((name, index) => [String(name), shares[index] as number])) };
+      const probabilities = Object.fromEntries(classes.map((name, index) => [String(name), shares[index] as number]));
+      return { label: classes[0] as Label, probability: shares[0] as number, probabilities };
     }),
   };
 }
@@ -136,7 +136,8 @@ export function registryOf({ models = [MODEL], versions = [1, 2], aliases = {}, 
   /** Which version was champion, newest first. */
   readonly held?: readonly (number | null)[];
 }): ModelRegistry {
-  const versionOf = (name: string, version: number): ModelVersion => ({ name, version, artifactId: `a${version}`, createdMs: version * 1000, passport: { metrics: {} } as ModelVersion['passport'] });
+  const passport = { metrics: {} } as ModelVersion['passport'];
+  const versionOf = (name: string, version: number): ModelVersion => ({ name, version, artifactId: `a${version}`, createdMs: version * 1000, passport });
   const history = held.map((version): AliasChange => ({ alias: 'champion', version, changedMs: 0, changedBy: 'u-1', reason: '' }));
   const registry: Pick<ModelRegistry, 'find' | 'list' | 'version' | 'aliasHistory'> = {
     find: async (name) => models.find((model) => model.name === name),

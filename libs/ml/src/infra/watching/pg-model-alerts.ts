@@ -2,7 +2,7 @@ import type { Clock } from '#kernel';
 import { plain, type Cell, type Database, type Statement } from '#platform/database';
 import { BY_SERVICE } from '../../app/watching/model-audit.js';
 import { ModelAlerts, type ModelAlert } from '../../app/watching/model-alerts.js';
-import type { AlertChanges, Finding } from '../../core/index.js';
+import type { AlertChanges } from '../../core/index.js';
 import { recordStep } from './audit-row.js';
 
 const ALERT = 'id, model, version, kind, subject, value, threshold, raised_ms, cleared_ms';
@@ -32,8 +32,8 @@ const OPEN_BY_MODEL: Statement = {
 };
 
 function alertFrom(cells: readonly Cell[]): ModelAlert {
-  const [id, model, version, kind, subject, value, threshold, raisedMs, clearedMs] = cells as [number, string, number, Finding['kind'], string, number, number, number, number | null];
-  return { id, model, version, kind, subject, value, threshold, raisedMs, clearedMs };
+  const [id, model, version, kind, subject, value, threshold, raisedMs, clearedMs] = cells;
+  return { id, model, version, kind, subject, value, threshold, raisedMs, clearedMs } as ModelAlert;
 }
 
 function entryOf(alert: ModelAlert, action: 'alert_raised' | 'alert_cleared', reason: string) {

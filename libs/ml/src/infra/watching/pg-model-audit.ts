@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel';
 import { texts, type Cell, type Database, type Statement } from '#platform/database';
-import { ModelAudit, type AuditAction, type AuditEntry, type AuditQuery, type AuditRow } from '../../app/watching/model-audit.js';
+import { ModelAudit, type AuditEntry, type AuditQuery, type AuditRow } from '../../app/watching/model-audit.js';
 import { recordStep } from './audit-row.js';
 
 const LIST: Statement = {
@@ -18,8 +18,8 @@ const TOTALS: Statement = {
 };
 
 function rowFrom(cells: readonly Cell[]): AuditRow {
-  const [id, model, version, action, actedMs, by, reason, details] = cells as unknown as [number, string, number | null, AuditAction, number, string, string, Record<string, unknown>];
-  return { id, model, version, action, actedMs, by, reason, details };
+  const [id, model, version, action, actedMs, by, reason, details] = cells;
+  return { id, model, version, action, actedMs, by, reason, details } as unknown as AuditRow;
 }
 
 export class PgModelAudit extends ModelAudit {

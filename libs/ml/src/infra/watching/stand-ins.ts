@@ -29,7 +29,8 @@ export class StandInHistory extends PredictionHistory {
 
   private async read(statement: Statement, values: readonly (string | number)[]): Promise<readonly LoggedPrediction[]> {
     return (await this.database.rows(statement, values)).map(([id, servedMs, vector, outcome, label]) => ({
-      id: id as number, servedMs: servedMs as number, vector: vectorFrom(vector as Buffer), outcome: Float64Array.from(outcome as readonly number[]), label: (label as number | null) ?? undefined,
+      id: id as number, servedMs: servedMs as number, label: (label as number | null) ?? undefined,
+      vector: vectorFrom(vector as Buffer), outcome: Float64Array.from(outcome as readonly number[]),
     }));
   }
 }
