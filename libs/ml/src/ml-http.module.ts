@@ -12,17 +12,22 @@ import { TrainingJobs } from './app/training-jobs.js';
 import { InferenceController } from './http/inference.controller.js';
 import { JobsController } from './http/jobs.controller.js';
 import { ModelsController } from './http/models.controller.js';
+import { ModelGauges } from './http/model-gauges.js';
 import { PredictController } from './http/predict.controller.js';
+import { WatchingController } from './http/watching.controller.js';
 import { BullTrainingJobs } from './jobs/bull-training-jobs.js';
 import { TRAIN_JOB, type TrainPayload } from './jobs/train.job.js';
 import { ModelStoreModule } from './model-store.module.js';
+import { ModelWatchingModule } from './model-watching.module.js';
 import { PredictiveModelsModule } from './predictive-models.module.js';
 import { TrainingQueueModule } from './training-queue.module.js';
+import { WatchQueueModule } from './watch-queue.module.js';
 
 @Module({
-  imports: [ModelStoreModule, PredictiveModelsModule, TrainingQueueModule],
-  controllers: [PredictController, InferenceController, ModelsController, JobsController],
+  imports: [ModelStoreModule, PredictiveModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
+  controllers: [PredictController, InferenceController, ModelsController, WatchingController, JobsController],
   providers: [
+    ModelGauges,
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },
     { provide: Predict, inject: [ServedModels], useFactory: (models: ServedModels) => new Predict(models) },
     { provide: Infer, inject: [ServedModels], useFactory: (models: ServedModels) => new Infer(models) },

@@ -3,6 +3,7 @@ import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Calib
 import type { ModelVersion } from './model-registry.js';
 import type { Prediction, ServedModel } from './served-model.js';
 
+type ThresholdedFit = Fitted & { readonly threshold: number };
 type Reader = (raw: Float64Array, outcomes: Float64Array, row: number) => Prediction;
 
 function refused(reason: string): AppError {
@@ -33,7 +34,7 @@ function readerOf(fitted: Fitted, passport: ModelVersion['passport'], calibratio
   const { modelType } = passport;
   if (modelType === 'classification') return readClass(passport, calibration);
   if (modelType === 'regression') return (_raw, outcomes, row) => ({ value: outcomes[row] as number });
-  const { threshold } = fitted as Fitted & { readonly threshold: number };
+  const { threshold } = fitted as ThresholdedFit;
   return (_raw, outcomes, row) => ({ score: outcomes[row] as number, anomalous: (outcomes[row] as number) >= threshold });
 }
 
@@ -55,6 +56,7 @@ export function serve({ name, version, artifactId, passport }: ModelVersion, byt
       const outcomes = fitted.outcomes(raw);
       return Array.from({ length: features.rows }, (_, row) => read(raw, outcomes, row));
     },
+    ...(passport.modelType === 'anomaly' && { threshold: (fitted as ThresholdedFit).threshold }),
     ...(explain && { explain: (features: Matrix) => explain.call(fitted, features) }),
   };
 }

@@ -18,6 +18,8 @@ export interface ServedModel {
   readonly explain?: (features: Matrix) => Explanations;
   readonly outputs: number;
   readonly classes: readonly Label[];
+  /** The score from which on a row is anomalous; only of anomaly models. */
+  readonly threshold?: number;
 }
 
 /** Versions ready to answer, loaded once. */

@@ -1,10 +1,12 @@
 import type { Clock } from '#kernel';
-import type { Cell, Database, Transaction } from '#platform/database';
+import type { Cell, Database } from '#platform/database';
 import { ModelRegistry, type AliasChange, type AliasDecision, type Aliases, type Model, type ModelVersion, type NewVersion } from '../app/model-registry.js';
 import type { Passport } from '../app/passport.js';
 import type { Hyperparameters, ModelType } from '../core/index.js';
+import { giveAlias } from './give-alias.js';
 import { keepArtifact } from './pg-artifacts.js';
 import * as sql from './registry-statements.js';
+import { recordStep } from './watching/audit-row.js';
 
 function modelFrom(row: readonly Cell[]): Model {
   const [name, modelType, algorithm, hyperparameters, trainingConfig, builtIn, createdMs, createdBy] = row as unknown as [string, ModelType, string, Hyperparameters, Record<string, unknown>, boolean, number, string];
@@ -19,6 +21,11 @@ function versionFrom(row: readonly Cell[] | undefined): ModelVersion | undefined
 
 const MODEL_CELLS = 8;
 
+function dueAlias(hasChampion: boolean, promote: boolean): { readonly alias: string; readonly reason: string } {
+  if (!hasChampion) return { alias: 'champion', reason: 'first trained version' };
+  return promote ? { alias: 'champion', reason: 'promoted as its training asked' } : { alias: 'challenger', reason: 'newly trained version' };
+}
+
 /** The registry in PostgreSQL. */
 export class PgModelRegistry extends ModelRegistry {
   constructor(
@@ -28,10 +35,14 @@ export class PgModelRegistry extends ModelRegistry {
     super();
   }
 
-  async register(model: Model): Promise<boolean> {
+  register(model: Model): Promise<boolean> {
     const { name, modelType, algorithm, hyperparameters, trainingConfig, builtIn, createdMs, createdBy } = model;
-    const rows = await this.database.rows(sql.REGISTER, [name, modelType, algorithm, JSON.stringify(hyperparameters), JSON.stringify(trainingConfig), builtIn, createdMs, createdBy]);
-    return rows.length === 1;
+    return this.database.transaction(async (tx) => {
+      const rows = await tx.rows(sql.REGISTER, [name, modelType, algorithm, JSON.stringify(hyperparameters), JSON.stringify(trainingConfig), builtIn, createdMs, createdBy]);
+      if (rows.length === 0) return false;
+      await recordStep(tx, { model: name, version: null, action: 'registered', by: createdBy, reason: 'a new name', details: { modelType, algorithm } }, createdMs);
+      return true;
+    });
   }
 
   async find(name: string): Promise<Model | undefined> {
@@ -77,10 +88,12 @@ export class PgModelRegistry extends ModelRegistry {
       const now = this.clock.now();
       const artifactId = await keepArtifact(tx, artifact, now);
       const kept = versionFrom((await tx.rows(sql.ADD_VERSION, [name, artifactId, jobId, JSON.stringify(passport), now]))[0]) as ModelVersion;
-      const isFirst = (await tx.rows(sql.VERSION_BY_ALIAS, [name, 'champion'])).length === 0;
-      if (isFirst) await this.give(tx, kept, 'champion', { by, reason: 'first trained version' });
-      else if (promote) await this.give(tx, kept, 'champion', { by, reason: 'promoted as its training asked' });
-      else await this.give(tx, kept, 'challenger', { by, reason: 'newly trained version' });
+      const { algorithm, data } = passport;
+      const details = { jobId, algorithm, source: data.source, rows: data.rows };
+      await recordStep(tx, { model: name, version: kept.version, action: 'trained', by, reason: 'a training job ended', details }, now);
+      const hasChampion = (await tx.rows(sql.VERSION_BY_ALIAS, [name, 'champion'])).length > 0;
+      const { alias, reason } = dueAlias(hasChampion, promote);
+      await giveAlias(tx, { name, alias, version: kept.version }, { by, reason }, now);
       return kept;
     });
   }
@@ -88,14 +101,7 @@ export class PgModelRegistry extends ModelRegistry {
   setAlias(name: string, alias: string, version: number, decision: AliasDecision): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       await tx.rows(sql.LOCK_MODEL, [name]);
-      return this.give(tx, { name, version }, alias, decision);
+      return giveAlias(tx, { name, alias, version }, decision, this.clock.now());
     });
-  }
-
-  private async give(tx: Transaction, { name, version }: Pick<ModelVersion, 'name' | 'version'>, alias: string, { by, reason }: AliasDecision): Promise<boolean> {
-    const now = this.clock.now();
-    const given = await tx.rows(sql.SET_ALIAS, [name, alias, version, now, by, reason]);
-    if (alias === 'champion') await tx.rows(sql.END_ALIAS, [name, 'challenger', version, now, by, 'became champion']);
-    return given.length === 1;
   }
 }

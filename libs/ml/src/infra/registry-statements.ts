@@ -64,5 +64,5 @@ export const END_ALIAS: Statement = {
   text: `
     WITH ended AS (DELETE FROM model_alias WHERE name = $1 AND alias = $2 AND version = $3 RETURNING name, alias)
     INSERT INTO model_alias_change (name, alias, version, changed_ms, changed_by, reason)
-    SELECT name, alias, NULL, $4::bigint, $5, $6 FROM ended`,
+    SELECT name, alias, NULL, $4::bigint, $5, $6 FROM ended RETURNING id`,
 };

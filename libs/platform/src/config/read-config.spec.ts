@@ -36,14 +36,16 @@ describe('the environment', () => {
     ['NODE_ENV', 'PRODUCTION', 'production'], ['LOG_LEVEL', 'DEBUG', 'debug'], ['LOG_LEVEL', 'Info', 'info'],
     ['ENABLE_CACHING', 'FALSE', false], ['ENABLE_REALTIME', 'true', true], ['DEFAULT_REGION', 'us', 'US'],
     ['DATABASE_URL', 'postgres://u:p@h/d', 'postgres://u:p@h/d'], ['REDIS_URL', 'rediss://h:6379', 'rediss://h:6379'], ['JWT_JWKS_URL', 'https://idp/keys', 'https://idp/keys'],
-    ['JWT_SECRET', 'x'.repeat(32), 'x'.repeat(32)], ['ML_PREDICTION_CACHE_TTL', '0', 0], ['RATE_LIMIT_MAX', '1000000000', 1e9],
+    ['JWT_SECRET', 'x'.repeat(32), 'x'.repeat(32)], ['ML_PREDICTION_CACHE_TTL', '0', 0], ['ML_WATCH_INTERVAL', '0', 0],
+    ['ML_RETRAIN_PATTERN', 'never', 'never'], ['ML_RETRAIN_PATTERN', '*/5 0-6 1,15 * MON#1', '*/5 0-6 1,15 * MON#1'], ['RATE_LIMIT_MAX', '1000000000', 1e9],
   ] as const)('reads %s=%s', (name, text, value) => expect(readConfig({ [name]: text }, {}).env[name]).toBe(value));
 
   const BAD: readonly (readonly [name: keyof Environment, text: string])[] = [
     ['PORT', '0'], ['PORT', '65536'], ['PORT', '80.5'], ['PORT', '3e3'], ['PORT', '0x50'], ['PORT', 'http'], ['PORT', '-1'], ['PORT', '٣'],
     ['WORKER_PORT', '70000'], ['NODE_ENV', 'staging'], ['LOG_LEVEL', 'loud'], ['ENABLE_CACHING', 'yes'], ['ENABLE_CACHING', '1'], ['ENABLE_REALTIME', 'constructor'], ['ENABLE_REALTIME', '__proto__'],
     ['DATABASE_URL', 'mysql://root:geheim@h/d'], ['DATABASE_URL', 'localhost:5432'], ['REDIS_URL', 'http://h'], ['JWT_JWKS_URL', 'file:///etc/passwd'],
-    ['DEFAULT_REGION', 'CHN'], ['DEFAULT_REGION', '86'], ['ML_TRAINING_BATCH_SIZE', '0'], ['ML_PREDICTION_CACHE_TTL', '86401'],
+    ['DEFAULT_REGION', 'CHN'], ['DEFAULT_REGION', '86'], ['ML_TRAINING_BATCH_SIZE', '0'], ['ML_PREDICTION_CACHE_TTL', '86401'], ['ML_WATCH_INTERVAL', '-1'],
+    ['ML_RETRAIN_PATTERN', 'weekly'], ['ML_RETRAIN_PATTERN', '* * * *'], ['ML_RETRAIN_PATTERN', '* * * * * * *'],
     ['JWT_SECRET', 'x'.repeat(31)], ['DATA_ENCRYPTION_KEY', 'short'], ['RATE_LIMIT_WINDOW', '999'], ['RATE_LIMIT_MAX', '0'], ['RATE_LIMIT_MAX', '99999999999999999999'],
   ];
 

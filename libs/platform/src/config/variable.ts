@@ -46,6 +46,15 @@ export function integer(spec: Described<number> & { min: number; max: number }):
   };
 }
 
+/** Five or six fields of cron, or `never`; whether the fields make sense is found where the schedule is made. */
+export function cronPattern(spec: Described<string>): Variable<string> {
+  return {
+    ...spec,
+    wants: 'a cron pattern such as 40 3 * * 0, or never',
+    parse: (value) => (value === 'never' || /^[\w*,/?#-]+( +[\w*,/?#-]+){4,5}$/.test(value) ? value : undefined),
+  };
+}
+
 export function boolean(spec: Described<boolean>): Variable<boolean> {
   return {
     ...spec,

@@ -1,4 +1,4 @@
-import { boolean, integer, oneOf, optionalText, optionalUrl, region, text, type Variable } from './variable.js';
+import { boolean, cronPattern, integer, oneOf, optionalText, optionalUrl, region, text, type Variable } from './variable.js';
 
 /** Every environment variable the service reads. `.env.example` is generated from this list. */
 export const VARIABLES = {
@@ -16,6 +16,8 @@ export const VARIABLES = {
   ML_MODEL_PATH: optionalText({ doc: 'Folder in which models that were fetched from the database are kept for the next start. Empty: models in DATA_DIR.', example: './data/models' }),
   ML_TRAINING_BATCH_SIZE: integer({ doc: 'Rows a training step takes at a time: held-out rows are copied and scored in batches of so many, which bounds the memory that evaluating a model takes.', fallback: 1000, min: 1, max: 1_000_000 }),
   ML_PREDICTION_CACHE_TTL: integer({ doc: 'Seconds a prediction is kept in memory for the next request of the same row; 0 keeps none.', fallback: 300, min: 0, max: 86_400 }),
+  ML_WATCH_INTERVAL: integer({ doc: 'Seconds between two looks at the models that are served: alerts, promotion, roll-back. 0: only on request.', fallback: 60, min: 0, max: 86_400 }),
+  ML_RETRAIN_PATTERN: cronPattern({ doc: 'When models that learn from calls are trained anew, a cron pattern in UTC; never: only on drift and on request.', fallback: '40 3 * * 0' }),
   JWT_SECRET: optionalText({ doc: 'Secret of HS256 tokens, 32 characters or more. Empty outside production: one is made in DATA_DIR.', minLength: 32 }),
   JWT_ISSUER: text({ doc: 'Issuer that tokens must name.', fallback: 'ai-answer-ninja' }),
   JWT_AUDIENCE: text({ doc: 'Audience that tokens must name.', fallback: 'ai-answer-ninja-users' }),

@@ -1,0 +1,60 @@
+import type { Finding } from '../../core/index.js';
+import type { LoggedPrediction, PredictionHistory } from '../prediction-history.js';
+import { RollBack } from './roll-back.js';
+import { RolledBack } from './rolled-back.js';
+import { classifier, MemoryAudit, MemoryChampions, modelsOf, registryOf } from './watching.fixture.js';
+
+const fall: Finding = { kind: 'performance', subject: 'auc', value: 0.25, threshold: 0.8 };
+/** `x` speaks of the label's opposite, `y` of the label. */
+const rows = [0, 0, 1, 1].map((label, id): LoggedPrediction => ({
+  id, servedMs: 0, label, vector: Float64Array.of(0.5 - label / 4 + id / 100, 0.5 + label / 4), outcome: Float64Array.of(0.5 + label / 4, 0.5 - label / 4),
+}));
+const saying = (outcome: (x: number) => readonly [number, number]): LoggedPrediction[] =>
+  rows.map((row) => ({ ...row, outcome: Float64Array.from(outcome(row.vector[0] as number)) }));
+const champion = classifier({ version: 3 });
+const [better, worse] = [classifier({ version: 2, featureNames: ['y'] }), classifier({ version: 2, says: ([x = 0]) => (x > 0.5 ? [0, 1] : [1, 0]) })];
+
+function stage({ earlier = better, held = [3, 2, 1] as (number | null)[], champions = new MemoryChampions(3), labelled = rows } = {}) {
+  const audit = new MemoryAudit();
+  const history = { labelled: async () => labelled } as unknown as PredictionHistory;
+  const registry = registryOf({ versions: [1, 2, 3], held });
+  const parts = { registry, models: modelsOf(champion, earlier, classifier({ version: 1 })), history, champions, audit, rolledBack: new RolledBack(audit) };
+  const fell = (version: number): Promise<void> => audit.record({ model: 'm', version, action: 'rolled_back', by: 'service', reason: '', details: {} });
+  return { audit, champions, fell, run: () => new RollBack(parts).execute(champion, fall) };
+}
+
+describe('a champion that fell', () => {
+  it('gives way to the one before it, and says why', async () => {
+    const { run, champions } = stage();
+    expect(await run()).toBe(2);
+    expect(champions.successions).toEqual([{
+      model: 'm', from: 3, to: 2, action: 'rolled_back', reason: 'the auc of version 3 is 0.25, past its floor of 0.8; on 4 labelled rows its auc is 0, that of version 2 1',
+      details: { from: 3, to: 2, figure: 'auc', value: 0.25, floor: 0.8, compared: { figure: 'auc', served: 0, earlier: 1, rows: 4, earlierIsWorse: false } },
+    }]);
+  });
+
+  it.each([['passes by one that fell itself', [2], 1], ['passes by itself', [], 2]])('%s', async (_name, fallen, to) => {
+    const { run, fell } = stage({ held: [3, null, 3, 2, 1] });
+    for (const version of fallen) await fell(version);
+    expect(await run()).toBe(to);
+  });
+
+  it('gives way where no row can tell', async () => expect(await stage({ labelled: [] }).run()).toBe(2));
+  it('gives way to an equal', async () => {
+    const earlier = classifier({ version: 2, says: ([x = 0]) => [x, 1 - x] });
+    expect(await stage({ earlier, labelled: saying((x) => [x, 1 - x]) }).run()).toBe(2);
+  });
+  it('is left where somebody else replaced it meanwhile', async () => expect(await stage({ champions: new MemoryChampions(4) }).run()).toBeUndefined());
+
+  it.each([
+    ['no_earlier_version', { held: [3] }, []], ['no_earlier_version', { held: [3, 2] }, [2]],
+    ['earlier_not_comparable', { earlier: classifier({ version: 2, featureNames: ['z'] }) }, []],
+    ['put_back_by_hand', {}, [3]],
+    ['earlier_does_worse', { earlier: worse, labelled: saying(() => [0.5, 0.5]) }, []],
+  ] as const)('stays because of %s, which is said once', async (cause, given, fallen) => {
+    const { run, audit, champions, fell } = stage(given as Parameters<typeof stage>[0]);
+    for (const version of fallen) await fell(version);
+    expect([await run(), await run(), champions.successions]).toEqual([undefined, undefined, []]);
+    expect(await audit.list('m', { actions: ['rollback_refused'], limit: 9 })).toMatchObject([{ version: 3, by: 'service', details: { cause, figure: 'auc' } }]);
+  });
+});
