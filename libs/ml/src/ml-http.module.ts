@@ -5,6 +5,7 @@ import { ChangeAlias } from './app/change-alias.js';
 import { Infer } from './app/infer.js';
 import { ModelRegistry } from './app/model-registry.js';
 import { Predict } from './app/predict.js';
+import { PredictionLog } from './app/prediction-log.js';
 import { PrepareTraining } from './app/prepare-training.js';
 import { RequestTraining } from './app/request-training.js';
 import { ServedModels } from './app/served-model.js';
@@ -16,16 +17,17 @@ import { PredictController } from './http/predict.controller.js';
 import { BullTrainingJobs } from './jobs/bull-training-jobs.js';
 import { TRAIN_JOB, type TrainPayload } from './jobs/train.job.js';
 import { ModelStoreModule } from './model-store.module.js';
+import { PredictionLogModule } from './prediction-log.module.js';
 import { PredictiveModelsModule } from './predictive-models.module.js';
 import { TrainingQueueModule } from './training-queue.module.js';
 
 @Module({
-  imports: [ModelStoreModule, PredictiveModelsModule, TrainingQueueModule],
+  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, TrainingQueueModule],
   controllers: [PredictController, InferenceController, ModelsController, JobsController],
   providers: [
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },
-    { provide: Predict, inject: [ServedModels], useFactory: (models: ServedModels) => new Predict(models) },
-    { provide: Infer, inject: [ServedModels], useFactory: (models: ServedModels) => new Infer(models) },
+    { provide: Predict, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Predict(models, log) },
+    { provide: Infer, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Infer(models, log) },
     { provide: ChangeAlias, inject: [ModelRegistry], useFactory: (registry: ModelRegistry) => new ChangeAlias(registry) },
     {
       provide: RequestTraining,
