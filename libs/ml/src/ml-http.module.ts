@@ -3,8 +3,10 @@ import { Module } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { ChangeAlias } from './app/change-alias.js';
 import { Infer } from './app/infer.js';
+import { LabelPredictions } from './app/label-predictions.js';
 import { ModelRegistry } from './app/model-registry.js';
 import { Predict } from './app/predict.js';
+import { PredictionLabels } from './app/prediction-labels.js';
 import { PredictionLog } from './app/prediction-log.js';
 import { PrepareTraining } from './app/prepare-training.js';
 import { RequestTraining } from './app/request-training.js';
@@ -13,6 +15,7 @@ import { TrainingJobs } from './app/training-jobs.js';
 import { InferenceController } from './http/inference.controller.js';
 import { JobsController } from './http/jobs.controller.js';
 import { ModelsController } from './http/models.controller.js';
+import { PerformanceController } from './http/performance.controller.js';
 import { PredictController } from './http/predict.controller.js';
 import { BullTrainingJobs } from './jobs/bull-training-jobs.js';
 import { TRAIN_JOB, type TrainPayload } from './jobs/train.job.js';
@@ -23,12 +26,17 @@ import { TrainingQueueModule } from './training-queue.module.js';
 
 @Module({
   imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, TrainingQueueModule],
-  controllers: [PredictController, InferenceController, ModelsController, JobsController],
+  controllers: [PredictController, InferenceController, ModelsController, PerformanceController, JobsController],
   providers: [
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },
     { provide: Predict, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Predict(models, log) },
     { provide: Infer, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Infer(models, log) },
     { provide: ChangeAlias, inject: [ModelRegistry], useFactory: (registry: ModelRegistry) => new ChangeAlias(registry) },
+    {
+      provide: LabelPredictions,
+      inject: [ModelRegistry, PredictionLabels],
+      useFactory: (registry: ModelRegistry, labels: PredictionLabels) => new LabelPredictions(registry, labels),
+    },
     {
       provide: RequestTraining,
       inject: [PrepareTraining, TrainingJobs],

@@ -25,14 +25,14 @@ export class TrainModel {
     if (known !== undefined) return known;
     const dataset = await this.artifacts.read(order.datasetId);
     const begunMs = this.clock.now();
-    const { artifact, rows, algorithm, hyperparameters, features, classes, ...found } = await this.training.train(dataset, model.modelType, order, watch);
+    const { artifact, rows, algorithm, hyperparameters, features, classes, profile, ...found } = await this.training.train(dataset, model.modelType, order, watch);
     const now = this.clock.now();
     const passport: Passport = {
       modelType: model.modelType, algorithm, hyperparameters, seed: order.seed, features, classes,
       data: { source: 'inline', rows, fingerprint: createHash('sha256').update(dataset).digest('hex'), from: null, to: null },
       ...found, library: LIBRARY, trainedMs: now, fitSeconds: (now - begunMs) / 1000,
     };
-    const version = await this.registry.keep({ name: order.model, jobId, artifact, passport, promote: order.promote, by: order.requestedBy });
+    const version = await this.registry.keep({ name: order.model, jobId, artifact, passport, profile, promote: order.promote, by: order.requestedBy });
     await this.artifacts.drop(order.datasetId);
     return version;
   }

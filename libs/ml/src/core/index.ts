@@ -16,3 +16,6 @@ export { MOST_INSTANCES, readInstances } from './serving/read-instances.js';
 export { readTensors, WHOLE_INPUT } from './serving/read-tensors.js';
 export type { SearchRecord } from './training/search-record.js';
 export type { Trained } from './training/train.js';
+export { assessInSteps, type Assessment, type Finding } from './watching/assess.js';
+export { readFloor, type Floor } from './watching/floor.js';
+export type { ModelProfile } from './watching/model-profile.js';

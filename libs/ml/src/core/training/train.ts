@@ -1,13 +1,18 @@
 import type { Fitted, Hyperparameters, ModelType, TrainingSet } from '../algorithms/algorithm.js';
 import { ARTIFACT_FORMAT, packArtifact } from '../artifact/artifact.js';
-import { fitCalibration, type Calibration } from '../calibration/calibration.js';
+import { calibrated, fitCalibration, type Calibration } from '../calibration/calibration.js';
+import { takeRows, type Matrix } from '../data/matrix.js';
 import type { Label, TrainingData } from '../data/training-data.js';
+import { profileModel, type ModelProfile } from '../watching/model-profile.js';
+import { watchedScores } from '../watching/watched-score.js';
 import { evaluate, type Metrics } from './evaluate.js';
 import { planHoldOut } from './hold-out.js';
 import { judge, type Judged, type Judging } from './judge.js';
 
 /** With fewer held-out rows of either class, a calibration would say more of chance than of the model. */
 const FEWEST_TO_CALIBRATE = 50;
+/** Rows whose scores stand for all where a model is profiled by what it learnt from. */
+const MOST_PROFILED = 10_000;
 
 export interface TrainingPlan extends Judging {
   readonly modelType: ModelType;
@@ -23,6 +28,8 @@ export interface Trained {
   readonly evaluation: string;
   readonly metrics: Metrics;
   readonly calibration: string | null;
+  /** What drift is told by once the model serves. */
+  readonly profile: ModelProfile;
   readonly importances?: Readonly<Record<string, number>>;
 }
 
@@ -36,6 +43,18 @@ function calibrate({ labels, raw }: Judged, classes: number): Calibration | unde
 /** Calibrated on the very rows it is judged by, the error would flatter: the figures are of the outcomes before. */
 function metricsOf({ labels, outcomes }: Judged, classes: number): Metrics {
   return labels.length === 0 ? {} : evaluate({ labels, outcomes, classes });
+}
+
+/** Scores as they will be served, of rows kept from the model; anomalies are learnt without labels, so nothing was kept. */
+function scoresOf(fitted: Fitted, { features, labels, classes }: TrainingSet, { raw, outcomes }: Judged, calibration: Calibration | undefined): Float64Array {
+  if (labels === undefined) return fitted.outcomes(fitted.rawScores(someRows(features)));
+  if (calibration !== undefined) return raw.map((score) => calibrated(calibration, score).probability);
+  return watchedScores(outcomes, Math.max(1, classes));
+}
+
+function someRows(features: Matrix): Matrix {
+  const count = Math.min(MOST_PROFILED, features.rows);
+  return takeRows(features, Array.from({ length: count }, (_, at) => Math.floor((at * features.rows) / count)));
 }
 
 function importancesOf(fitted: Fitted, names: readonly string[]): Readonly<Record<string, number>> | undefined {
@@ -57,6 +76,7 @@ export function trainModel({ featureNames, features, labels, classes }: Training
   });
   return {
     artifact, algorithm: algorithm.name, hyperparameters, features: featureNames, classes, evaluation: description, metrics: metricsOf(judged, classes.length),
+    profile: profileModel(features, scoresOf(fitted, set, judged, calibration)),
     calibration: calibration === undefined ? null : 'isotonic, with a Venn-Abers interval', ...(importances && { importances }),
   };
 }
