@@ -49,6 +49,6 @@ export class PredictionLogModule implements BeforeApplicationShutdown {
 
   /** Connections are closed after this. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.log.close();
+    await this.log.stop();
   }
 }

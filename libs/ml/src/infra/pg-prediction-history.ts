@@ -9,7 +9,7 @@ function vectorFrom({ buffer, byteOffset, byteLength }: Buffer): Float64Array {
 
 function predictionFrom(row: readonly Cell[]): LoggedPrediction {
   const [id, servedMs, vector, outcome, label] = row as unknown as [number, number, Buffer, number[], number | null];
-  return { id, servedMs, vector: vectorFrom(vector), outcome: Float64Array.from(outcome), label: label ?? undefined };
+  return { id, servedMs, vector: vectorFrom(vector), outcome: new Float64Array(outcome), label: label ?? undefined };
 }
 
 export class PgPredictionHistory extends PredictionHistory {
@@ -29,7 +29,7 @@ export class PgPredictionHistory extends PredictionHistory {
     const rows = await this.database.rows(OUTCOMES, [model, version, limit]);
     return rows.map((row) => {
       const [servedMs, outcome, label] = row as unknown as [number, number[], number];
-      return { servedMs, outcome: Float64Array.from(outcome), label };
+      return { servedMs, outcome: new Float64Array(outcome), label };
     });
   }
 }

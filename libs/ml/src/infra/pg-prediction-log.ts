@@ -3,22 +3,23 @@ import { isTransient, type Database } from '#platform/database';
 import type { Logger } from '#platform/logging';
 import { makeCounter } from '#platform/metrics';
 import { PredictionLog, type ServedPredictions } from '../app/prediction-log.js';
-import { columnsOf, rowsOf, type PredictionRow } from './prediction-batch.js';
+import { PredictionBatch } from './prediction-batch.js';
 import { ADD_PREDICTIONS } from './prediction-statements.js';
 
 const MOST_ROWS = 20_000;
 /** 32 MiB of features. */
 const MOST_CELLS = 4_194_304;
-const BATCH_ROWS = 1000;
-/** 1 MiB of features: wide rows go in smaller batches. */
-const BATCH_CELLS = 131_072;
 const FLUSH_MS = 200;
 /** How long a process that stops tries to reach the database again. */
 const FAREWELL_MS = 3000;
 
 /** Keeps what was served in memory for a moment and writes it in batches, so that nobody waits for it. */
 export class PgPredictionLog extends PredictionLog {
-  private readonly waiting: PredictionRow[] = [];
+  private open = new PredictionBatch();
+  /** Oldest first; they take no more rows. */
+  private readonly closed: PredictionBatch[] = [];
+  /** Of all batches together. */
+  private rows = 0;
   private cells = 0;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
@@ -34,15 +35,19 @@ export class PgPredictionLog extends PredictionLog {
   }
 
   record(served: ServedPredictions): void {
-    const { columns } = served.features;
-    const room = Math.min(MOST_ROWS - this.waiting.length, Math.floor((MOST_CELLS - this.cells) / Math.max(1, columns)));
-    const count = Math.min(served.predictions.length, Math.max(0, room));
-    if (count < served.predictions.length) this.lost.inc(served.predictions.length - count);
-    if (count === 0) return;
-    for (const row of rowsOf(served, count, this.clock.now())) this.waiting.push(row);
+    const { rows, columns } = served.features;
+    const room = Math.min(MOST_ROWS - this.rows, Math.floor((MOST_CELLS - this.cells) / Math.max(1, columns)));
+    const count = Math.max(0, Math.min(rows, room));
+    if (count < rows) this.lost.inc(rows - count);
+    const servedMs = this.clock.now();
+    for (let row = 0; row < count; row++) {
+      this.open.add(served, row, servedMs);
+      if (this.open.isFull) this.close();
+    }
+    this.rows += count;
     this.cells += count * columns;
-    if (this.waiting.length < BATCH_ROWS || this.failing) this.wake();
-    else if (this.writing === undefined) void this.flush();
+    if (this.closed.length > 0 && !this.failing && this.writing === undefined) void this.flush();
+    else if (this.rows > 0) this.wake();
   }
 
   /** Resolves once all that was recorded before is written, or the database has failed to take it. Never rejects. */
@@ -53,15 +58,15 @@ export class PgPredictionLog extends PredictionLog {
   }
 
   /** Writes what is left, for a process that stops. */
-  async close(): Promise<void> {
+  async stop(): Promise<void> {
     const deadline = performance.now() + FAREWELL_MS;
     await this.flush();
-    while (this.waiting.length > 0 && performance.now() < deadline) {
+    while (this.rows > 0 && performance.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, FLUSH_MS));
       await this.flush();
     }
     clearTimeout(this.timer);
-    this.lost.inc(this.waiting.length);
+    this.lost.inc(this.rows);
   }
 
   private wake(): void {
@@ -71,35 +76,36 @@ export class PgPredictionLog extends PredictionLog {
     }, FLUSH_MS);
   }
 
+  private close(): void {
+    this.closed.push(this.open);
+    this.open = new PredictionBatch();
+  }
+
   private async writeAll(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const batch = this.nextBatch();
+    while (this.rows > 0) {
+      if (this.closed.length === 0) this.close();
+      const batch = this.closed[0] as PredictionBatch;
       try {
-        await this.database.rows(ADD_PREDICTIONS, columnsOf(batch));
+        await this.database.rows(ADD_PREDICTIONS, batch.parameters());
         this.failing = false;
       } catch (error) {
         if (this.willSucceedLater(error, batch)) return this.wake();
       }
-      this.waiting.splice(0, batch.length);
-      this.cells -= batch.reduce((sum, { vector }) => sum + vector.length, 0);
+      this.closed.shift();
+      this.rows -= batch.rows;
+      this.cells -= batch.cells;
     }
   }
 
-  private nextBatch(): readonly PredictionRow[] {
-    let cells = 0;
-    const end = this.waiting.findIndex(({ vector }, row) => row >= BATCH_ROWS || (cells += vector.length) > BATCH_CELLS);
-    return this.waiting.slice(0, end < 0 ? undefined : Math.max(1, end));
-  }
-
-  private willSucceedLater(error: unknown, batch: readonly PredictionRow[]): boolean {
+  private willSucceedLater(error: unknown, batch: PredictionBatch): boolean {
     const { message: reason } = error as Error;
     if (!isTransient(error)) {
-      this.lost.inc(batch.length);
-      this.logger.error('predictions were refused by their log', { rows: batch.length, reason });
+      this.lost.inc(batch.rows);
+      this.logger.error('predictions were refused by their log', { rows: batch.rows, reason });
       return false;
     }
     // Once for as long as it lasts: it is tried several times a second.
-    if (!this.failing) this.logger.warn('predictions cannot be logged for now', { rows: this.waiting.length, reason });
+    if (!this.failing) this.logger.warn('predictions cannot be logged for now', { rows: this.rows, reason });
     this.failing = true;
     return true;
   }

@@ -2,62 +2,72 @@ import { nested, plain, texts, type Parameter } from '#platform/database';
 import type { ServedPredictions } from '../app/prediction-log.js';
 import type { Prediction } from '../app/served-model.js';
 
-/** A served prediction on its way into the table. */
-export interface PredictionRow {
-  readonly model: string;
-  readonly version: number;
-  readonly servedMs: number;
-  readonly reference: string | null;
-  readonly callerId: number | null;
-  readonly userId: number | null;
-  readonly vector: Float64Array;
-  readonly outcome: readonly number[];
-}
+const MOST_ROWS = 1000;
+/** 1 MiB of features: of wide rows a batch takes fewer. */
+const MOST_CELLS = 131_072;
+const FIRST_CELLS = 4096;
 
-function outcomeOf(prediction: Prediction, classes: readonly string[]): readonly number[] {
+function outcomeOf(prediction: Prediction, classes: ServedPredictions['classes']): readonly number[] {
   if ('value' in prediction) return [prediction.value];
   if ('score' in prediction) return [prediction.score];
-  return classes.map((name) => prediction.probabilities[name] as number);
+  return classes.map((name) => prediction.probabilities[String(name)] as number);
 }
 
-/** The first `count` rows of what was served, on their own: nothing of the request stays in memory for them. */
-export function rowsOf({ model, version, classes, features, predictions, references, call }: ServedPredictions, count: number, servedMs: number): PredictionRow[] {
-  const { columns } = features;
-  const values = features.values.slice(0, count * columns);
-  const names = classes.map(String);
-  return predictions.slice(0, count).map((prediction, row) => ({
-    model, version, servedMs, reference: references?.[row] ?? null, callerId: call?.callerId ?? null, userId: call?.userId ?? null,
-    vector: values.subarray(row * columns, (row + 1) * columns), outcome: outcomeOf(prediction, names),
-  }));
-}
+/** Served predictions that will be written together, column by column: an object and an array a row would cost more than all the rest. */
+export class PredictionBatch {
+  private readonly models: string[] = [];
+  private readonly versions: number[] = [];
+  private readonly servedMs: number[] = [];
+  private readonly references: (string | null)[] = [];
+  private readonly callers: (number | null)[] = [];
+  private readonly users: (number | null)[] = [];
+  private readonly outcomes: (readonly number[])[] = [];
+  /** Where each row's vector begins among the cells, and after the last one where they end. */
+  private readonly bounds: number[] = [0];
+  private values = new Float64Array(FIRST_CELLS);
 
-/** All vectors as one value: PostgreSQL takes bytes as they are there, and would want them in hexadecimal inside an array. */
-function joined(rows: readonly PredictionRow[]): { readonly bytes: Buffer; readonly begins: readonly number[]; readonly lengths: readonly number[] } {
-  const lengths = rows.map(({ vector }) => vector.byteLength);
-  const begins: number[] = [];
-  let length = 0;
-  for (const each of lengths) {
-    begins.push(length + 1);
-    length += each;
+  get rows(): number {
+    return this.models.length;
   }
-  const all = new Float64Array(length / Float64Array.BYTES_PER_ELEMENT);
-  rows.forEach(({ vector }, row) => all.set(vector, ((begins[row] as number) - 1) / Float64Array.BYTES_PER_ELEMENT));
-  return { bytes: Buffer.from(all.buffer), begins, lengths };
-}
 
-/** What `ADD_PREDICTIONS` takes. */
-export function columnsOf(rows: readonly PredictionRow[]): Parameter[] {
-  const { bytes, begins, lengths } = joined(rows);
-  return [
-    texts(rows.map(({ model }) => model)),
-    plain(rows.map(({ version }) => version)),
-    plain(rows.map(({ servedMs }) => servedMs)),
-    texts(rows.map(({ reference }) => reference)),
-    plain(rows.map(({ callerId }) => callerId)),
-    plain(rows.map(({ userId }) => userId)),
-    nested(rows.map(({ outcome }) => outcome)),
-    plain(begins),
-    plain(lengths),
-    bytes,
-  ];
+  get cells(): number {
+    return this.bounds[this.rows] as number;
+  }
+
+  get isFull(): boolean {
+    return this.rows >= MOST_ROWS || this.cells >= MOST_CELLS;
+  }
+
+  /** Takes row `row` of what was served, its features as a copy. */
+  add({ model, version, classes, features, predictions, references, call }: ServedPredictions, row: number, servedMs: number): void {
+    const { columns, values } = features;
+    const begin = this.cells;
+    if (begin + columns > this.values.length) this.grow(begin + columns);
+    for (let column = 0; column < columns; column++) this.values[begin + column] = values[row * columns + column] as number;
+    this.bounds.push(begin + columns);
+    this.models.push(model);
+    this.versions.push(version);
+    this.servedMs.push(servedMs);
+    this.references.push(references?.[row] ?? null);
+    this.callers.push(call?.callerId ?? null);
+    this.users.push(call?.userId ?? null);
+    this.outcomes.push(outcomeOf(predictions[row] as Prediction, classes));
+  }
+
+  /** What `ADD_PREDICTIONS` takes. All vectors are one value: PostgreSQL takes bytes as they are there, and would want them in hexadecimal inside an array. */
+  parameters(): Parameter[] {
+    const { BYTES_PER_ELEMENT } = Float64Array;
+    return [
+      texts(this.models), plain(this.versions), plain(this.servedMs), texts(this.references), plain(this.callers), plain(this.users), nested(this.outcomes),
+      plain(this.bounds.slice(0, -1).map((begin) => 1 + begin * BYTES_PER_ELEMENT)),
+      plain(this.bounds.slice(1).map((end, row) => (end - (this.bounds[row] as number)) * BYTES_PER_ELEMENT)),
+      Buffer.from(this.values.buffer, 0, this.cells * BYTES_PER_ELEMENT),
+    ];
+  }
+
+  private grow(cells: number): void {
+    const wider = new Float64Array(Math.max(cells, 2 * this.values.length));
+    wider.set(this.values);
+    this.values = wider;
+  }
 }

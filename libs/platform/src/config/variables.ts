@@ -16,7 +16,7 @@ export const VARIABLES = {
   ML_MODEL_PATH: optionalText({ doc: 'Folder in which models that were fetched from the database are kept for the next start. Empty: models in DATA_DIR.', example: './data/models' }),
   ML_TRAINING_BATCH_SIZE: integer({ doc: 'Rows a training step takes at a time: held-out rows are copied and scored in batches of so many, which bounds the memory that evaluating a model takes.', fallback: 1000, min: 1, max: 1_000_000 }),
   ML_PREDICTION_CACHE_TTL: integer({ doc: 'Seconds a prediction is kept in memory for the next request of the same row; 0 keeps none.', fallback: 300, min: 0, max: 86_400 }),
-  ML_PREDICTION_LOG_ROWS: integer({ doc: 'Served predictions that are kept of each model to watch it by; the oldest beyond are deleted. At 30 features, 200,000 take about 100 MB.', fallback: 200_000, min: 1, max: 100_000_000 }),
+  ML_PREDICTION_LOG_ROWS: integer({ doc: 'Served predictions that are kept of each model to watch it by; the oldest beyond are deleted. At 30 features, 200,000 take about 130 MB.', fallback: 200_000, min: 1, max: 100_000_000 }),
   JWT_SECRET: optionalText({ doc: 'Secret of HS256 tokens, 32 characters or more. Empty outside production: one is made in DATA_DIR.', minLength: 32 }),
   JWT_ISSUER: text({ doc: 'Issuer that tokens must name.', fallback: 'ai-answer-ninja' }),
   JWT_AUDIENCE: text({ doc: 'Audience that tokens must name.', fallback: 'ai-answer-ninja-users' }),

@@ -5,7 +5,7 @@ const DRIFTED = 0.25;
 /** Normal quantile of one in ten thousand. */
 const RARE = 3.719;
 
-/** Wilson & Hilferty (1931): within 1 % from three degrees on. */
+/** Wilson & Hilferty (1931): within 4 % so far out, from three degrees on. */
 function chiSquaredQuantile(degrees: number, z: number): number {
   const spread = 2 / (9 * degrees);
   return degrees * (1 - spread + z * Math.sqrt(spread)) ** 3;
