@@ -1,4 +1,3 @@
-export { AssessPerformance, type PerformanceReport } from './app/assess-performance.js';
 export { PredictionHistory, type LabelledOutcome, type LoggedPrediction } from './app/prediction-history.js';
 export { PredictionLabels, type CallLabel, type ReferenceLabel } from './app/prediction-labels.js';
 export { PredictionLog, type PredictedCall, type ServedPredictions } from './app/prediction-log.js';

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel';
 import { unsafeText } from '#realtime/core';
 
-export const LONGEST_REFERENCE = 128;
+const LONGEST_REFERENCE = 128;
 export const REFERENCE_WANTED = `must be a text of 1 to ${LONGEST_REFERENCE} characters`;
 
 /** Whether predictions can be known by it. */

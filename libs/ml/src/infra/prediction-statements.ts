@@ -58,12 +58,13 @@ export const LABEL_CALLS: Statement = {
     UPDATE prediction AS p SET label = f.label, labelled_ms = f.said_ms FROM found AS f WHERE p.id = f.id`,
 };
 
-/** The latest prediction of each model that is one too many. */
+/** The latest prediction that is one too many, of each model that has so many. */
 export const SURPLUS: Statement = {
   name: 'prediction_surplus',
   text: `
-    SELECT m.name, s.id FROM model AS m
-    CROSS JOIN LATERAL (SELECT id FROM prediction WHERE model = m.name ORDER BY id DESC OFFSET $1 LIMIT 1) AS s`,
+    WITH full_log AS MATERIALIZED (SELECT model FROM prediction GROUP BY model HAVING count(*) > $1)
+    SELECT f.model, s.id FROM full_log AS f
+    CROSS JOIN LATERAL (SELECT id FROM prediction WHERE model = f.model ORDER BY id DESC OFFSET $1 LIMIT 1) AS s`,
 };
 
 /** In parts: one long transaction would hold up those who label, and the vacuum. */

@@ -1,8 +1,9 @@
 import { seededRandom } from '#kernel';
 import golden from '../../../../../test/golden/watching.json' with { type: 'json' };
 import { profileFeature } from '../drift/feature-profile.js';
-import { assess, assessInSteps, type Watched } from './assess.js';
+import { assessInSteps, type Assessment, type Watched } from './assess.js';
 import { readFloor } from './floor.js';
+import { inOneGo } from './in-one-go.fixture.js';
 import { profileModel } from './model-profile.js';
 import { stabilityThreshold } from './stability-threshold.js';
 import { watchedScores } from './watched-score.js';
@@ -23,6 +24,7 @@ function watchedOf(rows: number, parts: Partial<Watched> = {}, shift = 0): Watch
   };
 }
 
+const assess = (watched: Watched): Assessment => inOneGo(assessInSteps(watched));
 const found = (watched: Watched): string[] => assess(watched).findings.map(({ kind, subject }) => `${kind} ${subject}`);
 
 describe('watched scores', () => {
@@ -108,10 +110,11 @@ describe('a figure that falls', () => {
   });
 });
 
-it('pauses between slices of wide rows', () => {
+it('pauses between slices of wide rows, and between figures', () => {
   const [rows, columns] = [1000, 200];
   const wide = { ...watchedOf(0), profile: undefined, features: Array.from({ length: columns }, (_, column) => `f${column}`), recent: { features: { rows, columns, values: new Float64Array(rows * columns) }, outcomes: ofClassOne(evenly(rows)) } };
-  expect([...assessInSteps(wide)]).toHaveLength(5);
+  expect([...assessInSteps(wide)]).toHaveLength(4);
+  expect([...assessInSteps(watchedOf(50))]).toHaveLength(11);
 });
 
 it.each([

@@ -96,8 +96,7 @@ function fallen(watched: Watched, metrics: Figures): readonly Finding[] {
 export function* assessInSteps(watched: Watched): Generator<undefined, Assessment> {
   const { features, profile, labelled, recent } = watched;
   const { rows, columns } = recent.features;
-  const metrics = rollingFigures(watched, labelled);
-  yield;
+  const metrics = yield* rollingFigures(watched, labelled);
   const scores = watchedScores(recent.outcomes, widthOf(watched));
   const ks = profile?.score ? (kolmogorovSmirnov(Float64Array.from(profile.score.sample), scores) ?? null) : null;
   const score = { psi: stability(profile?.score ?? undefined, scores), ks };
@@ -110,13 +109,4 @@ export function* assessInSteps(watched: Watched): Generator<undefined, Assessmen
   const moved = drift.flatMap(({ feature, psi }, column) => drifted({ kind: 'feature_drift', subject: feature }, psi, profile?.features[column], rows));
   const findings = [...fallen(watched, metrics), ...scoreFindings(score, profile?.score ?? undefined, rows), ...moved];
   return { metrics, drift: { features: drift, score }, findings };
-}
-
-/** As `assessInSteps`, at once. */
-export function assess(watched: Watched): Assessment {
-  const steps = assessInSteps(watched);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
 }

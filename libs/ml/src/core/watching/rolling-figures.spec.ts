@@ -1,6 +1,8 @@
 import golden from '../../../../../test/golden/watching.json' with { type: 'json' };
-import { figureNames, rollingFigures } from './rolling-figures.js';
+import { inOneGo } from './in-one-go.fixture.js';
+import { figureNames, rollingFigures as inSteps, type AnswerKind, type Figures, type LabelledAnswers } from './rolling-figures.js';
 
+const rollingFigures = (kind: AnswerKind, answers: LabelledAnswers): Figures => inOneGo(inSteps(kind, answers));
 const SPAM = { modelType: 'classification', classes: 2 } as const;
 const ofClassOne = (scores: readonly number[]): Float64Array => Float64Array.from(scores.flatMap((score) => [1 - score, score]));
 

@@ -1,8 +1,6 @@
 import type { ModelType } from '../algorithms/algorithm.js';
-import { aucInterval } from '../evaluation/auc-interval.js';
-import { averagePrecision } from '../evaluation/average-precision.js';
 import { confusionAt, precision, recall } from '../evaluation/confusion.js';
-import { evaluate, type Measured } from '../training/evaluate.js';
+import { evaluate, figureOf, FIGURES_OF_TWO_CLASSES, type Figure, type Measured } from '../training/evaluate.js';
 import { watchedScores } from './watched-score.js';
 
 /** What a model answers in. */
@@ -23,8 +21,13 @@ export interface LabelledAnswers {
 /** Figures by name; null is one that the rows cannot tell. */
 export type Figures = Readonly<Record<string, Measured | null>>;
 
-const RANKED = ['auc', 'averagePrecision'] as const;
-const OF_TWO_CLASSES = [...RANKED, 'accuracy', 'precision', 'recall', 'brier', 'logLoss', 'calibrationError', 'recallAtFpr1', 'recallAtFpr5'];
+const FIGURES: Readonly<Record<string, Figure>> = {
+  ...FIGURES_OF_TWO_CLASSES,
+  precision: figureOf((scored) => precision(confusionAt(scored, 0.5))),
+  recall: figureOf((scored) => recall(confusionAt(scored, 0.5))),
+};
+const OF_ANOMALIES = ['auc', 'averagePrecision'];
+const OF_TWO_CLASSES = Object.keys(FIGURES);
 const OF_CLASSES = ['accuracy', 'balancedAccuracy', 'logLoss'];
 const OF_TARGETS = ['meanAbsoluteError', 'rootMeanSquaredError', 'rSquared'];
 
@@ -34,7 +37,7 @@ export const ERRORS: ReadonlySet<string> = new Set(['brier', 'logLoss', 'calibra
 /** Every figure that a model of a type may have; which of a classification's it has is known with its classes. */
 export function figureNames(modelType: ModelType): readonly string[] {
   if (modelType === 'classification') return [...new Set([...OF_TWO_CLASSES, ...OF_CLASSES])];
-  return modelType === 'regression' ? OF_TARGETS : modelType === 'anomaly' ? RANKED : [];
+  return modelType === 'regression' ? OF_TARGETS : modelType === 'anomaly' ? OF_ANOMALIES : [];
 }
 
 /** Numbers an answer has. */
@@ -47,24 +50,19 @@ function namesOf({ modelType, classes }: AnswerKind): readonly string[] {
   return classes === 2 ? OF_TWO_CLASSES : OF_CLASSES;
 }
 
-const measured = (value: number | undefined): Measured | null => (value === undefined ? null : { value });
-
-function ofScores(scored: { readonly scores: Float64Array; readonly labels: Float64Array }): Figures {
-  const area = aucInterval(scored);
-  return { auc: area ? { value: area.auc, low: area.lower, high: area.upper } : null, averagePrecision: measured(averagePrecision(scored)) };
-}
-
-function known(kind: AnswerKind, { outcomes, labels }: LabelledAnswers): Figures {
+/**
+ * All figures of a model's kind; precision and recall call class one what has a probability of at least 0.5. Yields between
+ * figures that take milliseconds. O(n log n).
+ */
+export function* rollingFigures(kind: AnswerKind, { outcomes, labels }: LabelledAnswers): Generator<undefined, Figures> {
+  const names = namesOf(kind);
+  const found: Record<string, Measured | null> = Object.fromEntries(names.map((name) => [name, null]));
+  if (labels.length === 0) return found;
+  if (kind.modelType !== 'anomaly' && kind.classes !== 2) return { ...found, ...evaluate({ outcomes, labels, classes: kind.classes }) };
   const scored = { scores: watchedScores(outcomes, widthOf(kind)), labels };
-  if (kind.modelType === 'anomaly') return ofScores(scored);
-  const figures = evaluate({ outcomes, labels, classes: kind.classes });
-  if (kind.classes !== 2) return figures;
-  const called = confusionAt(scored, 0.5);
-  return { ...figures, precision: measured(precision(called)), recall: measured(recall(called)) };
-}
-
-/** All figures of a model's kind; precision and recall call class one what has a probability of at least 0.5. O(n log n). */
-export function rollingFigures(kind: AnswerKind, answers: LabelledAnswers): Figures {
-  const found = answers.labels.length > 0 ? known(kind, answers) : {};
-  return Object.fromEntries(namesOf(kind).map((name) => [name, found[name] ?? null]));
+  for (const name of names) {
+    found[name] = FIGURES[name]?.(scored) ?? null;
+    yield;
+  }
+  return found;
 }
