@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CallersJobsModule, CallersProjection, ReportsProjection } from '#callers';
+import { CallersJobsModule, CallersProjection, CallLabelsProjection, ReportsProjection } from '#callers';
 import { MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
@@ -18,7 +18,7 @@ import { RealtimeJobsModule } from '#realtime';
     RealtimeJobsModule.forRoot({
       imports: [CallersJobsModule, ProfilesJobsModule],
       // Callers last: lanes share their rows, and whoever waits for one waits until the other's commit.
-      projections: [ReportsProjection, SeriesProjection, PreferencesProjection, CallersProjection],
+      projections: [ReportsProjection, CallLabelsProjection, SeriesProjection, PreferencesProjection, CallersProjection],
     }),
     MlJobsModule,
     HealthModule.forRoot({

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
+import { PredictionLabels, PredictionLogModule } from '#ml';
 import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventHistory, EventLog, EventLogModule } from '#realtime';
@@ -10,6 +11,7 @@ import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
 import { UserChoices } from './app/user-choices.js';
 import { CallersController } from './http/callers.controller.js';
+import { CallLabelsProjection } from './infra/call-labels-projection.js';
 import { CallersProjection } from './infra/callers-projection.js';
 import { PgCallerReadModel } from './infra/pg-caller-read-model.js';
 import { ReportsProjection } from './infra/reports-projection.js';
@@ -51,8 +53,16 @@ export class CallersHttpModule {
 
 /** The folds that the worker runs for this library. */
 @Module({
-  imports: [PrivacyModule],
-  providers: [CallersProjection, { provide: ReportsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReportsProjection(keyring) }],
-  exports: [CallersProjection, ReportsProjection],
+  imports: [PrivacyModule, PredictionLogModule],
+  providers: [
+    CallersProjection,
+    { provide: ReportsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReportsProjection(keyring) },
+    {
+      provide: CallLabelsProjection,
+      inject: [Keyring, PredictionLabels],
+      useFactory: (keyring: Keyring, labels: PredictionLabels) => new CallLabelsProjection(keyring, labels),
+    },
+  ],
+  exports: [CallersProjection, ReportsProjection, CallLabelsProjection],
 })
 export class CallersJobsModule {}

@@ -1,6 +1,7 @@
 export { CountSpamCalls } from './app/count-spam-calls.js';
 export { UserChoices } from './app/user-choices.js';
 export { CallersHttpModule, CallersJobsModule, CallersModule } from './callers.module.js';
+export { CallLabelsProjection } from './infra/call-labels-projection.js';
 export { CallersProjection } from './infra/callers-projection.js';
 export { Callers1763800300000 } from './infra/migrations/1763800300000-callers.js';
 export { ReportsProjection } from './infra/reports-projection.js';

@@ -1,4 +1,8 @@
 export { PredictiveModels, type InlineTraining, type NewModel, type TrainingFromHistory } from './app/predictive-models.js';
+export { PredictionHistory, type LabelledOutcome, type LoggedPrediction } from './app/prediction-history.js';
+export { PredictionLabels, type CallLabel, type ReferenceLabel } from './app/prediction-labels.js';
+export { PredictionLog, type PredictedCall, type ServedPredictions } from './app/prediction-log.js';
+export { PredictionRetention } from './app/prediction-retention.js';
 export { Models1763800700000 } from './infra/migrations/1763800700000-models.js';
 export { ModelWatching1763800800000 } from './infra/migrations/1763800800000-model-watching.js';
 export { HistoryFeatures1763800850000 } from './infra/migrations/1763800850000-history-features.js';
@@ -7,3 +11,4 @@ export { TRAIN_JOB } from './jobs/train.job.js';
 export { MlHttpModule } from './ml-http.module.js';
 export { MlJobsModule } from './ml-jobs.module.js';
 export { PredictiveModelsModule } from './predictive-models.module.js';
+export { PredictionLogModule } from './prediction-log.module.js';

@@ -1,8 +1,10 @@
 import type { Clock } from '#kernel';
 import type { Database } from '#platform/database';
 import type { Logger } from '#platform/logging';
+import type { AssessPerformance } from './app/assess-performance.js';
 import type { ModelRegistry } from './app/model-registry.js';
 import type { PredictionHistory } from './app/prediction-history.js';
+import type { PredictionRetention } from './app/prediction-retention.js';
 import type { ServedModels } from './app/served-model.js';
 import type { ModelAlerts } from './app/watching/model-alerts.js';
 import type { ModelAudit } from './app/watching/model-audit.js';
@@ -16,19 +18,18 @@ import { SettleAlerts } from './app/watching/settle-alerts.js';
 import { TestPromotion } from './app/watching/test-promotion.js';
 import { WatchModel } from './app/watching/watch-model.js';
 import { WatchModels } from './app/watching/watch-models.js';
-import type { LogUpkeep, WatchedPerformance } from './app/watching/watched-performance.js';
 import { PgChampions } from './infra/watching/pg-champions.js';
 import { PgPromotionTests } from './infra/watching/pg-promotion-tests.js';
 import { PgShadowLog } from './infra/watching/pg-shadow-log.js';
 import { PgWatchLock } from './infra/watching/pg-watch-lock.js';
 
 export type WatchNeeds = [
-  Database, Clock, Logger, ModelRegistry, ServedModels, PredictionHistory, ModelAudit, ModelAlerts, WatchedPerformance, LogUpkeep, RequestRetraining,
+  Database, Clock, Logger, ModelRegistry, ServedModels, PredictionHistory, ModelAudit, ModelAlerts, AssessPerformance, PredictionRetention, RequestRetraining,
 ];
 
 /** Puts the steps of watching together. */
 export function makeWatch(...needs: WatchNeeds): WatchModels {
-  const [database, clock, logger, registry, models, history, audit, alerts, performance, upkeep, request] = needs;
+  const [database, clock, logger, registry, models, history, audit, alerts, performance, retention, request] = needs;
   const tests = new PgPromotionTests(database, clock);
   const rolledBack = new RolledBack(audit);
   const retrain = new Retrain(audit, request, clock);
@@ -40,5 +41,5 @@ export function makeWatch(...needs: WatchNeeds): WatchModels {
     alertRaised: ({ name, version }, { kind, subject, value, threshold }) => logger.warn('a model raised an alert', { model: name, version, kind, subject, value, threshold }),
   });
   const failed = (model: string, error: unknown): void => logger.error('a model could not be watched', { model, error });
-  return new WatchModels({ registry, lock: new PgWatchLock(database), watchModel, retrain, upkeep, failed });
+  return new WatchModels({ registry, lock: new PgWatchLock(database), watchModel, retrain, retention, failed });
 }

@@ -3,8 +3,11 @@ import { Module } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { ChangeAlias } from './app/change-alias.js';
 import { Infer } from './app/infer.js';
+import { LabelPredictions } from './app/label-predictions.js';
 import { ModelRegistry } from './app/model-registry.js';
 import { Predict } from './app/predict.js';
+import { PredictionLabels } from './app/prediction-labels.js';
+import { PredictionLog } from './app/prediction-log.js';
 import { PrepareTraining } from './app/prepare-training.js';
 import { RequestTraining } from './app/request-training.js';
 import { ServedModels } from './app/served-model.js';
@@ -13,25 +16,32 @@ import { InferenceController } from './http/inference.controller.js';
 import { JobsController } from './http/jobs.controller.js';
 import { ModelsController } from './http/models.controller.js';
 import { ModelGauges } from './http/model-gauges.js';
+import { PerformanceController } from './http/performance.controller.js';
 import { PredictController } from './http/predict.controller.js';
 import { WatchingController } from './http/watching.controller.js';
 import { BullTrainingJobs } from './jobs/bull-training-jobs.js';
 import { TRAIN_JOB, type TrainPayload } from './jobs/train.job.js';
 import { ModelStoreModule } from './model-store.module.js';
 import { ModelWatchingModule } from './model-watching.module.js';
+import { PredictionLogModule } from './prediction-log.module.js';
 import { PredictiveModelsModule } from './predictive-models.module.js';
 import { TrainingQueueModule } from './training-queue.module.js';
 import { WatchQueueModule } from './watch-queue.module.js';
 
 @Module({
-  imports: [ModelStoreModule, PredictiveModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
-  controllers: [PredictController, InferenceController, ModelsController, WatchingController, JobsController],
+  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
+  controllers: [PredictController, InferenceController, ModelsController, PerformanceController, WatchingController, JobsController],
   providers: [
     ModelGauges,
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },
-    { provide: Predict, inject: [ServedModels], useFactory: (models: ServedModels) => new Predict(models) },
-    { provide: Infer, inject: [ServedModels], useFactory: (models: ServedModels) => new Infer(models) },
+    { provide: Predict, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Predict(models, log) },
+    { provide: Infer, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Infer(models, log) },
     { provide: ChangeAlias, inject: [ModelRegistry], useFactory: (registry: ModelRegistry) => new ChangeAlias(registry) },
+    {
+      provide: LabelPredictions,
+      inject: [ModelRegistry, PredictionLabels],
+      useFactory: (registry: ModelRegistry, labels: PredictionLabels) => new LabelPredictions(registry, labels),
+    },
     {
       provide: RequestTraining,
       inject: [PrepareTraining, TrainingJobs],

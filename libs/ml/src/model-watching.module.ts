@@ -4,39 +4,33 @@ import type { Queue } from 'bullmq';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
 import { Logger } from '#platform/logging';
+import { AssessPerformance } from './app/assess-performance.js';
 import { ModelRegistry } from './app/model-registry.js';
 import { PredictionHistory } from './app/prediction-history.js';
+import { PredictionRetention } from './app/prediction-retention.js';
 import { PrepareTraining } from './app/prepare-training.js';
 import { ServedModels } from './app/served-model.js';
 import { ModelAlerts } from './app/watching/model-alerts.js';
 import { ModelAudit } from './app/watching/model-audit.js';
 import { RequestRetraining } from './app/watching/request-retraining.js';
 import { WatchModels } from './app/watching/watch-models.js';
-import { LogUpkeep, WatchedPerformance } from './app/watching/watched-performance.js';
 import { OrderRetraining } from './infra/watching/order-retraining.js';
 import { PgModelAlerts } from './infra/watching/pg-model-alerts.js';
 import { PgModelAudit } from './infra/watching/pg-model-audit.js';
-import { StandInHistory, StandInPerformance } from './infra/watching/stand-ins.js';
 import { BullTrainingJobs } from './jobs/bull-training-jobs.js';
 import { TRAIN_JOB, type TrainPayload } from './jobs/train.job.js';
 import { makeWatch, type WatchNeeds } from './make-watch.js';
 import { ModelStoreModule } from './model-store.module.js';
+import { PredictionLogModule } from './prediction-log.module.js';
 import { PredictiveModelsModule } from './predictive-models.module.js';
 import { TrainingQueueModule } from './training-queue.module.js';
 
 /** What looks after the models that are served, for the route and the job alike. */
 @Module({
-  imports: [ModelStoreModule, PredictiveModelsModule, TrainingQueueModule],
+  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, TrainingQueueModule],
   providers: [
     { provide: ModelAudit, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgModelAudit(database, clock) },
     { provide: ModelAlerts, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgModelAlerts(database, clock) },
-    { provide: PredictionHistory, inject: [Database], useFactory: (database: Database) => new StandInHistory(database) },
-    {
-      provide: WatchedPerformance,
-      inject: [ModelRegistry, PredictionHistory],
-      useFactory: (registry: ModelRegistry, history: PredictionHistory) => new StandInPerformance(registry, history),
-    },
-    { provide: LogUpkeep, useValue: { prune: () => Promise.resolve() } satisfies LogUpkeep },
     {
       provide: RequestRetraining,
       inject: [PrepareTraining, getQueueToken(TRAIN_JOB.queue)],
@@ -44,7 +38,7 @@ import { TrainingQueueModule } from './training-queue.module.js';
     },
     {
       provide: WatchModels,
-      inject: [Database, Clock, Logger, ModelRegistry, ServedModels, PredictionHistory, ModelAudit, ModelAlerts, WatchedPerformance, LogUpkeep, RequestRetraining],
+      inject: [Database, Clock, Logger, ModelRegistry, ServedModels, PredictionHistory, ModelAudit, ModelAlerts, AssessPerformance, PredictionRetention, RequestRetraining],
       useFactory: (...needs: WatchNeeds) => makeWatch(...needs),
     },
   ],

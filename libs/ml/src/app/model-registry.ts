@@ -1,4 +1,4 @@
-import type { Hyperparameters, ModelType } from '../core/index.js';
+import type { Hyperparameters, ModelProfile, ModelType } from '../core/index.js';
 import type { Passport } from './passport.js';
 
 /** A name under which versions are trained and served. */
@@ -43,6 +43,8 @@ export interface NewVersion {
   readonly jobId: string;
   readonly artifact: Uint8Array;
   readonly passport: Passport;
+  /** What drift is told by; a version without one is watched for its figures alone. */
+  readonly profile?: ModelProfile | undefined;
   readonly promote: boolean;
   readonly by: string;
 }
@@ -58,6 +60,8 @@ export abstract class ModelRegistry {
   abstract versions(name: string): Promise<readonly ModelVersion[]>;
   /** By number, or by the alias that means one. */
   abstract version(name: string, versionOrAlias: number | string): Promise<ModelVersion | undefined>;
+  /** What a version saw and said in training, where that was kept. */
+  abstract profileOf(name: string, version: number): Promise<ModelProfile | undefined>;
   /** The version that a training job gave, where it got so far. */
   abstract versionOfJob(jobId: string): Promise<ModelVersion | undefined>;
   /** Keeps a trained version with its bytes and gives it the alias that is due, at once. The same job again gives the version it gave before. */

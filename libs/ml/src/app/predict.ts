@@ -1,5 +1,7 @@
 import { AppError } from '#kernel';
 import { MOST_INSTANCES, readInstances, type Matrix } from '../core/index.js';
+import type { PredictionLog } from './prediction-log.js';
+import { readReferences } from './references.js';
 import type { Prediction, ServedModel, ServedModels } from './served-model.js';
 
 const MOST_EXPLAINED = 100;
@@ -25,6 +27,8 @@ export interface Answer {
 
 export interface Question {
   readonly instances: unknown;
+  /** What each instance is known by to the sender, so that labels can follow. */
+  readonly ids?: unknown;
   readonly versionOrAlias: number | string;
   readonly explain: boolean;
 }
@@ -34,18 +38,24 @@ function invalid(path: string, message: string): AppError {
 }
 
 export class Predict {
-  constructor(private readonly models: ServedModels) {}
+  constructor(
+    private readonly models: ServedModels,
+    private readonly log: PredictionLog,
+  ) {}
 
   /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown`, `input_invalid`, `explanation_unavailable` */
-  async execute(name: string, { instances, versionOrAlias, explain }: Question): Promise<Answer> {
+  async execute(name: string, { instances, ids, versionOrAlias, explain }: Question): Promise<Answer> {
     const model = await this.models.get(name, versionOrAlias);
     if (!Array.isArray(instances) || instances.length === 0) throw invalid('instances', 'must be a list of one or more instances');
     const most = explain ? MOST_EXPLAINED : MOST_INSTANCES;
     if (instances.length > most) throw invalid('instances', `must not be more than ${most}${explain ? ' with explanations' : ''}`);
+    const references = readReferences(ids, instances.length);
     const read = readInstances(instances, model.featureNames);
     if ('errors' in read) throw new AppError('input_invalid', 'invalid', 'the instances do not fit the model', { errors: read.errors });
     const predictions = model.predict(read.features);
-    return { model: model.name, version: model.version, predictions: explain ? explained(model, read.features, predictions) : predictions };
+    const answer = { model: model.name, version: model.version, predictions: explain ? explained(model, read.features, predictions) : predictions };
+    this.log.record({ model: model.name, version: model.version, classes: model.classes, features: read.features, predictions, references });
+    return answer;
   }
 }
 

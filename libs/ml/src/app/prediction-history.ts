@@ -10,10 +10,19 @@ export interface LoggedPrediction {
   readonly label: number | undefined;
 }
 
+/** What was answered and what it turned out to be. */
+export interface LabelledOutcome {
+  readonly servedMs: number;
+  readonly outcome: Float64Array;
+  readonly label: number;
+}
+
 /** Served predictions, read back. */
 export abstract class PredictionHistory {
   /** The latest that a version served, newest first. */
   abstract recent(model: string, version: number, limit: number): Promise<readonly LoggedPrediction[]>;
   /** Those of a version whose truth is known, by when it came, newest first. */
   abstract labelled(model: string, version: number, limit: number): Promise<readonly LoggedPrediction[]>;
+  /** As `labelled`, without the vectors: what figures of merit need, at a fraction of the cost. */
+  abstract outcomes(model: string, version: number, limit: number): Promise<readonly LabelledOutcome[]>;
 }

@@ -1,7 +1,7 @@
-import type { Matrix } from '../core/index.js';
+import type { Label, Matrix } from '../core/index.js';
 import type { Prediction } from './served-model.js';
 
-/** Which call a prediction was about, by surrogate ids. What the user says of the number later is its label. */
+/** Which call a prediction of two classes was about, by surrogate ids. What the user says of the number later is its label: spam is class one. */
 export interface PredictedCall {
   readonly callerId: number;
   /** Undefined where nobody in particular asked. */
@@ -12,6 +12,9 @@ export interface PredictedCall {
 export interface ServedPredictions {
   readonly model: string;
   readonly version: number;
+  /** Of `ServedModel`: the order in which probabilities are kept. */
+  readonly classes: readonly Label[];
+  /** Copied: the caller may write into it afterwards. */
   readonly features: Matrix;
   readonly predictions: readonly Prediction[];
   /** What each row is known by to whoever asked, so that labels can follow. */

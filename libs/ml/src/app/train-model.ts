@@ -38,14 +38,14 @@ export class TrainModel {
     if (known !== undefined) return known;
     const { dataset, provenance, watch: remaining } = await this.materialOf(order, model, watch);
     const begunMs = this.clock.now();
-    const { artifact, rows, algorithm, hyperparameters, features, classes, ...found } = await this.training.train(dataset, model.modelType, order, remaining);
+    const { artifact, rows, algorithm, hyperparameters, features, classes, profile, ...found } = await this.training.train(dataset, model.modelType, order, remaining);
     const now = this.clock.now();
     const passport: Passport = {
       modelType: model.modelType, algorithm, hyperparameters, seed: order.seed, features, classes,
       ...provenance, data: { ...provenance.data, rows, fingerprint: createHash('sha256').update(dataset).digest('hex') },
       ...found, library: LIBRARY, trainedMs: now, fitSeconds: (now - begunMs) / 1000,
     };
-    const version = await this.registry.keep({ name: order.model, jobId, artifact, passport, promote: order.promote, by: order.requestedBy });
+    const version = await this.registry.keep({ name: order.model, jobId, artifact, passport, profile, promote: order.promote, by: order.requestedBy });
     await this.abandon(order);
     return version;
   }

@@ -133,7 +133,7 @@ export class InferenceController {
 
   private async answer(name: string, version: string, body: unknown): Promise<InferenceResponseDto> {
     const { id, ...tensors } = readInference(body);
-    const { model, version: answering, outputs } = await this.inference.execute(name, { ...tensors, versionOrAlias: versionFrom(version) });
+    const { model, version: answering, outputs } = await this.inference.execute(name, { ...tensors, id, versionOrAlias: versionFrom(version) });
     return { model_name: model, model_version: String(answering), ...(id !== undefined && { id }), outputs };
   }
 }

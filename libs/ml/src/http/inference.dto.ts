@@ -49,7 +49,7 @@ export class WantedOutputDto {
 
 /** For the page of the API alone: tensors are read by hand. */
 export class InferenceRequestDto {
-  @ApiPropertyOptional({ description: 'Comes back in the answer', example: '42' }) id?: string;
+  @ApiPropertyOptional({ description: 'Comes back in the answer; of one row, and of 1 to 128 characters, labels find the prediction by it', example: '42' }) id?: string;
   @ApiPropertyOptional({ type: Object, description: 'Not read' }) parameters?: object;
   @ApiProperty({ type: [InputTensorDto] }) inputs!: InputTensorDto[];
   @ApiPropertyOptional({ type: [WantedOutputDto], description: 'All where left out' }) outputs?: WantedOutputDto[];

@@ -92,6 +92,7 @@ export class JobIdDto {
 
 export class PredictDto {
   @ApiProperty({ type: 'array', items: {}, example: [[0.1, 3], { short_share: 0.9 }] }) instances!: unknown;
+  @ApiPropertyOptional({ type: [String], description: 'A reference for each instance, 1 to 128 characters, unique in the request: labels find the prediction by it', example: ['call-1', 'call-2'] }) ids?: string[];
 }
 
 export class AnswerDto {

@@ -38,9 +38,9 @@ export class PredictController {
   @ApiProblems(400, 404, 409)
   execute(@Param('name') name: string, @Body() body: unknown, @Query('version') version = CHAMPION, @Query('explain') explain?: string): Promise<AnswerDto> {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('', 'must be an object');
-    const { instances, ...rest } = body as Record<string, unknown>;
+    const { instances, ids, ...rest } = body as Record<string, unknown>;
     const stray = Object.keys(rest)[0];
     if (stray !== undefined) throw invalid(stray.slice(0, 128), 'is not known here');
-    return this.predict.execute(name, { instances, versionOrAlias: versionFrom(version), explain: flagFrom('explain', explain) });
+    return this.predict.execute(name, { instances, ids, versionOrAlias: versionFrom(version), explain: flagFrom('explain', explain) });
   }
 }

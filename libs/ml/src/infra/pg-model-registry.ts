@@ -2,7 +2,7 @@ import type { Clock } from '#kernel';
 import type { Cell, Database } from '#platform/database';
 import { ModelRegistry, type AliasChange, type AliasDecision, type Aliases, type Model, type ModelVersion, type NewVersion } from '../app/model-registry.js';
 import type { Passport } from '../app/passport.js';
-import type { Hyperparameters, ModelType } from '../core/index.js';
+import type { Hyperparameters, ModelProfile, ModelType } from '../core/index.js';
 import { giveAlias } from './give-alias.js';
 import { keepArtifact } from './pg-artifacts.js';
 import * as sql from './registry-statements.js';
@@ -76,18 +76,23 @@ export class PgModelRegistry extends ModelRegistry {
     return versionFrom((await this.database.rows(statement, [name, versionOrAlias]))[0]);
   }
 
+  async profileOf(name: string, version: number): Promise<ModelProfile | undefined> {
+    const [row] = await this.database.rows(sql.PROFILE_OF, [name, version]);
+    return (row?.[0] as ModelProfile | null | undefined) ?? undefined;
+  }
+
   async versionOfJob(jobId: string): Promise<ModelVersion | undefined> {
     return versionFrom((await this.database.rows(sql.VERSION_OF_JOB, [jobId]))[0]);
   }
 
-  keep({ name, jobId, artifact, passport, promote, by }: NewVersion): Promise<ModelVersion> {
+  keep({ name, jobId, artifact, passport, profile, promote, by }: NewVersion): Promise<ModelVersion> {
     return this.database.transaction(async (tx) => {
       await tx.rows(sql.LOCK_MODEL, [name]);
       const known = versionFrom((await tx.rows(sql.VERSION_OF_JOB, [jobId]))[0]);
       if (known !== undefined) return known;
       const now = this.clock.now();
       const artifactId = await keepArtifact(tx, artifact, now);
-      const kept = versionFrom((await tx.rows(sql.ADD_VERSION, [name, artifactId, jobId, JSON.stringify(passport), now]))[0]) as ModelVersion;
+      const kept = versionFrom((await tx.rows(sql.ADD_VERSION, [name, artifactId, jobId, JSON.stringify(passport), now, profile ? JSON.stringify(profile) : null]))[0]) as ModelVersion;
       const { algorithm, data } = passport;
       const details = { jobId, algorithm, source: data.source, rows: data.rows };
       await recordStep(tx, { model: name, version: kept.version, action: 'trained', by, reason: 'a training job ended', details }, now);

@@ -36,14 +36,16 @@ export const VERSION_BY_ALIAS: Statement = {
 
 export const VERSION_OF_JOB: Statement = { name: 'model_version_job', text: `SELECT ${VERSION} FROM model_version WHERE job_id = $1` };
 
+export const PROFILE_OF: Statement = { name: 'model_version_profile', text: 'SELECT profile FROM model_version WHERE name = $1 AND version = $2' };
+
 /** Held until the end of the transaction, so that two jobs never count up to the same version. */
 export const LOCK_MODEL: Statement = { name: 'model_lock', text: 'SELECT name FROM model WHERE name = $1 FOR UPDATE' };
 
 export const ADD_VERSION: Statement = {
   name: 'model_version_add',
   text: `
-    INSERT INTO model_version (name, version, artifact_id, job_id, passport, created_ms)
-    SELECT $1, coalesce(max(version), 0) + 1, $2::uuid, $3, $4::jsonb, $5::bigint FROM model_version WHERE name = $1
+    INSERT INTO model_version (name, version, artifact_id, job_id, passport, created_ms, profile)
+    SELECT $1, coalesce(max(version), 0) + 1, $2::uuid, $3, $4::jsonb, $5::bigint, $6::jsonb FROM model_version WHERE name = $1
     RETURNING ${VERSION}`,
 };
 

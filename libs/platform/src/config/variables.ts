@@ -18,6 +18,7 @@ export const VARIABLES = {
   ML_PREDICTION_CACHE_TTL: integer({ doc: 'Seconds a prediction is kept in memory for the next request of the same row; 0 keeps none.', fallback: 300, min: 0, max: 86_400 }),
   ML_WATCH_INTERVAL: integer({ doc: 'Seconds between two looks at the models that are served: alerts, promotion, roll-back. 0: only on request.', fallback: 60, min: 0, max: 86_400 }),
   ML_RETRAIN_PATTERN: cronPattern({ doc: 'When models that learn from calls are trained anew, a cron pattern in UTC; never: only on drift and on request.', fallback: '40 3 * * 0' }),
+  ML_PREDICTION_LOG_ROWS: integer({ doc: 'Served predictions that are kept of each model to watch it by; the oldest beyond are deleted. At 30 features, 200,000 take about 130 MB.', fallback: 200_000, min: 1, max: 100_000_000 }),
   JWT_SECRET: optionalText({ doc: 'Secret of HS256 tokens, 32 characters or more. Empty outside production: one is made in DATA_DIR.', minLength: 32 }),
   JWT_ISSUER: text({ doc: 'Issuer that tokens must name.', fallback: 'ai-answer-ninja' }),
   JWT_AUDIENCE: text({ doc: 'Audience that tokens must name.', fallback: 'ai-answer-ninja-users' }),

@@ -13,7 +13,7 @@ const NO_CONTEST: ContestRun = { shadowScored: 0, pairs: 0, decision: null };
 function stage(findings: readonly Finding[], contest = NO_CONTEST) {
   const done: string[] = [];
   const watch = new WatchModel({
-    registry: registryOf({}), models: modelsOf(classifier({ version: 2 })), performance: { assess: async () => ({ findings, labelledRows: 100 }) },
+    registry: registryOf({}), models: modelsOf(classifier({ version: 2 })), performance: { execute: async () => ({ findings }) },
     settleAlerts: new SettleAlerts(new MemoryAlerts()),
     runContest: { execute: async () => contest } as unknown as RunContest,
     rollBack: { execute: async (_champion: unknown, { subject }: Finding) => { done.push(`roll back: ${subject}`); return 1; } } as unknown as RollBack,

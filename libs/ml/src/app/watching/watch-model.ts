@@ -6,7 +6,6 @@ import type { Retrain } from './retrain.js';
 import type { RollBack } from './roll-back.js';
 import type { ContestRun, RunContest } from './run-contest.js';
 import type { SettleAlerts } from './settle-alerts.js';
-import type { WatchedPerformance } from './watched-performance.js';
 
 /** What a look at a model has led to. */
 export interface WatchReport extends ContestRun {
@@ -18,7 +17,7 @@ export interface WatchReport extends ContestRun {
 export interface WatchParts {
   readonly registry: ModelRegistry;
   readonly models: ServedModels;
-  readonly performance: WatchedPerformance;
+  readonly performance: { execute(model: string, version: number): Promise<{ readonly findings: readonly Finding[] }> };
   readonly settleAlerts: SettleAlerts;
   readonly runContest: RunContest;
   readonly rollBack: RollBack;
@@ -37,7 +36,7 @@ export class WatchModel {
     const model = await registry.find(name);
     if (model === undefined) throw new AppError('model_unknown', 'not-found', 'no model has this name');
     const champion = await models.get(name, 'champion');
-    const { findings } = await performance.assess(name, champion.version);
+    const { findings } = await performance.execute(name, champion.version);
     const { raised, cleared } = await settleAlerts.execute(name, champion.version, findings);
     for (const finding of raised) alertRaised(champion, finding);
     const contest = await runContest.execute(champion);

@@ -34,7 +34,7 @@ function stage({ busy = 0, aliases = { champion: 1 }, fails = '' }: Given = {}) 
   const watch = new WatchModels({
     registry: registryOf({ models, aliases }), lock: new Lock(busy), tryMs: 1,
     watchModel: { execute: step('watch') } as unknown as WatchModel, retrain: { execute: step('retrain') } as unknown as Retrain,
-    upkeep: { prune: async () => void done.push('prune') }, failed: (model, error) => done.push(`failed ${model}: ${(error as Error).message}`),
+    retention: { prune: async () => done.push('prune') }, failed: (model, error) => done.push(`failed ${model}: ${(error as Error).message}`),
   });
   return { done, watch };
 }

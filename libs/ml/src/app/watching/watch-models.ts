@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#kernel';
+import type { PredictionRetention } from '../prediction-retention.js';
 import type { ModelRegistry } from '../model-registry.js';
 import type { Retrain } from './retrain.js';
 import type { WatchLock } from './watch-lock.js';
 import type { WatchModel, WatchReport } from './watch-model.js';
-import type { LogUpkeep } from './watched-performance.js';
 
 const TRIES = 150;
 const TRY_MS = 200;
@@ -14,7 +14,7 @@ export interface WatchModelsParts {
   readonly lock: WatchLock;
   readonly watchModel: WatchModel;
   readonly retrain: Retrain;
-  readonly upkeep: LogUpkeep;
+  readonly retention: PredictionRetention;
   /** Hears of a model that could not be looked at; the others are. */
   readonly failed: (model: string, error: unknown) => void;
   /** Milliseconds between two tries to get the lock. */
@@ -29,10 +29,10 @@ export class WatchModels {
 
   /** By model, what was done; undefined where another process is at it. */
   async all(): Promise<Readonly<Record<string, WatchReport>> | undefined> {
-    const { lock, upkeep, watchModel } = this.parts;
+    const { lock, retention, watchModel } = this.parts;
     const run = await lock.tryRun(async () => {
       const reports = await this.each((name) => watchModel.execute(name), ({ aliases }) => 'champion' in aliases);
-      await upkeep.prune();
+      await retention.prune();
       return reports;
     });
     return run?.result;

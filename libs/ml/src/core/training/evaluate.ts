@@ -31,16 +31,34 @@ function measured(figures: Readonly<Record<string, number | undefined>>): Metric
   return Object.fromEntries(known.map(([name, value]) => [name, { value }]));
 }
 
-function ofTwoClasses(scored: Scored): Metrics {
+/** Undefined where the rows cannot tell. */
+export type Figure = (scored: Scored) => Measured | undefined;
+
+export const figureOf = (valueOf: (scored: Scored) => number | undefined): Figure => (scored) => {
+  const value = valueOf(scored);
+  return value === undefined ? undefined : { value };
+};
+
+function areaWithInterval(scored: Scored): Measured | undefined {
   const area = aucInterval(scored);
-  return {
-    ...(area && { auc: { value: area.auc, low: area.lower, high: area.upper } }),
-    ...measured({
-      averagePrecision: averagePrecision(scored), logLoss: logLoss(scored), brier: brierScore(scored), calibrationError: expectedCalibrationError(scored),
-      accuracy: accuracy(confusionAt(scored, 0.5)),
-      recallAtFpr1: operatingPointAt(scored, 0.01)?.recall, recallAtFpr5: operatingPointAt(scored, 0.05)?.recall,
-    }),
-  };
+  return area && { value: area.auc, low: area.lower, high: area.upper };
+}
+
+/** Figures of two classes by name. Each on its own, since some take milliseconds. */
+export const FIGURES_OF_TWO_CLASSES: Readonly<Record<string, Figure>> = {
+  auc: areaWithInterval,
+  averagePrecision: figureOf(averagePrecision),
+  logLoss: figureOf(logLoss),
+  brier: figureOf(brierScore),
+  calibrationError: figureOf(expectedCalibrationError),
+  accuracy: figureOf((scored) => accuracy(confusionAt(scored, 0.5))),
+  recallAtFpr1: figureOf((scored) => operatingPointAt(scored, 0.01)?.recall),
+  recallAtFpr5: figureOf((scored) => operatingPointAt(scored, 0.05)?.recall),
+};
+
+function ofTwoClasses(scored: Scored): Metrics {
+  const found = Object.entries(FIGURES_OF_TWO_CLASSES).map(([name, tell]) => [name, tell(scored)] as const);
+  return Object.fromEntries(found.filter((entry): entry is readonly [string, Measured] => entry[1] !== undefined));
 }
 
 /** Figures of merit by name; one that the rows cannot tell is left out. */

@@ -42,6 +42,24 @@ it('says what features are worth, how it does on parts of the rows, and where to
   expect(decision!.falsePositiveRate).toBeLessThan(0.1);
 });
 
+it('profiles what it saw, and what it will say of rows it had not learnt from', () => {
+  const data = overlapping(600);
+  const { profile } = trainModel(data, planFor(forest, {}, { trees: 40, minLeaf: 5 }));
+  expect(profile.features.map(({ rows, mean }) => [rows, mean])).toEqual([[600, expect.closeTo(0.5, 1)], [600, expect.closeTo(0.5, 1)]]);
+  // Calibrated, scores are as high on average as class one is frequent; of rows it had learnt, most would be near 0 and 1.
+  expect(profile.score).toMatchObject({ rows: 600, mean: expect.closeTo(0.5, 1) });
+  const { sample } = profile.score!;
+  expect([sample.length, sample[150]! > 0.1, sample[450]! < 0.9]).toEqual([600, true, true]);
+});
+
+it('profiles anomalies by the rows it learnt from, and nothing said of too few rows', () => {
+  const features = Array.from({ length: 12_000 }, (_, row) => [row % 100]);
+  const strange = readTrainingData({ features }, 'anomaly') as TrainingData;
+  expect(trainModel(strange, planFor(algorithmNamed('isolation_forest') as Algorithm, { modelType: 'anomaly' }, { trees: 10 })).profile.score).toMatchObject({ rows: 10_000 });
+  const few = readTrainingData({ features: [[1], [2], [3]], labels: [1, 2, 3] }, 'regression') as TrainingData;
+  expect(trainModel(few, planFor(forest, { modelType: 'regression' }, { trees: 2 })).profile).toMatchObject({ features: [{ rows: 3 }], score: null });
+});
+
 it('gives the same bytes for the same seed, and others for another', () => {
   const data = overlapping(120);
   const bytes = (seed: number): Uint8Array => trainModel(data, planFor(forest, { seed }, { trees: 5 })).artifact;

@@ -1,13 +1,18 @@
-import type { Hyperparameters, ModelType, TrainingSet } from '../algorithms/algorithm.js';
+import type { Fitted, Hyperparameters, ModelType, TrainingSet } from '../algorithms/algorithm.js';
 import { ARTIFACT_FORMAT, packArtifact } from '../artifact/artifact.js';
-import { fitCalibration, type Calibration } from '../calibration/calibration.js';
+import { calibrated, fitCalibration, type Calibration } from '../calibration/calibration.js';
+import { takeRows, type Matrix } from '../data/matrix.js';
 import type { Label, TrainingData } from '../data/training-data.js';
+import { profileModel, type ModelProfile } from '../watching/model-profile.js';
+import { watchedScores } from '../watching/watched-score.js';
 import { examine, type Findings } from './findings.js';
 import { planHoldOut } from './hold-out.js';
 import { judge, type Judged, type Judging } from './judge.js';
 
 /** With fewer held-out rows of either class, a calibration would say more of chance than of the model. */
 const FEWEST_TO_CALIBRATE = 50;
+/** Rows whose scores stand for all where a model is profiled by what it learnt from. */
+const MOST_PROFILED = 10_000;
 
 export interface TrainingPlan extends Judging {
   readonly modelType: ModelType;
@@ -24,6 +29,8 @@ export interface Trained extends Findings {
   readonly classes: readonly Label[];
   readonly evaluation: string;
   readonly calibration: string | null;
+  /** What drift is told by once the model serves. */
+  readonly profile: ModelProfile;
 }
 
 function calibrate({ labels, raw }: Judged, classes: number): Calibration | undefined {
@@ -31,6 +38,18 @@ function calibrate({ labels, raw }: Judged, classes: number): Calibration | unde
   const positives = labels.reduce((sum, label) => sum + label, 0);
   if (Math.min(positives, labels.length - positives) < FEWEST_TO_CALIBRATE) return undefined;
   return fitCalibration({ scores: raw, labels });
+}
+
+/** Scores as they will be served, of rows kept from the model; anomalies are learnt without labels, so nothing was kept. */
+function scoresOf(fitted: Fitted, { features, labels, classes }: TrainingSet, { raw, outcomes }: Judged, calibration: Calibration | undefined): Float64Array {
+  if (labels === undefined) return fitted.outcomes(fitted.rawScores(someRows(features)));
+  if (calibration !== undefined) return raw.map((score) => calibrated(calibration, score).probability);
+  return watchedScores(outcomes, Math.max(1, classes));
+}
+
+function someRows(features: Matrix): Matrix {
+  const count = Math.min(MOST_PROFILED, features.rows);
+  return takeRows(features, Array.from({ length: count }, (_, at) => Math.floor((at * features.rows) / count)));
 }
 
 /** What an algorithm is given of the data. */
@@ -54,6 +73,7 @@ export function trainModel(data: TrainingData, plan: TrainingPlan): Trained {
   return {
     artifact, algorithm: algorithm.name, hyperparameters, features: featureNames, classes, evaluation: description,
     calibration: calibration === undefined ? null : 'isotonic, with a Venn-Abers interval',
+    profile: profileModel(set.features, scoresOf(fitted, set, judged, calibration)),
     ...examine({ ...plan, set, featureNames, judged, calibration, fitted }),
   };
 }

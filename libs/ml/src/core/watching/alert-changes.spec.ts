@@ -1,4 +1,5 @@
-import { alertChanges, type Finding, type OpenAlert } from './alert-changes.js';
+import { alertChanges, type OpenAlert } from './alert-changes.js';
+import type { Finding } from './assess.js';
 
 const drift: Finding = { kind: 'feature_drift', subject: 'x', value: 0.4, threshold: 0.2 };
 const fall: Finding = { kind: 'performance', subject: 'auc', value: 0.6, threshold: 0.8 };

@@ -1,11 +1,4 @@
-/** Something about a served version that is not as it should be. */
-export interface Finding {
-  readonly kind: 'feature_drift' | 'score_drift' | 'performance';
-  /** The feature that drifted, or the figure that fell. */
-  readonly subject: string;
-  readonly value: number;
-  readonly threshold: number;
-}
+import type { Finding } from './assess.js';
 
 export interface OpenAlert extends Pick<Finding, 'kind' | 'subject'> {
   readonly id: number;

@@ -1,7 +1,7 @@
 import { nested, plain, type Database, type Statement } from '#platform/database';
 import type { Contest } from '../../app/watching/contest.js';
 import { ShadowLog, type AskedRow, type ShadowOutcome } from '../../app/watching/shadow-log.js';
-import { vectorFrom } from './prediction-cells.js';
+import { vectorFrom } from '../prediction-cells.js';
 
 /** Two looks, each along an index and no further than the limit, however long the log is. */
 const UNSCORED: Statement = {
