@@ -1,5 +1,5 @@
 import { Callers1763800300000 } from '#callers';
-import { HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000 } from '#ml';
+import { HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000, VersionTags1763800900000 } from '#ml';
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000 } from '#privacy';
 import { Profiles1763800400000, ProfilesFromSeries1763800600000, Series1763800500000 } from '#profiles';
@@ -17,4 +17,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Models1763800700000,
   ModelWatching1763800800000,
   HistoryFeatures1763800850000,
+  VersionTags1763800900000,
 ];

@@ -58,6 +58,18 @@ it('are registered, trained, served with explanations, promoted, and remember wh
   expect((await ask('GET', '/api/models/strange/versions')).body).toMatchObject({ items: [{ version: 2, passport: { seed: 2, features: ['x', 'y'], data: { rows: 200 } } }, { version: 1 }] });
 });
 
+it('carry notes that people wrote on a version', async () => {
+  const path = '/api/models/strange/versions/1/tags';
+  expect(await ask('POST', path, { tags: { ticket: 'ML-17', reviewed: '"yes", {all}' } })).toMatchObject({ status: 200, body: { tags: { reviewed: '"yes", {all}', ticket: 'ML-17' } } });
+  expect(await ask('POST', path, { tags: { ticket: 'ML-18', reviewed: null } })).toMatchObject({ status: 200, body: { tags: { ticket: 'ML-18' } } });
+  expect((await ask('GET', '/api/models/strange/versions')).body).toMatchObject({ items: [{ version: 2, tags: {} }, { version: 1, tags: { ticket: 'ML-18' } }] });
+  expect((await ask('GET', '/api/models/strange/audit')).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ action: 'tagged', version: 1, actedBy: 'u-1' })]) as object[] });
+  expect(await ask('POST', '/api/models/strange/versions/9/tags', { tags: { a: 'b' } })).toMatchObject({ status: 404, body: { code: 'version_unknown' } });
+  expect(await ask('POST', '/api/models/strange/versions/champion/tags', { tags: { a: 'b' } })).toMatchObject({ status: 400, body: { errors: [{ path: 'version' }] } });
+  expect(await ask('POST', path, { tags: { '1st': 'b', empty: '', number: 3 } })).toMatchObject({ status: 400, body: { errors: [{ path: 'tags.1st' }, { path: 'tags.empty' }, { path: 'tags.number' }] } });
+  expect(await ask('POST', path, { tags: {} })).toMatchObject({ status: 400, body: { errors: [{ path: 'tags' }] } });
+});
+
 it.each(['random_forest', 'gradient_boosted_trees', 'logistic_regression'])('learn classes by %s and answer with probabilities that add up, and with exact explanations', async (algorithm) => {
   const features = Array.from({ length: 300 }, (_, row) => [row % 10, (row * 7) % 13, row % 17 === 0 ? null : Math.sin(row)]);
   const labels = features.map(([first, second], row) => ((first as number) + (second as number) > 10 !== (row % 19 === 0) ? 'spam' : 'fine'));

@@ -5,6 +5,7 @@ export { PredictionLog, type PredictedCall, type ServedPredictions } from './app
 export { PredictionRetention } from './app/prediction-retention.js';
 export { Models1763800700000 } from './infra/migrations/1763800700000-models.js';
 export { ModelWatching1763800800000 } from './infra/migrations/1763800800000-model-watching.js';
+export { VersionTags1763800900000 } from './infra/migrations/1763800900000-version-tags.js';
 export { HistoryFeatures1763800850000 } from './infra/migrations/1763800850000-history-features.js';
 export { WATCH_JOB } from './jobs/model-watch.job.js';
 export { TRAIN_JOB } from './jobs/train.job.js';

@@ -1,6 +1,8 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import type { Queue } from 'bullmq';
+import { Clock } from '#kernel';
+import { Database } from '#platform/database';
 import { ChangeAlias } from './app/change-alias.js';
 import { Infer } from './app/infer.js';
 import { LabelPredictions } from './app/label-predictions.js';
@@ -11,7 +13,9 @@ import { PredictionLog } from './app/prediction-log.js';
 import { PrepareTraining } from './app/prepare-training.js';
 import { RequestTraining } from './app/request-training.js';
 import { ServedModels } from './app/served-model.js';
+import { TagVersion } from './app/tag-version.js';
 import { TrainingJobs } from './app/training-jobs.js';
+import { VersionTags } from './app/version-tags.js';
 import { InferenceController } from './http/inference.controller.js';
 import { JobsController } from './http/jobs.controller.js';
 import { ModelsController } from './http/models.controller.js';
@@ -19,6 +23,7 @@ import { ModelGauges } from './http/model-gauges.js';
 import { PerformanceController } from './http/performance.controller.js';
 import { PredictController } from './http/predict.controller.js';
 import { WatchingController } from './http/watching.controller.js';
+import { PgVersionTags } from './infra/pg-version-tags.js';
 import { BullTrainingJobs } from './jobs/bull-training-jobs.js';
 import { TRAIN_JOB, type TrainPayload } from './jobs/train.job.js';
 import { ModelStoreModule } from './model-store.module.js';
@@ -36,6 +41,8 @@ import { WatchQueueModule } from './watch-queue.module.js';
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },
     { provide: Predict, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Predict(models, log) },
     { provide: Infer, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Infer(models, log) },
+    { provide: VersionTags, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgVersionTags(database, clock) },
+    { provide: TagVersion, inject: [ModelRegistry, VersionTags], useFactory: (registry: ModelRegistry, tags: VersionTags) => new TagVersion(registry, tags) },
     { provide: ChangeAlias, inject: [ModelRegistry], useFactory: (registry: ModelRegistry) => new ChangeAlias(registry) },
     {
       provide: LabelPredictions,

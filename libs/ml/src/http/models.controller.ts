@@ -7,8 +7,11 @@ import { ChangeAlias } from '../app/change-alias.js';
 import { ModelRegistry } from '../app/model-registry.js';
 import { RegisterModel } from '../app/register-model.js';
 import { RequestTraining } from '../app/request-training.js';
-import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, TrainDto, TrainFromHistoryDto, VersionsDto } from './models.dto.js';
+import { TagVersion } from '../app/tag-version.js';
+import { VersionTags } from '../app/version-tags.js';
+import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, SetTagsDto, TagsDto, TrainDto, TrainFromHistoryDto, VersionsDto } from './models.dto.js';
 import { presentChange, presentModel, presentVersion } from './present-model.js';
+import { versionFrom } from './version-from.js';
 
 const TRAINING_BYTES = 64 * 1_048_576;
 const TRAINING_EXAMPLES = {
@@ -26,6 +29,8 @@ export class ModelsController {
     @Inject(RegisterModel) private readonly registerModel: RegisterModel,
     @Inject(RequestTraining) private readonly requestTraining: RequestTraining,
     @Inject(ChangeAlias) private readonly changeAlias: ChangeAlias,
+    @Inject(VersionTags) private readonly tags: VersionTags,
+    @Inject(TagVersion) private readonly tagVersion: TagVersion,
   ) {}
 
   @Get()
@@ -52,7 +57,22 @@ export class ModelsController {
   @ApiProblems(404)
   async versions(@Param('name') name: string): Promise<VersionsDto> {
     await this.assertKnown(name);
-    return { items: (await this.registry.versions(name)).map(presentVersion), nextCursor: null };
+    const [versions, tags] = await Promise.all([this.registry.versions(name), this.tags.of(name)]);
+    return { items: versions.map((version) => presentVersion(version, tags.get(version.version) ?? {})), nextCursor: null };
+  }
+
+  @Post(':name/versions/:version/tags')
+  @Roles('admin')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Write on a version, or take off it, without changing it' })
+  @ApiParam(NAME)
+  @ApiParam({ name: 'version', example: '3' })
+  @ApiOkResponse({ type: TagsDto })
+  @ApiProblems(400, 404)
+  async setTags(@Param('name') name: string, @Param('version') written: string, @Body() { tags }: SetTagsDto, @CurrentPrincipal() { subject }: Principal): Promise<TagsDto> {
+    const version = versionFrom(written);
+    if (typeof version !== 'number') throw new AppError('input_invalid', 'invalid', 'the version is not valid', { errors: [{ path: 'version', message: 'must be the number of a version' }] });
+    return { tags: await this.tagVersion.execute({ name, version, tags, by: subject }) };
   }
 
   @Get(':name/aliases')

@@ -31,6 +31,7 @@ export class ModelsDto {
 
 export class VersionDto {
   @ApiProperty({ example: 3 }) version!: number;
+  @ApiProperty({ type: Object, description: 'What people wrote on it', example: { ticket: 'ML-17' } }) tags!: Readonly<Record<string, string>>;
   @ApiProperty({ type: Object, description: 'Where it comes from and how good it was found to be' }) passport!: object;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
 }
@@ -38,6 +39,14 @@ export class VersionDto {
 export class VersionsDto {
   @ApiProperty({ type: [VersionDto] }) items!: VersionDto[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class SetTagsDto {
+  @ApiProperty({ type: Object, description: 'Values by key; null takes a tag away', example: { ticket: 'ML-17', reviewed: null } }) @IsObject() tags!: Record<string, string | null>;
+}
+
+export class TagsDto {
+  @ApiProperty({ type: Object, example: { ticket: 'ML-17' } }) tags!: Readonly<Record<string, string>>;
 }
 
 export class AliasChangeDto {

@@ -1,4 +1,5 @@
 import type { AliasChange, Aliases, Model, ModelVersion } from '../app/model-registry.js';
+import type { Tags } from '../app/version-tags.js';
 import type { JobView } from '../app/training-jobs.js';
 import type { AliasChangeDto, JobDto, ModelDto, VersionDto } from './models.dto.js';
 
@@ -8,8 +9,8 @@ export function presentModel({ createdMs, ...model }: Model & { readonly aliases
   return { ...model, createdAt: instant(createdMs) };
 }
 
-export function presentVersion({ version, passport: { trainedMs, ...passport }, createdMs }: ModelVersion): VersionDto {
-  return { version, passport: { ...passport, trainedAt: instant(trainedMs) }, createdAt: instant(createdMs) };
+export function presentVersion({ version, passport: { trainedMs, ...passport }, createdMs }: ModelVersion, tags: Tags): VersionDto {
+  return { version, tags, passport: { ...passport, trainedAt: instant(trainedMs) }, createdAt: instant(createdMs) };
 }
 
 export function presentChange({ changedMs, ...change }: AliasChange): AliasChangeDto {

@@ -2,6 +2,7 @@ export type AuditAction =
   | 'registered'
   | 'trained'
   | 'alias_changed'
+  | 'tagged'
   | 'alert_raised'
   | 'alert_cleared'
   | 'promotion_decided'
