@@ -17,10 +17,11 @@ import { BullTrainingJobs } from './jobs/bull-training-jobs.js';
 import { TRAIN_JOB, type TrainPayload } from './jobs/train.job.js';
 import { ModelStoreModule } from './model-store.module.js';
 import { PredictiveModelsModule } from './predictive-models.module.js';
+import { ShippedModelsModule } from './shipped-models.module.js';
 import { TrainingQueueModule } from './training-queue.module.js';
 
 @Module({
-  imports: [ModelStoreModule, PredictiveModelsModule, TrainingQueueModule],
+  imports: [ModelStoreModule, PredictiveModelsModule, ShippedModelsModule, TrainingQueueModule],
   controllers: [PredictController, InferenceController, ModelsController, JobsController],
   providers: [
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },

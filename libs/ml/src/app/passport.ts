@@ -1,5 +1,8 @@
 import type { Hyperparameters, Label, ModelType, SearchRecord } from '../core/index.js';
 
+/** What trains here; its number changes where the same data would give another model. */
+export const LIBRARY = 'profile-analytics/ml 1';
+
 /** A figure with the interval it lies in at 95 %, where one can be stated. */
 export interface Measured {
   readonly value: number;

@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { AppError, type Clock } from '#kernel';
 import type { Artifacts } from './artifacts.js';
 import type { ModelRegistry, ModelVersion } from './model-registry.js';
-import type { Passport } from './passport.js';
+import { LIBRARY, type Passport } from './passport.js';
 import type { Training, TrainingWatch } from './training.js';
 import type { TrainingOrder } from './training-jobs.js';
-
-const LIBRARY = 'profile-analytics/ml 1';
 
 /** Runs a training order: learns from the kept data set, keeps the version and drops the data set. */
 export class TrainModel {

@@ -65,11 +65,15 @@ export class PgModelRegistry extends ModelRegistry {
     return versionFrom((await this.database.rows(statement, [name, versionOrAlias]))[0]);
   }
 
+  async aliasHolderAt(name: string, alias: string, atMs: number): Promise<ModelVersion | undefined> {
+    return versionFrom((await this.database.rows(sql.ALIAS_HOLDER_AT, [name, alias, atMs]))[0]);
+  }
+
   async versionOfJob(jobId: string): Promise<ModelVersion | undefined> {
     return versionFrom((await this.database.rows(sql.VERSION_OF_JOB, [jobId]))[0]);
   }
 
-  keep({ name, jobId, artifact, passport, promote, by }: NewVersion): Promise<ModelVersion> {
+  keep({ name, jobId, artifact, passport, promote, by, reason }: NewVersion): Promise<ModelVersion> {
     return this.database.transaction(async (tx) => {
       await tx.rows(sql.LOCK_MODEL, [name]);
       const known = versionFrom((await tx.rows(sql.VERSION_OF_JOB, [jobId]))[0]);
@@ -78,9 +82,9 @@ export class PgModelRegistry extends ModelRegistry {
       const artifactId = await keepArtifact(tx, artifact, now);
       const kept = versionFrom((await tx.rows(sql.ADD_VERSION, [name, artifactId, jobId, JSON.stringify(passport), now]))[0]) as ModelVersion;
       const isFirst = (await tx.rows(sql.VERSION_BY_ALIAS, [name, 'champion'])).length === 0;
-      if (isFirst) await this.give(tx, kept, 'champion', { by, reason: 'first trained version' });
-      else if (promote) await this.give(tx, kept, 'champion', { by, reason: 'promoted as its training asked' });
-      else await this.give(tx, kept, 'challenger', { by, reason: 'newly trained version' });
+      if (isFirst) await this.give(tx, kept, 'champion', { by, reason: reason ?? 'first trained version' });
+      else if (promote) await this.give(tx, kept, 'champion', { by, reason: reason ?? 'promoted as its training asked' });
+      else await this.give(tx, kept, 'challenger', { by, reason: reason ?? 'newly trained version' });
       return kept;
     });
   }

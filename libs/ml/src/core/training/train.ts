@@ -3,7 +3,7 @@ import { ARTIFACT_FORMAT, packArtifact } from '../artifact/artifact.js';
 import { fitCalibration, type Calibration } from '../calibration/calibration.js';
 import type { Label, TrainingData } from '../data/training-data.js';
 import { evaluate, type Metrics } from './evaluate.js';
-import { planHoldOut } from './hold-out.js';
+import { planHoldOut, type HoldOutPlan } from './hold-out.js';
 import { judge, type Judged, type Judging } from './judge.js';
 
 /** With fewer held-out rows of either class, a calibration would say more of chance than of the model. */
@@ -11,6 +11,8 @@ const FEWEST_TO_CALIBRATE = 50;
 
 export interface TrainingPlan extends Judging {
   readonly modelType: ModelType;
+  /** Which rows judge the algorithm, where rows belong together; drawn at random where left out. */
+  readonly holdOut?: HoldOutPlan;
 }
 
 /** A model's bytes and what was found of it. */
@@ -45,7 +47,7 @@ function importancesOf(fitted: Fitted, names: readonly string[]): Readonly<Recor
 /** Judges an algorithm on rows kept from it, calibrates by what it said of those, then learns from all. Same data, plan and seed: same bytes. */
 export function trainModel({ featureNames, features, labels, classes }: TrainingData, plan: TrainingPlan): Trained {
   const set: TrainingSet = { features, labels, classes: classes.length };
-  const { folds, description } = planHoldOut(set, plan.seed);
+  const { folds, description } = plan.holdOut ?? planHoldOut(set, plan.seed);
   const { modelType, algorithm, hyperparameters, seed, progress } = plan;
   const judging = folds.length / (folds.length + 1);
   const judged = judge(set, folds, { ...plan, progress: (done) => progress(judging * done) });
