@@ -19,7 +19,7 @@ interface Call {
 function fold(calls: readonly Call[]): CallerState {
   const state = emptyCaller();
   for (const { atMs, direction = 0, outcome = 0, durationMs, localHour = 12 } of calls) {
-    addCall(state, { occurredAtMs: START_MS + atMs, call: { callerId: 1, direction, outcome, durationMs, localHour } } as StoredCall);
+    addCall(state, { occurredAtMs: START_MS + atMs, call: { callerId: 1, direction, outcome, durationMs, localHour } });
   }
   return state;
 }

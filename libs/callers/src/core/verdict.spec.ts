@@ -27,7 +27,7 @@ function lineOf({ calls, days, answered, seconds, dialled = 0 }: Line): CallerSt
     const durationMs = isPickedUp ? seconds(index) * 1000 : undefined;
     const direction = index < calls ? INCOMING : OUTGOING;
     const occurredAtMs = AS_OF_MS - (index / calls) * days * DAY_MS;
-    addCall(state, { occurredAtMs, call: { callerId: 1, direction, outcome, durationMs, localHour: 9 + (index % 9) } } as StoredCall);
+    addCall(state, { occurredAtMs, call: { callerId: 1, direction, outcome, durationMs, localHour: 9 + (index % 9) } });
   }
   return state;
 }
@@ -105,7 +105,7 @@ describe('judge', () => {
     const assisted = emptyCaller();
     for (let index = 0; index < 20; index++) {
       const call = { callerId: 1, direction: INCOMING, outcome: AI_HANDLED, durationMs: 15_000, localHour: 10 };
-      addCall(assisted, { occurredAtMs: AS_OF_MS - index, call } as StoredCall);
+      addCall(assisted, { occurredAtMs: AS_OF_MS - index, call });
     }
     expect(judged({ caller: assisted, users: 20 }).reasons.map(({ code }) => code)).toContain('rarely_answered');
   });
