@@ -5,54 +5,14 @@ import { callEvent } from '../../../../test/contracts/events.fixture.js';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
-import { emptyCaller, type CallerState } from '../core/caller-state.js';
-import { evidenceOf } from '../core/index.js';
-import { PredictionLog, type Prediction, type ServedModel, type ServedPredictions } from '#ml';
-import { CALLER_AT_CALL } from '#ml/core';
 import { CallerAsOf } from './caller-as-of.js';
-import { CallerReadModel, type CallerFacts, type RangeFacts, type UserCaller } from './caller-read-model.js';
-import { CountSpamCalls } from './count-spam-calls.js';
+import type { CallerFacts } from './caller-read-model.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
-import { JudgeCaller } from './judge-caller.js';
-import { SpamModels } from './spam-models.js';
+import { caller, FACTS, FakeReadModel, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
-const DAY_MS = 86_400_000;
-const NOW = { asOfMs: NOW_MS, earlier: false };
-
-const caller = (parts: Partial<CallerState> = {}): CallerState => ({ ...emptyCaller(), firstMs: NOW_MS - 5 * DAY_MS, lastMs: NOW_MS - 1000, made: [1, 0, 2, 0, 0], ...parts });
-const FACTS: CallerFacts = { caller: caller(), users: 2, reports: [], pairs: [], range: { members: 4, reportedMembers: 1 }, relation: undefined, ownLabel: undefined };
-
-/** A number that calls everyone, speaks with nobody, and that twenty users have reported. */
-const spammer = caller({ made: [5, 60, 135, 0, 0], timedAnswered: 5, answeredMs: 20_000, timed: 5, short: 5 });
-const spamReports = [{ label: 'spam' as const, category: 'loan' as const, reportedMs: NOW_MS - DAY_MS, count: 20 }];
-const SPAM: CallerFacts = { ...FACTS, caller: spammer, users: 190, reports: spamReports };
-
-class FakeReadModel extends CallerReadModel {
-  readonly askedRanges: Buffer[] = [];
-  readonly asked: (readonly [number, number | undefined])[] = [];
-  users: readonly UserCaller[] = [];
-
-  constructor(private readonly stored: CallerFacts) {
-    super();
-  }
-
-  async facts(callerId: number, userId: number | undefined): Promise<CallerFacts> {
-    this.asked.push([callerId, userId]);
-    return this.stored;
-  }
-
-  async range(rangeIndex: Buffer): Promise<RangeFacts> {
-    this.askedRanges.push(rangeIndex);
-    return { members: 7, reportedMembers: 3 };
-  }
-
-  async callersOf(_userId: number, limit: number): Promise<readonly UserCaller[]> {
-    return this.users.slice(0, limit);
-  }
-}
 
 class FakeHistory extends EventHistory {
   constructor(private readonly events: readonly StoredEvent[]) {
@@ -63,42 +23,6 @@ class FakeHistory extends EventHistory {
     return this.events.filter((event) => event.subjectId === subjectId && event.receivedAtMs <= untilMs).slice(0, limit);
   }
 }
-
-/** Calls it spam with this probability, whoever calls, and notes what it was asked. */
-function saying(probability: number, parts: Partial<ServedModel> = {}): ServedModel & { readonly asked: number[] } {
-  const asked: number[] = [];
-  const label = probability > 0.5 ? 'spam' : 'not_spam';
-  const prediction: Prediction = { label, probability: Math.max(probability, 1 - probability), probabilities: { spam: probability, not_spam: 1 - probability }, interval: [0.9, 0.95] };
-  return {
-    name: 'spam_classifier', version: 3, artifactId: 'a', modelType: 'classification', featureNames: CALLER_AT_CALL.features.map(({ name }) => name), outputs: 1, classes: ['not_spam', 'spam'],
-    asked, predict: ({ rows }) => (asked.push(rows), new Array<Prediction>(rows).fill(prediction)), ...parts,
-  };
-}
-
-class FakeLog extends PredictionLog {
-  readonly records: ServedPredictions[] = [];
-
-  record(served: ServedPredictions): void {
-    this.records.push(served);
-  }
-}
-
-interface Champion {
-  readonly now?: ServedModel;
-  readonly then?: ServedModel;
-}
-
-function modelsOf({ now, then }: Champion) {
-  const warned: string[] = [];
-  return { warned, models: new SpamModels({ now: async () => now, at: async () => then }, (_message, { reason }) => warned.push(reason)) };
-}
-
-function judging(champion: Champion = {}) {
-  const log = new FakeLog();
-  return { log, judge: new JudgeCaller(modelsOf(champion).models, log) };
-}
-
-const noModel = (): SpamModels => modelsOf({}).models;
 
 function bench(facts: CallerFacts, { strategy = 'moderate', champion = {} }: { readonly strategy?: WhitelistStrategy; readonly champion?: Champion } = {}) {
   const { log, judge } = judging(champion);
@@ -186,50 +110,13 @@ describe('a known number', () => {
   });
 });
 
-describe('the spam classifier', () => {
-  const asked = async (champion: Champion, facts = SPAM) => {
-    const { identities, verdict, log } = bench(facts, { champion });
-    const [number] = await identities.registerPhones([NUMBER]);
-    const [user] = await identities.registerUsers(['u-1']);
-    return { answer: await verdict.execute(NUMBER, 'u-1', NOW), log, number, user };
-  };
-  const EVIDENCE = { name: 'evidence_score', version: 1 };
-
-  it('is named, is one of the reasons, and what it said is put on record', async () => {
-    const model = saying(0.02);
-    const { answer, log, number, user } = await asked({ now: model });
-    expect(answer.model).toEqual({ name: 'spam_classifier', version: 3 });
-    expect(answer.reasons).toContainEqual({ code: 'model', contribution: expect.any(Number) as number, text: 'spam_classifier 3 puts it at 2 % from its calls' });
-    expect(answer.reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(answer.score as number, 9);
-    expect(answer.score).toBeLessThan((await asked({})).answer.score as number);
-    expect(log.records).toEqual([expect.objectContaining({ model: 'spam_classifier', version: 3, call: { callerId: number, userId: user } })]);
-    const [record] = log.records as [ServedPredictions];
-    expect(record.features).toMatchObject({ rows: 1, columns: CALLER_AT_CALL.features.length });
-    expect(record.features.values[0]).toBe(200);
-    expect(record.predictions).toMatchObject([{ label: 'not_spam' }]);
-  });
-
-  it('is not asked about a number that never called', async () => {
-    const model = saying(0.9);
-    const { answer, log } = await asked({ now: model }, { ...FACTS, caller: undefined, users: 0, reports: spamReports });
-    expect([answer.model, log.records]).toEqual([EVIDENCE, []]);
-  });
-
-  it.each<[string, Partial<ServedModel>, RegExp]>([
-    ['it knows other classes', { classes: ['fine', 'fraud'] }, /does not tell spam/],
-    ['it knows three classes', { classes: ['spam', 'not_spam', 'unsure'] }, /does not tell spam/],
-    ['it finds anomalies', { modelType: 'anomaly' }, /does not tell spam/],
-    ['its features are others', { featureNames: ['x'] }, /features are not those of caller_at_call 1/],
-    ['its features are in another order', { featureNames: CALLER_AT_CALL.features.map(({ name }) => name).reverse() }, /features are not those/],
-    ['it was never calibrated', { predict: () => [{ label: 'spam', probability: 1, probabilities: { spam: 1, not_spam: 0 } }] }, /not calibrated/],
-  ])('does not decide where %s: the evidence does, and that is told once', async (_name, parts, reason) => {
-    const { models, warned } = modelsOf({ now: saying(0.9, parts) });
-    const log = new FakeLog();
-    const judge = new JudgeCaller(models, log);
-    const evidence = evidenceOf({ ...SPAM, asOfMs: NOW_MS });
-    for (let time = 0; time < 3; time++) expect((await judge.execute(evidence, { callerId: 1, userId: 1 }, NOW)).model).toEqual(EVIDENCE);
-    expect(await judge.execute(evidence, { callerId: 1, userId: 1 }, NOW)).toEqual(await judging().judge.execute(evidence, { callerId: 1, userId: 1 }, NOW));
-    expect([warned, log.records]).toEqual([[expect.stringMatching(reason)], []]);
+describe('a verdict that a model was asked for', () => {
+  it('names it, and is on record with the call', async () => {
+    const { identities, verdict, log } = bench(SPAM, { champion: { now: saying(0.97) } });
+    const [callerId] = await identities.registerPhones([NUMBER]);
+    const [userId] = await identities.registerUsers(['u-1']);
+    expect((await verdict.execute(NUMBER, 'u-1', NOW)).model).toEqual({ name: 'spam_classifier', version: 3 });
+    expect(log.records.map(({ call }) => call)).toEqual([{ callerId, userId }]);
   });
 });
 
@@ -255,51 +142,6 @@ describe('a verdict as of an earlier moment', () => {
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });
     expect([(await at(NOW_MS - 4000)).model, (await at(NOW_MS - 2000)).model, log.records]).toEqual([{ name: 'evidence_score', version: 1 }, { name: 'spam_classifier', version: 2 }, []]);
     expect(await at(NOW_MS)).toMatchObject({ evidence: { calls: 2, users: 2, reporters: 1 }, recommendation: { action: 'block', decidedBy: 'own_feedback' } });
-  });
-});
-
-describe('the spam calls of a user', () => {
-  it('are those of numbers that are spam now', async () => {
-    const callers = new FakeReadModel(FACTS);
-    const quiet = caller({ made: [2, 0, 0, 0, 0] });
-    callers.users = [
-      { made: 12, caller: spammer, users: 190, reports: spamReports }, { made: 40, caller: quiet, users: 1, reports: [] },
-      { made: 3, caller: spammer, users: 190, reports: spamReports }, { made: 5, caller: spammer, users: 190, reports: [{ label: 'not_spam', reportedMs: NOW_MS, count: 50 }] },
-    ];
-    expect(await new CountSpamCalls(callers, noModel()).execute(1, NOW_MS)).toBe(15);
-    expect(await new CountSpamCalls(callers, noModel()).execute(1, NOW_MS + 3000 * DAY_MS)).toBe(0);
-    callers.users = [];
-    expect(await new CountSpamCalls(callers, noModel()).execute(1, NOW_MS)).toBe(0);
-  });
-});
-
-describe('the spam calls of a user, where a model is asked', () => {
-  const users = (count: number): UserCaller[] =>
-    Array.from({ length: count }, (_, index) => ({ made: 1, caller: index % 2 === 0 ? spammer : caller({ made: [20, 0, 0, 0, 0] }), users: index % 2 === 0 ? 190 : 1, reports: [] }));
-
-  it('are judged with its opinion, as the verdict for nobody in particular is', async () => {
-    const callers = new FakeReadModel(FACTS);
-    callers.users = users(9);
-    const count = (probability: number): Promise<number> => new CountSpamCalls(callers, modelsOf({ now: saying(probability) }).models).execute(1, NOW_MS);
-    const verdicts = await Promise.all(callers.users.map((facts) => judging({ now: saying(0.02) }).judge.execute(evidenceOf({ ...facts, asOfMs: NOW_MS }), { callerId: 1, userId: undefined }, NOW)));
-    expect(await count(0.02)).toBe(verdicts.filter(({ verdict }) => verdict === 'spam').length);
-    expect(await count(0.97)).toBe(5);
-  });
-
-  it('come in slices, between which others have their turn', async () => {
-    const callers = new FakeReadModel(FACTS);
-    callers.users = users(600);
-    const model = saying(0.97);
-    let turns = 0;
-    const turn = (): void => {
-      turns++;
-      immediate = setImmediate(turn);
-    };
-    let immediate = setImmediate(turn);
-    const counted = await new CountSpamCalls(callers, modelsOf({ now: model }).models).execute(1, NOW_MS);
-    clearImmediate(immediate);
-    expect([counted, model.asked]).toEqual([300, [1, 250, 250, 100]]);
-    expect(turns).toBeGreaterThanOrEqual(2);
   });
 });
 

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { StoredCall } from '#realtime/core';
 import { behaviorOf } from './behavior.js';
 import { addCall, emptyCaller, type CallerState } from './caller-state.js';
 

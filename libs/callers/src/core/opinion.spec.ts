@@ -8,7 +8,7 @@ import { scoreOf } from './score.js';
 const model = { name: 'spam_classifier', version: 3 };
 const opinion = (probability: number, interval: readonly [number, number] = [probability, probability]): Opinion => ({ model, probability, interval });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const anyOpinion = fc.tuple(share, share, share).map((shares) => shares.sort((left, right) => left - right)).map(([lower, middle, upper]) => opinion(middle!, [lower!, upper!]));
+const anyOpinion = fc.tuple(share, share, share).map((shares) => shares.sort((left, right) => left - right)).map(([lower, middle, upper]) => opinion(middle, [lower, upper]));
 const DAY_MS = 86_400_000;
 
 const both = (given: Facts, said: Opinion) => ({ alone: scoreOf(evidenceOf(given)), asked: scoreOf(evidenceOf(given), said) });

@@ -1,7 +1,7 @@
 import { FixedClock } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { Champions, type Warn } from './champions.js';
 import type { ModelRegistry } from './model-registry.js';
-import type { ServedModel, ServedModels } from './served-model.js';
+import type { ServedModel } from './served-model.js';
 
 /** A registry in which `champion` may be set, and what was asked of it. */
 function bench() {
@@ -19,7 +19,7 @@ function bench() {
       if (state.broken.has(version)) throw new Error('damaged');
       return { name, version } as ServedModel;
     },
-  } as ServedModels;
+  };
   const champions = new Champions(registry, models, clock, (_message, fields) => warned.push(fields));
   return { champions, clock, state, warned, version: async () => (await champions.now('m'))?.version };
 }
