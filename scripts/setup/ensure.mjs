@@ -61,7 +61,7 @@ function ensureBuilt() {
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   if (!run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'])) fail('the sources could not be compiled');
-  cpSync(join(ROOT, SHIPPED), join(ROOT, 'dist', SHIPPED), { recursive: true });
+  if (shipped.length > 0) cpSync(join(ROOT, SHIPPED), join(ROOT, 'dist', SHIPPED), { recursive: true });
   writeFileSync(BUILT, wanted);
 }
 
