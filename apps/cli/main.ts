@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ingest: async () => (await import('./commands/ingest.js')).ingestCommand,
   migrate: async () => (await import('./commands/migrate.js')).migrateCommand,
   replay: async () => (await import('./commands/replay.js')).replayCommand,
+  'ship-models': async () => (await import('./commands/ship-models.js')).shipModelsCommand,
   simulate: async () => (await import('./commands/simulate.js')).simulateCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
 };

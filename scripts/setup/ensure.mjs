@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 const INSTALLED = join(ROOT, 'node_modules', '.installed');
 const BUILT = join(ROOT, 'dist', '.built');
+/** Models that ship: the compiler copies nothing, and what runs is found in dist alone. */
+const SHIPPED = join('libs', 'ml', 'shipped');
 const LEAST_NODE = [20, 19];
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -52,12 +54,14 @@ export function ensureInstalled() {
 function ensureBuilt() {
   const files = ['apps', 'libs'].flatMap(sources);
   const settings = ['tsconfig.json', 'package.json', 'package-lock.json'].map((name) => readFileSync(join(ROOT, name), 'utf8'));
-  const wanted = fingerprint([...settings, ...files, ...files.map((file) => readFileSync(file, 'utf8'))]);
+  const shipped = existsSync(join(ROOT, SHIPPED)) ? readdirSync(join(ROOT, SHIPPED)).sort().map((name) => readFileSync(join(ROOT, SHIPPED, name), 'latin1')) : [];
+  const wanted = fingerprint([...settings, ...files, ...files.map((file) => readFileSync(file, 'utf8')), ...shipped]);
   if (stamp(BUILT) === wanted) return;
   say('Building …');
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   if (!run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'])) fail('the sources could not be compiled');
+  if (shipped.length > 0) cpSync(join(ROOT, SHIPPED), join(ROOT, 'dist', SHIPPED), { recursive: true });
   writeFileSync(BUILT, wanted);
 }
 

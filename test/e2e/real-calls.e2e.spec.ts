@@ -146,6 +146,13 @@ describe(`real calls through HTTP, ${what}`, () => {
     expect(verdicts).toMatchObject(expected);
   }, 60_000);
 
+  it('are nobody called spam or suspicious for, though the spam classifier is asked', async () => {
+    const pairs = [...new Set(calls.map(({ caller, callee }) => `${encodeURIComponent(caller)}?userId=${callee}`))];
+    const verdicts = await inParallel([...pairs, ...[...callers.keys()].map(encodeURIComponent)], async (question) => (await system.get(`/api/profiles/caller/${question}`)).body as Json);
+    expect(verdicts.filter(({ verdict }) => verdict === 'spam' || verdict === 'suspicious')).toEqual([]);
+    expect(verdicts.map(({ model }) => model)).toEqual(verdicts.map(() => ({ name: 'spam_classifier', version: 1 })));
+  }, 60_000);
+
   it('change nothing when all of them are sent again', async () => {
     const before = await everyAnswer();
     await sendAll();

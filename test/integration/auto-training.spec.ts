@@ -50,16 +50,16 @@ describe('a search for a model', () => {
   const order = { features, labels, algorithm: 'auto', hyperparameters: { trials: 4, seconds: 600 }, seed: 3 };
 
   it('trains its winner, says what else was tried, and is a matter of the seed', async () => {
-    const first = await train('spam_classifier', order);
+    const first = await train('behavior_predictor', order);
     expect(first).toMatchObject({ state: 'completed', progress: 100, error: null, result: { version: 1 } });
-    const again = await train('spam_classifier', order);
-    const [second, passport] = (await passportsOf('spam_classifier')) as [Passport, Passport];
+    const again = await train('behavior_predictor', order);
+    const [second, passport] = (await passportsOf('behavior_predictor')) as [Passport, Passport];
     expect(passport.search).toMatchObject({ trials: 4, seconds: 600, measure: 'logLoss', leaderboard: first.result.leaderboard });
     expect(first.result.leaderboard).toHaveLength(4);
     expect(first.result.leaderboard[0]).toMatchObject({ algorithm: passport.algorithm, share: 1, value: expect.any(Number) as number });
     expect(untimed(again.result.leaderboard)).toEqual(untimed(first.result.leaderboard));
     expect([second.algorithm, second.hyperparameters]).toEqual([passport.algorithm, passport.hyperparameters]);
-    expect((await ask('POST', '/api/models/spam_classifier/predict', { instances: [[9, 12, 0]] })).body).toMatchObject({ predictions: [{ label: 'spam' }] });
+    expect((await ask('POST', '/api/models/behavior_predictor/predict', { instances: [[9, 12, 0]] })).body).toMatchObject({ predictions: [{ label: 'spam' }] });
   });
 
   it('fails with a reason where there is no time', async () =>

@@ -115,7 +115,7 @@ describe('the Open Inference Protocol', () => {
     ['an unknown model', 'GET', '/v2/models/nobody', undefined, 404, 'model_unknown'],
     ['an unknown version', 'GET', '/v2/models/verdicts/versions/9/ready', undefined, 404, 'version_unknown'],
     ['a version that is none', 'GET', '/v2/models/verdicts/versions/V2', undefined, 400, 'input_invalid'],
-    ['a model that was not trained yet', 'GET', '/v2/models/spam_classifier/ready', undefined, 409, 'model_not_trained'],
+    ['a model that was not trained yet', 'GET', '/v2/models/behavior_predictor/ready', undefined, 409, 'model_not_trained'],
     ['no tensors', 'POST', '/v2/models/verdicts/infer', {}, 400, 'input_invalid'],
     ['a tensor that does not fit', 'POST', '/v2/models/verdicts/infer', { inputs: [{ ...whole, shape: [1, 4] }] }, 400, 'input_invalid'],
     ['an output that is not there', 'POST', '/v2/models/verdicts/infer', { inputs: [whole], outputs: [{ name: 'score' }] }, 400, 'input_invalid'],

@@ -25,9 +25,14 @@ async function train(name: string, order: unknown): Promise<Job> {
 /** A cloud around the origin and one point far away. */
 const cloud = Array.from({ length: 200 }, (_, row) => [Math.sin(row * 7.1), Math.cos(row * 3.3)]);
 
-it('come with four names, of which none was trained yet', async () => {
+it('come with four names, two of them trained on simulated traffic', async () => {
   const { body } = await ask<{ items: { name: string; aliases: object }[] }>('GET', '/api/models');
   expect(body.items.map(({ name }) => name)).toEqual(['anomaly_detector', 'behavior_predictor', 'spam_classifier', 'time_series_forecaster']);
+  expect(body.items.map(({ aliases }) => aliases)).toEqual([{ champion: 1 }, {}, { champion: 1 }, {}]);
+  expect((await ask('GET', '/api/models/spam_classifier/versions')).body).toMatchObject({ items: [{ version: 1, passport: { data: { source: 'synthetic' } } }] });
+  expect((await ask('POST', '/api/models/spam_classifier/predict', { instances: [{ calls_made: 40, users: 40, answered_share: 0, new_user_share: 1 }] })).body)
+    .toMatchObject({ version: 1, predictions: [{ label: 'spam' }] });
+  expect((await ask('POST', '/api/models/time_series_forecaster/predict', { instances: [[1]] })).body).toMatchObject({ status: 409, code: 'model_not_trained' });
   expect((await ask('POST', '/api/models/behavior_predictor/predict', { instances: [[1]] })).body).toMatchObject({ status: 409, code: 'model_not_trained' });
 });
 
@@ -115,7 +120,7 @@ it('end a training that is cancelled', async () => {
   const { body } = await ask<{ jobId: string }>('POST', '/api/models/anomaly_detector/train', { features, hyperparameters: { trees: 1000, sampleSize: 100_000 } });
   expect((await ask('DELETE', `/api/jobs/${body.jobId}`)).status).toBe(200);
   expect(await ended(body.jobId)).toMatchObject({ state: 'cancelled', error: { code: 'job_cancelled' } });
-  expect((await ask('GET', '/api/models/anomaly_detector/versions')).body).toMatchObject({ items: [] });
+  expect((await ask('GET', '/api/models/anomaly_detector/versions')).body).toMatchObject({ items: [{ version: 1, passport: { data: { source: 'synthetic' } } }] });
   // What was to be learnt from is gone, here and after trainings that ended well: only versions keep bytes.
   expect(await service.db.query('SELECT FROM model_artifact WHERE id NOT IN (SELECT artifact_id FROM model_version)')).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { Keyring, rangePrefix, type E164 } from '#privacy';
 import { EVENT_KINDS, type NewEvent, type StoredEvent } from '#realtime/core';
 import { CallerAsOf } from '../../libs/callers/src/app/caller-as-of.js';
 import { CountSpamCalls } from '../../libs/callers/src/app/count-spam-calls.js';
+import { SpamModels } from '../../libs/callers/src/app/spam-models.js';
 import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
 import { PgCallerReadModel } from '../../libs/callers/src/infra/pg-caller-read-model.js';
 import { PgIdentities } from '../../libs/privacy/src/infra/pg-identities.js';
@@ -140,7 +141,7 @@ describe('the callers of a user', () => {
   it('that are spam are counted by their calls', async () => {
     const bad = Array.from({ length: 120 }, (_, index) => call(1, index + 1, { call: { outcome: 2, durationMs: undefined }, occurredAtMs: NOW_MS - index * 60_000 }));
     await happen(...bad, call(1, 1), call(0, 1), ...Array.from({ length: 15 }, (_, user) => said(1, user + 1, 'spam', { category: 'loan' })));
-    const count = new CountSpamCalls(new PgCallerReadModel(db.database));
+    const count = new CountSpamCalls(new PgCallerReadModel(db.database), new SpamModels({ now: async () => undefined, at: async () => undefined }, () => undefined));
     expect(await count.execute(1, NOW_MS)).toBe(2);
     expect(await count.execute(2, NOW_MS)).toBe(1);
     expect(await count.execute(500, NOW_MS)).toBe(0);

@@ -1,10 +1,12 @@
-// Quality of the transparent score on simulated traffic: `npm run build`, then
-//   node test/performance/score-quality.mjs [--json] [--seeds 101,102,103] [--users 1000] [--days 14] [--scale answering=0.5,…]
+// Quality of the verdict on simulated traffic, with the spam classifier that ships or by the evidence alone: `npm run build`, then
+//   node test/performance/score-quality.mjs [--json] [--seeds 101,102,103] [--users 1000] [--days 14] [--scale answering=0.5,…] [--evidence]
 // Calls and feedback are folded in time order; every incoming call is judged on what came before it. The figures say how
 // the score does on this generator's traffic, not in the world. docs/verdicts.md quotes them.
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { readFileSync } from 'node:fs';
 import { addCall, emptyCaller, evidenceOf, judge, VERDICTS } from '#callers/core';
+import { algorithmNamed, calibrated, CALLER_AT_CALL, readCalibration, unpackArtifact } from '#ml/core';
 import { DIRECTIONS, OUTCOMES } from '#realtime/core';
 import { simulate } from '#simulation';
 
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     users: { type: 'string', default: '1000' },
     days: { type: 'string', default: '14' },
     scale: { type: 'string', default: '' },
+    evidence: { type: 'boolean', default: false },
   },
 });
 const seeds = values.seeds.split(',').map(Number);
@@ -53,10 +56,26 @@ function foldCall({ state, relations }, { userId, callType, outcome, duration },
   relation.answeredMs += durationMs ?? 0;
 }
 
+function shippedClassifier() {
+  const artifact = unpackArtifact(readFileSync(new URL('../../libs/ml/shipped/spam_classifier.model', import.meta.url)));
+  const fitted = algorithmNamed(artifact.algorithm).decode(artifact.body);
+  const calibration = readCalibration(artifact.calibration);
+  const columns = artifact.featureNames.length;
+  return (evidence) => {
+    const [raw] = fitted.rawScores({ rows: 1, columns, values: CALLER_AT_CALL.vector(evidence) });
+    const { probability, interval } = calibrated(calibration, raw);
+    return { model: { name: 'spam_classifier', version: 1 }, probability, interval: [interval.lower, interval.upper] };
+  };
+}
+
+const opinionOn = values.evidence ? () => undefined : shippedClassifier();
+
 function judged({ state, relations, reports }, userId, asOfMs) {
   const relation = relations.get(userId);
   const ownLabel = reports.get(userId)?.label;
-  return judge(evidenceOf({ caller: state, users: relations.size, reports: [...reports.values()], relation, ownLabel, asOfMs }));
+  const evidence = evidenceOf({ caller: state, users: relations.size, reports: [...reports.values()], relation, ownLabel, asOfMs });
+  // Of a number without a call there is nothing to ask the model about.
+  return judge(evidence, Number.isFinite(state.lastMs) ? opinionOn(evidence) : undefined);
 }
 
 const tally = {
@@ -121,7 +140,7 @@ function report() {
   const legitimate = sum(kinds, (own) => own.legitimate);
   const known = sum(tally.bins, (bin) => bin.calls);
   return {
-    seeds, users: Number(values.users), days: Number(values.days), scale, calls,
+    by: values.evidence ? 'evidence_score' : 'spam_classifier', seeds, users: Number(values.users), days: Number(values.days), scale, calls,
     spam: detection(kinds, ['spam']),
     spamOrSuspicious: detection(kinds, ['spam', 'suspicious']),
     unknownShare: share(sum(kinds, (own) => own.unknown), calls),
@@ -138,7 +157,7 @@ function report() {
 const percent = (value) => (value === null ? '–' : `${(100 * value).toFixed(2)} %`);
 
 function print(found) {
-  console.log(`simulated traffic: seeds ${found.seeds.join(', ')}, ${found.users} users, ${found.days} days, ${found.calls} incoming calls`);
+  console.log(`${found.by} on simulated traffic: seeds ${found.seeds.join(', ')}, ${found.users} users, ${found.days} days, ${found.calls} incoming calls`);
   for (const name of ['spam', 'spamOrSuspicious']) {
     const { precision, recall, falsePositiveRate } = found[name];
     console.log(`${name.padEnd(17)} precision ${percent(precision)}  recall ${percent(recall)}  false positives ${percent(falsePositiveRate)}`);

@@ -1,7 +1,8 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { PredictionLabels, PredictionLogModule } from '#ml';
+import { Champions, ChampionsModule, PredictionLabels, PredictionLog, PredictionLogModule } from '#ml';
 import { Database } from '#platform/database';
+import { Logger } from '#platform/logging';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventHistory, EventLog, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
@@ -9,6 +10,8 @@ import { CallerReadModel } from './app/caller-read-model.js';
 import { CountSpamCalls } from './app/count-spam-calls.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
+import { JudgeCaller } from './app/judge-caller.js';
+import { SpamModels } from './app/spam-models.js';
 import { UserChoices } from './app/user-choices.js';
 import { CallersController } from './http/callers.controller.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
@@ -18,11 +21,17 @@ import { ReportsProjection } from './infra/reports-projection.js';
 
 /** What other libraries ask about callers. */
 @Module({
+  imports: [ChampionsModule],
   providers: [
     { provide: CallerReadModel, inject: [Database], useFactory: (database: Database) => new PgCallerReadModel(database) },
-    { provide: CountSpamCalls, inject: [CallerReadModel], useFactory: (callers: CallerReadModel) => new CountSpamCalls(callers) },
+    {
+      provide: SpamModels,
+      inject: [Champions, Logger],
+      useFactory: (champions: Champions, logger: Logger) => new SpamModels(champions, (message, fields) => logger.warn(message, fields)),
+    },
+    { provide: CountSpamCalls, inject: [CallerReadModel, SpamModels], useFactory: (callers: CallerReadModel, models: SpamModels) => new CountSpamCalls(callers, models) },
   ],
-  exports: [CallerReadModel, CountSpamCalls],
+  exports: [CallerReadModel, CountSpamCalls, SpamModels],
 })
 export class CallersModule {}
 
@@ -32,14 +41,15 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, PrivacyModule, EventLogModule],
+      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule],
       controllers: [CallersController],
       providers: [
+        { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
+        { provide: CallerAsOf, inject: [EventHistory, Keyring], useFactory: (history: EventHistory, keyring: Keyring) => new CallerAsOf(history, keyring) },
         {
           provide: GetVerdict,
-          inject: [Identities, CallerReadModel, UserChoices, Keyring, EventHistory],
-          useFactory: (...[identities, callers, choices, keyring, history]: [Identities, CallerReadModel, UserChoices, Keyring, EventHistory]) =>
-            new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(history, keyring)),
+          inject: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller],
+          useFactory: (...parts: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller]) => new GetVerdict(...parts),
         },
         {
           provide: GiveFeedback,

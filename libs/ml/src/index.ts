@@ -1,8 +1,13 @@
+export { Champions, type Warn } from './app/champions.js';
+export { LIBRARY, type Passport } from './app/passport.js';
 export { PredictiveModels, type InlineTraining, type NewModel, type TrainingFromHistory } from './app/predictive-models.js';
 export { PredictionHistory, type LabelledOutcome, type LoggedPrediction } from './app/prediction-history.js';
 export { PredictionLabels, type CallLabel, type ReferenceLabel } from './app/prediction-labels.js';
 export { PredictionLog, type PredictedCall, type ServedPredictions } from './app/prediction-log.js';
 export { PredictionRetention } from './app/prediction-retention.js';
+export type { Prediction, ServedModel } from './app/served-model.js';
+export type { ShippedModel } from './app/shipped-models.js';
+export { ChampionsModule } from './champions.module.js';
 export { Models1763800700000 } from './infra/migrations/1763800700000-models.js';
 export { ModelWatching1763800800000 } from './infra/migrations/1763800800000-model-watching.js';
 export { VersionTags1763800900000 } from './infra/migrations/1763800900000-version-tags.js';

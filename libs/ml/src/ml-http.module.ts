@@ -30,11 +30,12 @@ import { ModelStoreModule } from './model-store.module.js';
 import { ModelWatchingModule } from './model-watching.module.js';
 import { PredictionLogModule } from './prediction-log.module.js';
 import { PredictiveModelsModule } from './predictive-models.module.js';
+import { ShippedModelsModule } from './shipped-models.module.js';
 import { TrainingQueueModule } from './training-queue.module.js';
 import { WatchQueueModule } from './watch-queue.module.js';
 
 @Module({
-  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
+  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, ShippedModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
   controllers: [PredictController, InferenceController, ModelsController, PerformanceController, WatchingController, JobsController],
   providers: [
     ModelGauges,

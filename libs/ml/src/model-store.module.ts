@@ -26,15 +26,18 @@ const PREDICTION_BYTES = 600;
     { provide: Artifacts, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgArtifacts(database, clock) },
     { provide: Training, inject: [Settings], useFactory: ({ env }: Settings) => new ThreadTraining(env.ML_TRAINING_BATCH_SIZE) },
     {
-      provide: ServedModels,
+      provide: LoadedModels,
       inject: [ModelRegistry, Artifacts, Caches, Settings],
       useFactory: (registry: ModelRegistry, artifacts: Artifacts, caches: Caches, { env }: Settings) =>
-        new RememberingModels(
-          new LoadedModels(registry, new DiskArtifacts(artifacts, env.ML_MODEL_PATH ?? join(env.DATA_DIR, 'models')), caches),
-          caches.create(CACHE_SHARE, PREDICTION_BYTES, env.ML_PREDICTION_CACHE_TTL * 1000),
-        ),
+        new LoadedModels(registry, new DiskArtifacts(artifacts, env.ML_MODEL_PATH ?? join(env.DATA_DIR, 'models')), caches),
+    },
+    {
+      provide: ServedModels,
+      inject: [LoadedModels, Caches, Settings],
+      useFactory: (models: LoadedModels, caches: Caches, { env }: Settings) =>
+        new RememberingModels(models, caches.create(CACHE_SHARE, PREDICTION_BYTES, env.ML_PREDICTION_CACHE_TTL * 1000)),
     },
   ],
-  exports: [ModelRegistry, Artifacts, Training, ServedModels],
+  exports: [ModelRegistry, Artifacts, Training, LoadedModels, ServedModels],
 })
 export class ModelStoreModule {}

@@ -5,49 +5,14 @@ import { callEvent } from '../../../../test/contracts/events.fixture.js';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
-import { emptyCaller, type CallerState } from '../core/caller-state.js';
 import { CallerAsOf } from './caller-as-of.js';
-import { CallerReadModel, type CallerFacts, type RangeFacts, type UserCaller } from './caller-read-model.js';
-import { CountSpamCalls } from './count-spam-calls.js';
+import type { CallerFacts } from './caller-read-model.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
+import { caller, FACTS, FakeReadModel, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
-const DAY_MS = 86_400_000;
-const NOW = { asOfMs: NOW_MS, earlier: false };
-
-const caller = (parts: Partial<CallerState> = {}): CallerState => ({ ...emptyCaller(), firstMs: NOW_MS - 5 * DAY_MS, lastMs: NOW_MS - 1000, made: [1, 0, 2, 0, 0], ...parts });
-const FACTS: CallerFacts = { caller: caller(), users: 2, reports: [], pairs: [], range: { members: 4, reportedMembers: 1 }, relation: undefined, ownLabel: undefined };
-
-/** A number that calls everyone, speaks with nobody, and that twenty users have reported. */
-const spammer = caller({ made: [5, 60, 135, 0, 0], timedAnswered: 5, answeredMs: 20_000, timed: 5, short: 5 });
-const spamReports = [{ label: 'spam' as const, category: 'loan' as const, reportedMs: NOW_MS - DAY_MS, count: 20 }];
-const SPAM: CallerFacts = { ...FACTS, caller: spammer, users: 190, reports: spamReports };
-
-class FakeReadModel extends CallerReadModel {
-  readonly askedRanges: Buffer[] = [];
-  readonly asked: (readonly [number, number | undefined])[] = [];
-  users: readonly UserCaller[] = [];
-
-  constructor(private readonly stored: CallerFacts) {
-    super();
-  }
-
-  async facts(callerId: number, userId: number | undefined): Promise<CallerFacts> {
-    this.asked.push([callerId, userId]);
-    return this.stored;
-  }
-
-  async range(rangeIndex: Buffer): Promise<RangeFacts> {
-    this.askedRanges.push(rangeIndex);
-    return { members: 7, reportedMembers: 3 };
-  }
-
-  async callersOf(_userId: number, limit: number): Promise<readonly UserCaller[]> {
-    return this.users.slice(0, limit);
-  }
-}
 
 class FakeHistory extends EventHistory {
   constructor(private readonly events: readonly StoredEvent[]) {
@@ -59,11 +24,12 @@ class FakeHistory extends EventHistory {
   }
 }
 
-function bench(facts: CallerFacts, { strategy = 'moderate' }: { readonly strategy?: WhitelistStrategy } = {}) {
+function bench(facts: CallerFacts, { strategy = 'moderate', champion = {} }: { readonly strategy?: WhitelistStrategy; readonly champion?: Champion } = {}) {
+  const { log, judge } = judging(champion);
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = { strategyOf: async () => strategy };
-  return { identities, callers, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring)) };
+  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring), judge) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -82,7 +48,7 @@ describe('a number never seen', () => {
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
       behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, hourly: new Array(24).fill(0) },
       range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 },
-      recommendation: { action: 'screen', decidedBy: 'strategy:moderate' },
+      recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, model: { name: 'evidence_score', version: 1 },
     });
     expect(callers.askedRanges).toEqual([keyring.blindIndex('range-100', rangePrefix(NUMBER, 2) as string)]);
     expect([callers.asked, await identities.findPhone(NUMBER), await identities.findUser('u-9')]).toEqual([[], undefined, undefined]);
@@ -144,6 +110,16 @@ describe('a known number', () => {
   });
 });
 
+describe('a verdict that a model was asked for', () => {
+  it('names it, and is on record with the call', async () => {
+    const { identities, verdict, log } = bench(SPAM, { champion: { now: saying(0.97) } });
+    const [callerId] = await identities.registerPhones([NUMBER]);
+    const [userId] = await identities.registerUsers(['u-1']);
+    expect((await verdict.execute(NUMBER, 'u-1', NOW)).model).toEqual({ name: 'spam_classifier', version: 3 });
+    expect(log.records.map(({ call }) => call)).toEqual([{ callerId, userId }]);
+  });
+});
+
 describe('a verdict as of an earlier moment', () => {
   const said = (label: string): Buffer => keyring.seal('details', JSON.stringify({ label }));
 
@@ -159,26 +135,13 @@ describe('a verdict as of an earlier moment', () => {
       stored({ kind: EVENT_KINDS.feedback, call: undefined, occurredAtMs: NOW_MS - 500, details: said('spam') }, NOW_MS - 500, 4),
     ];
     const callers = new FakeReadModel(SPAM);
-    const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring));
+    const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
+    const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring), judge);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });
+    expect([(await at(NOW_MS - 4000)).model, (await at(NOW_MS - 2000)).model, log.records]).toEqual([{ name: 'evidence_score', version: 1 }, { name: 'spam_classifier', version: 2 }, []]);
     expect(await at(NOW_MS)).toMatchObject({ evidence: { calls: 2, users: 2, reporters: 1 }, recommendation: { action: 'block', decidedBy: 'own_feedback' } });
-  });
-});
-
-describe('the spam calls of a user', () => {
-  it('are those of numbers that are spam now', async () => {
-    const callers = new FakeReadModel(FACTS);
-    const quiet = caller({ made: [2, 0, 0, 0, 0] });
-    callers.users = [
-      { made: 12, caller: spammer, users: 190, reports: spamReports }, { made: 40, caller: quiet, users: 1, reports: [] },
-      { made: 3, caller: spammer, users: 190, reports: spamReports }, { made: 5, caller: spammer, users: 190, reports: [{ label: 'not_spam', reportedMs: NOW_MS, count: 50 }] },
-    ];
-    expect(await new CountSpamCalls(callers).execute(1, NOW_MS)).toBe(15);
-    expect(await new CountSpamCalls(callers).execute(1, NOW_MS + 3000 * DAY_MS)).toBe(0);
-    callers.users = [];
-    expect(await new CountSpamCalls(callers).execute(1, NOW_MS)).toBe(0);
   });
 });
 

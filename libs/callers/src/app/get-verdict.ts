@@ -1,18 +1,16 @@
 import { ratio } from '#kernel';
 import type { WhitelistStrategy } from '#realtime/core';
 import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
-import { behaviorOf, evidenceOf, isContact, judge, recommend, type Behavior, type Judgement, type Recommendation } from '../core/index.js';
+import { behaviorOf, evidenceOf, isContact, recommend, type Behavior, type Recommendation } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
+import type { CallerJudgement, JudgeCaller, Moment } from './judge-caller.js';
 import type { UserChoices } from './user-choices.js';
 
 const RANGE_DIGITS = 2;
 const DEFAULT_STRATEGY: WhitelistStrategy = 'moderate';
 
-/** The scoring that made a verdict. Its version changes with any figure a number's probability depends on. */
-export const EVIDENCE_MODEL = { name: 'evidence_score', version: 1 } as const;
-
-export interface CallerVerdict extends Judgement {
+export interface CallerVerdict extends CallerJudgement {
   readonly phoneNumber: E164;
   readonly country: string | null;
   readonly numberType: string;
@@ -20,12 +18,6 @@ export interface CallerVerdict extends Judgement {
   readonly behavior: Behavior;
   readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
   readonly recommendation: Recommendation;
-}
-
-/** When the answer holds. */
-export interface Moment {
-  readonly asOfMs: number;
-  readonly earlier: boolean;
 }
 
 const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: undefined, relation: undefined, ownLabel: undefined };
@@ -40,17 +32,17 @@ export class GetVerdict {
     private readonly choices: UserChoices,
     private readonly keyring: Keyring,
     private readonly past: CallerAsOf,
+    private readonly judging: JudgeCaller,
   ) {}
 
-  /** @param earlier whether `asOfMs` lies in the past, so that what was received later must not count */
-  async execute(number: E164, userId: string | undefined, { asOfMs, earlier }: Moment): Promise<CallerVerdict> {
+  async execute(number: E164, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
     const [facts, strategy] = await Promise.all([
-      callerId === undefined ? this.stranger(number, earlier) : this.factsAt(callerId, user, { asOfMs, earlier }),
+      callerId === undefined ? this.stranger(number, moment) : this.factsAt(callerId, user, moment),
       user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
     ]);
-    const evidence = evidenceOf({ ...facts, asOfMs });
-    const judgement = judge(evidence);
+    const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
+    const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const known = isContact(facts.relation, facts.ownLabel);
     return {
       ...judgement,
@@ -67,7 +59,7 @@ export class GetVerdict {
     return earlier ? { ...(await this.past.facts(callerId, user, asOfMs)), range: undefined } : this.callers.facts(callerId, user);
   }
 
-  private async stranger(number: E164, earlier: boolean): Promise<CallerFacts> {
+  private async stranger(number: E164, { earlier }: Moment): Promise<CallerFacts> {
     const prefix = rangePrefix(number, RANGE_DIGITS);
     if (prefix === undefined || earlier) return NOBODY;
     return { ...NOBODY, range: await this.callers.range(this.keyring.blindIndex('range-100', prefix)) };
@@ -84,4 +76,3 @@ function rangeOf(number: E164, { range }: CallerFacts): CallerVerdict['range'] {
   if (prefix === undefined || range === undefined) return null;
   return { prefixDigits: prefix.length, members: range.members, spamShare: ratio(range.reportedMembers, range.members) ?? null };
 }
-

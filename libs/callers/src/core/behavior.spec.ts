@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { StoredCall } from '#realtime/core';
 import { behaviorOf } from './behavior.js';
 import { addCall, emptyCaller, type CallerState } from './caller-state.js';
 
@@ -19,7 +18,7 @@ interface Call {
 function fold(calls: readonly Call[]): CallerState {
   const state = emptyCaller();
   for (const { atMs, direction = 0, outcome = 0, durationMs, localHour = 12 } of calls) {
-    addCall(state, { occurredAtMs: START_MS + atMs, call: { callerId: 1, direction, outcome, durationMs, localHour } } as StoredCall);
+    addCall(state, { occurredAtMs: START_MS + atMs, call: { callerId: 1, direction, outcome, durationMs, localHour } });
   }
   return state;
 }

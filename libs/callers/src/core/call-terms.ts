@@ -1,6 +1,6 @@
+import { durationClass, SHORT_CALL_MS } from '#ml/core';
 import { ANSWERED } from '#realtime/core';
 import { emptyCaller, type CallerState } from './caller-state.js';
-import { durationClass, SHORT_CALL_MS } from './duration-histogram.js';
 import { callsMade, callsTaken, daysSeen, type Evidence } from './evidence.js';
 import type { ShareRule } from './log-odds.js';
 import { counted, percent } from './phrases.js';

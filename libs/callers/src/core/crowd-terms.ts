@@ -1,4 +1,3 @@
-import type { FeedbackLabel } from '#realtime/core';
 import type { Evidence, Relation } from './evidence.js';
 import type { Term } from './log-odds.js';
 import { counted } from './phrases.js';
@@ -26,7 +25,8 @@ function reportTerm(weight: number, share: (change: number) => number): Term {
   return { value: weight * share(0), lower: Math.min(...ends), upper: Math.max(...ends) };
 }
 
-function reportTerms({ users, reports }: Evidence): NamedTerm[] {
+/** What users say of the number. */
+export function reportTerms({ users, reports }: Evidence): NamedTerm[] {
   const silentUsers = Math.max(0, users - reports.reporters - reports.clearers);
   const shares = (change: Partial<ReportSummary>) => reportedShares({ ...reports, ...change }, silentUsers);
   const changed = (weight: number, change: number): number => Math.max(0, weight + change);
@@ -44,7 +44,6 @@ function reportTerms({ users, reports }: Evidence): NamedTerm[] {
   ];
 }
 
-/** weight · t / (t + 2), where t adds up the calls the user made to the number and the minutes they spoke. */
 function relationTerm({ taken, answeredMs }: Relation): NamedTerm {
   const minutes = answeredMs / MINUTE_MS;
   const ties = taken + minutes;
@@ -56,14 +55,14 @@ function relationTerm({ taken, answeredMs }: Relation): NamedTerm {
   };
 }
 
-function ownTerms(label: FeedbackLabel | undefined): NamedTerm[] {
+/** What binds the asking user to the number: weight · t / (t + 2), where t adds up the calls the user made to it and the minutes they spoke. */
+export function relationTerms({ relation }: Evidence): NamedTerm[] {
+  return relation === undefined ? [] : [relationTerm(relation)];
+}
+
+/** The asking user's own word. */
+export function ownTerms({ ownLabel: label }: Evidence): NamedTerm[] {
   if (label === 'spam') return [{ code: 'own_report', term: certain(OWN_LABEL_WEIGHT), text: 'this user reported it as spam' }];
   if (label !== 'not_spam') return [];
   return [{ code: 'own_clearance', term: certain(-OWN_LABEL_WEIGHT), text: 'this user said it is not spam' }];
-}
-
-/** What users say of the number, and what binds the asking user to it. */
-export function crowdTerms(evidence: Evidence): NamedTerm[] {
-  const relation = evidence.relation === undefined ? [] : [relationTerm(evidence.relation)];
-  return [...reportTerms(evidence), ...relation, ...ownTerms(evidence.ownLabel)];
 }

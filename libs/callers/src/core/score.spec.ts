@@ -1,69 +1,16 @@
 import fc from 'fast-check';
 import { logit, seededRandom } from '#kernel';
-import type { StoredCall } from '#realtime/core';
-import { addCall, emptyCaller, mergeCallers, type CallerState } from './caller-state.js';
+import { emptyCaller, mergeCallers } from './caller-state.js';
 import { evidenceOf, type Facts } from './evidence.js';
-import type { Report } from './reports.js';
+import { anyCall, anyFacts, anyReport, AS_OF_MS, DAY_MS, fold, type Call } from './facts.fixture.js';
 import { BASE_RATE_LOG_ODDS, scoreOf } from './score.js';
 import { judge } from './verdict.js';
-
-const AS_OF_MS = Date.UTC(2026, 10, 22);
-const DAY_MS = 86_400_000;
-
-interface Call {
-  readonly direction: number;
-  readonly outcome: number;
-  readonly durationMs: number | undefined;
-  readonly localHour: number;
-  readonly agoMs: number;
-}
-
-const call: fc.Arbitrary<Call> = fc.record({
-  direction: fc.constantFrom(0, 0, 0, 1),
-  outcome: fc.integer({ min: 0, max: 4 }),
-  durationMs: fc.option(fc.integer({ min: 0, max: 2_000_000 }), { nil: undefined }),
-  localHour: fc.integer({ min: 0, max: 23 }),
-  agoMs: fc.integer({ min: 0, max: 400 * DAY_MS }),
-});
-
-const report: fc.Arbitrary<Report> = fc.record({
-  label: fc.constantFrom('spam' as const, 'not_spam' as const, 'unsure' as const),
-  category: fc.constantFrom('loan' as const, 'scam' as const, null),
-  reportedMs: fc.integer({ min: 0, max: 400 * DAY_MS }).map((agoMs) => AS_OF_MS - agoMs),
-});
-
-function fold(calls: readonly Call[]): CallerState | undefined {
-  if (calls.length === 0) return undefined;
-  const state = emptyCaller();
-  for (const { agoMs, ...facts } of calls) {
-    addCall(state, { occurredAtMs: AS_OF_MS - agoMs, call: { callerId: 1, ...facts } } as StoredCall);
-  }
-  return state;
-}
-
-const relation = fc.record({
-  made: fc.integer({ min: 0, max: 40 }), taken: fc.integer({ min: 0, max: 40 }), answered: fc.integer({ min: 0, max: 40 }),
-  answeredMs: fc.integer({ min: 0, max: 10_000_000 }), lastMs: fc.constant(AS_OF_MS),
-});
-
-const facts: fc.Arbitrary<Facts> = fc
-  .record({
-    calls: fc.array(call, { maxLength: 60 }),
-    share: fc.double({ min: 0, max: 1, noNaN: true }),
-    reports: fc.array(report, { maxLength: 30 }),
-    relation: fc.option(relation, { nil: undefined }),
-    ownLabel: fc.constantFrom('spam' as const, 'not_spam' as const, 'unsure' as const, undefined),
-  })
-  .map(({ calls, share, ...rest }) => {
-    const users = calls.length === 0 ? 0 : 1 + Math.floor(share * (calls.length - 1));
-    return { caller: fold(calls), users, asOfMs: AS_OF_MS, ...rest };
-  });
 
 const probability = (given: Facts): number => scoreOf(evidenceOf(given)).probability;
 
 describe('scoreOf', () => {
   it('is the sum of its reasons, the log-odds of its probability, inside its interval', () => {
-    fc.assert(fc.property(facts, (given) => {
+    fc.assert(fc.property(anyFacts, (given) => {
       const { logOdds, probability: p, interval, reasons } = scoreOf(evidenceOf(given));
       const sum = reasons.reduce((total, { contribution }) => total + contribution, 0);
       expect(Math.abs(sum - logOdds)).toBeLessThan(1e-9);
@@ -76,7 +23,7 @@ describe('scoreOf', () => {
   });
 
   it('gives reasons with a sentence and a code each, weightiest first, none of 0, one base rate', () => {
-    fc.assert(fc.property(facts, (given) => {
+    fc.assert(fc.property(anyFacts, (given) => {
       const { reasons } = scoreOf(evidenceOf(given));
       const sizes = reasons.map(({ contribution }) => Math.abs(contribution));
       expect(sizes).toEqual([...sizes].sort((left, right) => right - left));
@@ -92,21 +39,21 @@ describe('scoreOf', () => {
   });
 
   it('never falls when a user who was silent reports spam', () => {
-    fc.assert(fc.property(facts, report, (given, { category, reportedMs }) => {
+    fc.assert(fc.property(anyFacts, anyReport, (given, { category, reportedMs }) => {
       const reports = [...given.reports, { label: 'spam' as const, category, reportedMs }];
       expect(probability({ ...given, reports })).toBeGreaterThanOrEqual(probability(given));
     }), { numRuns: 500 });
   });
 
   it('never rises when a user says it is not spam', () => {
-    fc.assert(fc.property(facts, report, (given, { category, reportedMs }) => {
+    fc.assert(fc.property(anyFacts, anyReport, (given, { category, reportedMs }) => {
       const reports = [...given.reports, { label: 'not_spam' as const, category, reportedMs }];
       expect(probability({ ...given, reports })).toBeLessThanOrEqual(probability(given));
     }), { numRuns: 500 });
   });
 
   it('never falls when more of the same calls were short', () => {
-    fc.assert(fc.property(facts, fc.nat(60), (given, more) => {
+    fc.assert(fc.property(anyFacts, fc.nat(60), (given, more) => {
       const { caller } = given;
       fc.pre(caller !== undefined);
       const short = Math.min(caller.timed, caller.short + more);
@@ -115,7 +62,7 @@ describe('scoreOf', () => {
   });
 
   it('never rises when a user whom it had calls with dials it', () => {
-    fc.assert(fc.property(facts, (given) => {
+    fc.assert(fc.property(anyFacts, (given) => {
       const { caller } = given;
       fc.pre(caller !== undefined);
       const taken = caller.taken.map((count, outcome) => (outcome === 0 ? count + 1 : count));
@@ -124,7 +71,7 @@ describe('scoreOf', () => {
   });
 
   it('does not know in which order calls were folded or reports read', () => {
-    fc.assert(fc.property(fc.array(call, { minLength: 1, maxLength: 40 }), fc.array(report, { maxLength: 20 }), fc.nat(), (calls, reports, seed) => {
+    fc.assert(fc.property(fc.array(anyCall, { minLength: 1, maxLength: 40 }), fc.array(anyReport, { maxLength: 20 }), fc.nat(), (calls, reports, seed) => {
       const random = seededRandom(seed);
       const shuffled = <T>(items: readonly T[]): T[] =>
         items.map((item) => ({ item, key: random.next() })).sort((a, b) => a.key - b.key).map(({ item }) => item);

@@ -1,8 +1,9 @@
 import { sigmoid } from '#kernel';
 import { CALL_TERMS, seenCalls, type CallTerm, type SeenCalls } from './call-terms.js';
-import { crowdTerms, type NamedTerm } from './crowd-terms.js';
+import { ownTerms, relationTerms, reportTerms, type NamedTerm } from './crowd-terms.js';
 import { freshness, type Evidence } from './evidence.js';
 import { rounded, shareTerm, type Term } from './log-odds.js';
+import { modelTerm, opinionWeight, type Opinion } from './opinion.js';
 
 /** Log-odds before anything is known of a number: one call in five. Doubt about it: a factor of two in the odds either way. */
 export const BASE_RATE_LOG_ODDS = -1.3863;
@@ -44,21 +45,39 @@ function baseRate(): NamedTerm {
   return { code: 'base_rate', term, text: 'one call in five from a number that nothing is known of is taken for spam' };
 }
 
-function termsOf(evidence: Evidence): NamedTerm[] {
+/** `share` of the doubt is left. */
+function doubted(term: NamedTerm, share: number): NamedTerm {
+  const { value, lower, upper } = term.term;
+  return { ...term, term: { value, lower: value - share * (value - lower), upper: value + share * (upper - value) } };
+}
+
+const sumOf = (terms: readonly NamedTerm[]): number => terms.reduce((sum, { term }) => sum + rounded(term.value), 0);
+
+/** A model judges the same calls as the call terms do, so its doubt takes the place of theirs, as far as its word has weight. */
+function callTerms(evidence: Evidence, opinion: Opinion | undefined): NamedTerm[] {
   const seen = seenCalls(evidence);
   const weight = freshness(seen.caller, evidence.asOfMs);
-  return [baseRate(), ...CALL_TERMS.map((kind) => callTerm(kind, seen, weight)), ...crowdTerms(evidence)];
+  const calls = CALL_TERMS.map((kind) => callTerm(kind, seen, weight));
+  const relation = relationTerms(evidence);
+  if (opinion === undefined) return [baseRate(), ...calls, ...relation];
+  const trust = opinionWeight(seen.made + seen.taken, weight);
+  const model = modelTerm(opinion, sumOf([baseRate(), ...calls, ...relation]), trust);
+  return [baseRate(), ...calls.map((term) => doubted(term, 1 - trust)), ...relation, model];
+}
+
+function termsOf(evidence: Evidence, opinion: Opinion | undefined): NamedTerm[] {
+  return [...callTerms(evidence, opinion), ...reportTerms(evidence), ...ownTerms(evidence)];
 }
 
 const rootSumOfSquares = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
 /**
  * The additive score. Each term is rounded first, then summed, so that the shown reasons add up to the log-odds of the
- * shown probability. The interval adds the terms' doubts as those of independent figures: root of the sum of squares.
+ * shown probability. A model's opinion is one more term, and moves the others by nothing. The interval adds the terms' doubts as those of independent figures: root of the sum of squares.
  */
-export function scoreOf(evidence: Evidence): Score {
-  const terms = termsOf(evidence);
-  const logOdds = rounded(terms.reduce((sum, { term }) => sum + rounded(term.value), 0));
+export function scoreOf(evidence: Evidence, opinion?: Opinion): Score {
+  const terms = termsOf(evidence, opinion);
+  const logOdds = rounded(sumOf(terms));
   const below = rootSumOfSquares(terms.map(({ term }) => term.value - term.lower));
   const above = rootSumOfSquares(terms.map(({ term }) => term.upper - term.value));
   const reasons = terms

@@ -1,4 +1,3 @@
-import type { StoredCall } from '#realtime/core';
 import { addCall, emptyCaller, type CallerState } from './caller-state.js';
 import { evidenceOf, type Facts } from './evidence.js';
 import type { Report } from './reports.js';
@@ -27,7 +26,7 @@ function lineOf({ calls, days, answered, seconds, dialled = 0 }: Line): CallerSt
     const durationMs = isPickedUp ? seconds(index) * 1000 : undefined;
     const direction = index < calls ? INCOMING : OUTGOING;
     const occurredAtMs = AS_OF_MS - (index / calls) * days * DAY_MS;
-    addCall(state, { occurredAtMs, call: { callerId: 1, direction, outcome, durationMs, localHour: 9 + (index % 9) } } as StoredCall);
+    addCall(state, { occurredAtMs, call: { callerId: 1, direction, outcome, durationMs, localHour: 9 + (index % 9) } });
   }
   return state;
 }
@@ -74,6 +73,19 @@ describe('judge', () => {
     expect(judged({ caller: bank, users: 900, reports: spamReports(3) }).category).toBeNull();
   });
 
+  it('is without a model what it was before there was one, to the last bit', () =>
+    expect(judged({ caller: robocaller, users: 58, reports: spamReports(3) })).toEqual({
+      verdict: 'spam', spamProbability: 0.998029115454807, probabilityInterval: [0.990691606840136, 0.999359175743703], score: 6.2273, category: 'loan',
+      reasons: [
+        { code: 'reported_spam', contribution: 2.0951, text: '3 users reported it as spam' },
+        { code: 'new_user_each_call', contribution: 1.8, text: '60 calls were spread over 58 users' },
+        { code: 'many_short_calls', contribution: 1.6, text: '100 % of calls picked up ended within 10 s' },
+        { code: 'rarely_answered', contribution: 1.5769, text: '30 % of the calls it made were answered' },
+        { code: 'base_rate', contribution: -1.3863, text: 'one call in five from a number that nothing is known of is taken for spam' },
+        { code: 'many_users_a_day', contribution: 0.5416, text: 'it called 29.5 different users a day' },
+      ],
+    }));
+
   it('speaks in figures', () => {
     const { reasons } = judged({ caller: robocaller, users: 58, reports: spamReports(1) });
     const texts = Object.fromEntries(reasons.map(({ code, text }) => [code, text]));
@@ -105,7 +117,7 @@ describe('judge', () => {
     const assisted = emptyCaller();
     for (let index = 0; index < 20; index++) {
       const call = { callerId: 1, direction: INCOMING, outcome: AI_HANDLED, durationMs: 15_000, localHour: 10 };
-      addCall(assisted, { occurredAtMs: AS_OF_MS - index, call } as StoredCall);
+      addCall(assisted, { occurredAtMs: AS_OF_MS - index, call });
     }
     expect(judged({ caller: assisted, users: 20 }).reasons.map(({ code }) => code)).toContain('rarely_answered');
   });

@@ -1,5 +1,6 @@
 import type { SpamCategory } from '#realtime/core';
 import { callsMade, callsTaken, freshness, type Evidence } from './evidence.js';
+import type { Opinion } from './opinion.js';
 import { scoreOf, type Reason, type Score } from './score.js';
 
 export const VERDICTS = ['spam', 'suspicious', 'unknown', 'legitimate'] as const;
@@ -53,10 +54,10 @@ function verdictOf({ probability, interval: [lower, upper] }: Score): Verdict {
   return 'unknown';
 }
 
-/** Who is calling, on this evidence. Below the floor and where the interval is too wide the answer is `unknown`. */
-export function judge(evidence: Evidence): Judgement {
+/** Who is calling, on this evidence and, where there is one, a model's opinion of it. Below the floor and where the interval is too wide the answer is `unknown`. */
+export function judge(evidence: Evidence, opinion?: Opinion): Judgement {
   if (isEmpty(evidence)) return NOTHING_KNOWN;
-  const score = scoreOf(evidence);
+  const score = scoreOf(evidence, opinion);
   const verdict = evidenceWeight(evidence) < EVIDENCE_FLOOR ? 'unknown' : verdictOf(score);
   const isBad = verdict === 'spam' || verdict === 'suspicious';
   return {

@@ -6,8 +6,9 @@ import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
 import { normalisePhone, type E164 } from '#privacy';
 import { parseInstant, unsafeText, userIdFault } from '#realtime/core';
-import { GetVerdict, type Moment } from '../app/get-verdict.js';
+import { GetVerdict } from '../app/get-verdict.js';
 import { GiveFeedback } from '../app/give-feedback.js';
+import type { Moment } from '../app/judge-caller.js';
 import { CallerVerdictDto, FeedbackDto, FeedbackReceiptDto } from './callers.dto.js';
 import { presentVerdict } from './present-verdict.js';
 

@@ -53,8 +53,8 @@ export class NetworkDto {
 }
 
 export class ModelDto {
-  @ApiProperty({ example: 'evidence_score' }) name!: string;
-  @ApiProperty({ example: 1 }) version!: number;
+  @ApiProperty({ description: '`evidence_score` where no model can be asked', example: 'spam_classifier' }) name!: string;
+  @ApiProperty({ example: 3 }) version!: number;
 }
 
 export class CallerVerdictDto {

@@ -1,4 +1,4 @@
-import { EVIDENCE_MODEL, type CallerVerdict } from '../app/get-verdict.js';
+import type { CallerVerdict } from '../app/get-verdict.js';
 import type { CallerVerdictDto } from './callers.dto.js';
 
 const instant = (epochMs: number | null): string | null => (epochMs === null ? null : new Date(epochMs).toISOString());
@@ -21,7 +21,7 @@ export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVe
     network: { range: verdict.range, related: [], campaign: null },
     recommendedAction: verdict.recommendation.action,
     decidedBy: verdict.recommendation.decidedBy,
-    model: EVIDENCE_MODEL,
+    model: verdict.model,
     asOf: new Date(asOfMs).toISOString(),
   };
 }

@@ -1,7 +1,7 @@
-import { OUTCOMES } from '#realtime/core';
+import { DURATION_CLASSES } from '#ml/core';
 import type { Statement } from '#platform/database';
+import { OUTCOMES } from '#realtime/core';
 import { CALL_TIMES_KEPT } from '../core/pair-state.js';
-import { DURATION_CLASSES } from '../core/duration-histogram.js';
 
 /** `ARRAY[t.c[1] + excluded.c[1], …]`: written out, since adding arrays through unnest costs ten times as much. */
 function sum(table: string, column: string, length: number): string {

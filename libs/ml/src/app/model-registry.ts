@@ -47,6 +47,8 @@ export interface NewVersion {
   readonly profile?: ModelProfile | undefined;
   readonly promote: boolean;
   readonly by: string;
+  /** Why it gets its alias, where that is not what training always says. */
+  readonly reason?: string;
 }
 
 /** Names, versions, aliases and their history. */
@@ -62,6 +64,8 @@ export abstract class ModelRegistry {
   abstract version(name: string, versionOrAlias: number | string): Promise<ModelVersion | undefined>;
   /** What a version saw and said in training, where that was kept. */
   abstract profileOf(name: string, version: number): Promise<ModelProfile | undefined>;
+  /** Who held the alias at a moment; undefined where nobody did. */
+  abstract aliasHolderAt(name: string, alias: string, atMs: number): Promise<ModelVersion | undefined>;
   /** The version that a training job gave, where it got so far. */
   abstract versionOfJob(jobId: string): Promise<ModelVersion | undefined>;
   /** Keeps a trained version with its bytes and gives it the alias that is due, at once. The same job again gives the version it gave before. */

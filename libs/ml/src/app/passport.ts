@@ -1,5 +1,8 @@
 import type { Findings, Hyperparameters, Label, LabelCounts, ModelType, SearchRecord } from '../core/index.js';
 
+/** What trains here; its number changes where the same data would give another model. */
+export const LIBRARY = 'profile-analytics/ml 1';
+
 /** What is known of a data set before anything is learnt from it. */
 export type Provenance = Pick<Passport, 'featureSet' | 'labels'> & { readonly data: Omit<Passport['data'], 'rows' | 'fingerprint'> };
 

@@ -3,11 +3,10 @@ import { AppError, type Clock } from '#kernel';
 import type { Artifacts } from './artifacts.js';
 import type { HistoryTraining } from './history-training.js';
 import type { Model, ModelRegistry, ModelVersion } from './model-registry.js';
-import type { Passport, Provenance } from './passport.js';
+import { LIBRARY, type Passport, type Provenance } from './passport.js';
 import type { Training, TrainingWatch } from './training.js';
 import type { TrainingOrder } from './training-jobs.js';
 
-const LIBRARY = 'profile-analytics/ml 1';
 /** Share of the progress that is making a data set of the history. */
 const BUILDING = 0.2;
 

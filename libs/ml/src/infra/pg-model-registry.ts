@@ -81,11 +81,15 @@ export class PgModelRegistry extends ModelRegistry {
     return (row?.[0] as ModelProfile | null | undefined) ?? undefined;
   }
 
+  async aliasHolderAt(name: string, alias: string, atMs: number): Promise<ModelVersion | undefined> {
+    return versionFrom((await this.database.rows(sql.ALIAS_HOLDER_AT, [name, alias, atMs]))[0]);
+  }
+
   async versionOfJob(jobId: string): Promise<ModelVersion | undefined> {
     return versionFrom((await this.database.rows(sql.VERSION_OF_JOB, [jobId]))[0]);
   }
 
-  keep({ name, jobId, artifact, passport, profile, promote, by }: NewVersion): Promise<ModelVersion> {
+  keep({ name, jobId, artifact, passport, profile, promote, by, reason }: NewVersion): Promise<ModelVersion> {
     return this.database.transaction(async (tx) => {
       await tx.rows(sql.LOCK_MODEL, [name]);
       const known = versionFrom((await tx.rows(sql.VERSION_OF_JOB, [jobId]))[0]);
@@ -97,8 +101,8 @@ export class PgModelRegistry extends ModelRegistry {
       const details = { jobId, algorithm, source: data.source, rows: data.rows };
       await recordStep(tx, { model: name, version: kept.version, action: 'trained', by, reason: 'a training job ended', details }, now);
       const hasChampion = (await tx.rows(sql.VERSION_BY_ALIAS, [name, 'champion'])).length > 0;
-      const { alias, reason } = dueAlias(hasChampion, promote);
-      await giveAlias(tx, { name, alias, version: kept.version }, { by, reason }, now);
+      const due = dueAlias(hasChampion, promote);
+      await giveAlias(tx, { name, alias: due.alias, version: kept.version }, { by, reason: reason ?? due.reason }, now);
       return kept;
     });
   }

@@ -34,9 +34,19 @@ export const VERSION_BY_ALIAS: Statement = {
   text: `SELECT ${VERSION} FROM model_version WHERE (name, version) = (SELECT name, version FROM model_alias WHERE name = $1 AND alias = $2)`,
 };
 
+export const ALIAS_HOLDER_AT: Statement = {
+  name: 'model_alias_holder_at',
+  text: `
+    SELECT ${VERSION} FROM model_version WHERE (name, version) = (
+      SELECT name, version FROM model_alias_change WHERE name = $1 AND alias = $2 AND changed_ms <= $3 ORDER BY id DESC LIMIT 1)`,
+};
+
 export const VERSION_OF_JOB: Statement = { name: 'model_version_job', text: `SELECT ${VERSION} FROM model_version WHERE job_id = $1` };
 
 export const PROFILE_OF: Statement = { name: 'model_version_profile', text: 'SELECT profile FROM model_version WHERE name = $1 AND version = $2' };
+
+/** Told the name of a model, at its commit, when an alias of it has changed. */
+export const ALIAS_CHANNEL = 'model_alias_changed';
 
 /** Held until the end of the transaction, so that two jobs never count up to the same version. */
 export const LOCK_MODEL: Statement = { name: 'model_lock', text: 'SELECT name FROM model WHERE name = $1 FOR UPDATE' };
@@ -55,16 +65,20 @@ export const SET_ALIAS: Statement = {
     WITH changed AS (
       INSERT INTO model_alias (name, alias, version) SELECT name, $2, version FROM model_version WHERE name = $1 AND version = $3
       ON CONFLICT (name, alias) DO UPDATE SET version = excluded.version RETURNING name, alias, version
+    ), noted AS (
+      INSERT INTO model_alias_change (name, alias, version, changed_ms, changed_by, reason)
+      SELECT name, alias, version, $4::bigint, $5, $6 FROM changed RETURNING name
     )
-    INSERT INTO model_alias_change (name, alias, version, changed_ms, changed_by, reason)
-    SELECT name, alias, version, $4::bigint, $5, $6 FROM changed RETURNING id`,
+    SELECT pg_notify('${ALIAS_CHANNEL}', name)::text FROM noted`,
 };
 
 /** A version that becomes champion is no challenger any more. */
 export const END_ALIAS: Statement = {
   name: 'model_alias_end',
   text: `
-    WITH ended AS (DELETE FROM model_alias WHERE name = $1 AND alias = $2 AND version = $3 RETURNING name, alias)
-    INSERT INTO model_alias_change (name, alias, version, changed_ms, changed_by, reason)
-    SELECT name, alias, NULL, $4::bigint, $5, $6 FROM ended RETURNING id`,
+    WITH ended AS (DELETE FROM model_alias WHERE name = $1 AND alias = $2 AND version = $3 RETURNING name, alias), noted AS (
+      INSERT INTO model_alias_change (name, alias, version, changed_ms, changed_by, reason)
+      SELECT name, alias, NULL, $4::bigint, $5, $6 FROM ended RETURNING name
+    )
+    SELECT pg_notify('${ALIAS_CHANNEL}', name)::text FROM noted`,
 };

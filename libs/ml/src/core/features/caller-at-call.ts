@@ -1,6 +1,6 @@
 import { DAY_MS, ratio } from '#kernel';
 import { OUTCOMES, type Outcome } from '#realtime/core';
-import { durationClass } from './duration-classes.js';
+import { durationClass, SHORT_CALL_MS } from './duration-classes.js';
 import { featureSet, type Feature } from './feature-set.js';
 
 /** What the calls with a number add up to. *Made* calls are those it dialled, *taken* those dialled to it; both by outcome. */
@@ -73,7 +73,7 @@ const longerThan = (durationMs: number) => ({ caller }: Seen) => ratio(total(cal
 
 /** How often two calls drawn from those over ten seconds fall into one duration class (Simpson's index without replacement). */
 function sameLength({ caller }: Seen): number | undefined {
-  const longer = caller.durations.slice(durationClass(10_000) + 1);
+  const longer = caller.durations.slice(durationClass(SHORT_CALL_MS) + 1);
   const calls = total(longer);
   return ratio(longer.reduce((sum, count) => sum + count * (count - 1), 0), calls * (calls - 1));
 }

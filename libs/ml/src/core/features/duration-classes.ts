@@ -1,7 +1,10 @@
-/** Upper bounds in seconds of the classes durations are counted in, the last class having none: those of a caller's state. */
+/** Upper bounds in seconds of the duration classes; the last class has none. Twelve classes, finest where robots hang up. */
 const BOUNDS_SECONDS: readonly number[] = [2, 5, 10, 15, 20, 30, 45, 60, 120, 300, 900];
 
 export const DURATION_CLASSES = BOUNDS_SECONDS.length + 1;
+
+/** A call this short or shorter was ended as soon as it was understood. */
+export const SHORT_CALL_MS = 10_000;
 
 export function durationClass(durationMs: number): number {
   const at = BOUNDS_SECONDS.findIndex((bound) => durationMs <= bound * 1000);

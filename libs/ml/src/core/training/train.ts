@@ -6,7 +6,7 @@ import type { Label, TrainingData } from '../data/training-data.js';
 import { profileModel, type ModelProfile } from '../watching/model-profile.js';
 import { watchedScores } from '../watching/watched-score.js';
 import { examine, type Findings } from './findings.js';
-import { planHoldOut } from './hold-out.js';
+import { planHoldOut, type HoldOutPlan } from './hold-out.js';
 import { judge, type Judged, type Judging } from './judge.js';
 
 /** With fewer held-out rows of either class, a calibration would say more of chance than of the model. */
@@ -18,6 +18,8 @@ export interface TrainingPlan extends Judging {
   readonly modelType: ModelType;
   /** See `Examined`. */
   readonly maxFalsePositiveRate?: number | undefined;
+  /** Which rows judge the algorithm, where rows belong together; drawn at random where left out. */
+  readonly holdOut?: HoldOutPlan;
 }
 
 /** A model's bytes and what was found of it. */
@@ -61,7 +63,7 @@ export function setOf({ features, labels, groups, times, classes }: TrainingData
 export function trainModel(data: TrainingData, plan: TrainingPlan): Trained {
   const { featureNames, classes } = data;
   const set = setOf(data);
-  const { folds, description } = planHoldOut(set, plan.seed);
+  const { folds, description } = plan.holdOut ?? planHoldOut(set, plan.seed);
   const { modelType, algorithm, hyperparameters, seed, progress } = plan;
   const judging = folds.length / (folds.length + 1);
   const judged = judge(set, folds, { ...plan, progress: (done) => progress(judging * done) });

@@ -1,0 +1,37 @@
+import type { PredictedCall, PredictionLog } from '#ml';
+import { judge, type Evidence, type Judgement, type ModelId, type Opinion } from '../core/index.js';
+import type { SpamModels } from './spam-models.js';
+
+/** The scoring that makes a verdict where no model can be asked. Its version changes with any figure a number's probability depends on. */
+const EVIDENCE_MODEL: ModelId = { name: 'evidence_score', version: 1 };
+
+/** When a verdict holds. */
+export interface Moment {
+  readonly asOfMs: number;
+  /** Whether `asOfMs` lies in the past, so that what was received later must not count. */
+  readonly earlier: boolean;
+}
+
+export interface CallerJudgement extends Judgement {
+  /** What made it. */
+  readonly model: ModelId;
+}
+
+/** Judges a caller with what the spam classifier says of its calls: the one of now, or the one of then. */
+export class JudgeCaller {
+  constructor(
+    private readonly models: SpamModels,
+    private readonly log: PredictionLog,
+  ) {}
+
+  /** @param call undefined for a number never seen; an earlier moment's opinion is not put on record */
+  async execute(evidence: Evidence, call: PredictedCall | undefined, moment: Moment): Promise<CallerJudgement> {
+    const opinion = evidence.caller === undefined || call === undefined ? undefined : await this.opinion(evidence, call, moment);
+    return { ...judge(evidence, opinion), model: opinion?.model ?? EVIDENCE_MODEL };
+  }
+
+  private async opinion(evidence: Evidence, call: PredictedCall, { asOfMs, earlier }: Moment): Promise<Opinion | undefined> {
+    if (!earlier) return (await this.models.now())?.opinionOnCall(evidence, call, this.log);
+    return (await this.models.at(asOfMs))?.opinionsOn([evidence])[0];
+  }
+}

@@ -1,0 +1,76 @@
+import { PredictionLog, type Prediction, type ServedModel, type ServedPredictions } from '#ml';
+import { CALLER_AT_CALL } from '#ml/core';
+import { NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
+import { emptyCaller, type CallerState } from '../core/caller-state.js';
+import { CallerReadModel, type CallerFacts, type RangeFacts, type UserCaller } from './caller-read-model.js';
+import { JudgeCaller } from './judge-caller.js';
+import { SpamModels } from './spam-models.js';
+
+export const DAY_MS = 86_400_000;
+export const NOW = { asOfMs: NOW_MS, earlier: false };
+
+export const caller = (parts: Partial<CallerState> = {}): CallerState => ({ ...emptyCaller(), firstMs: NOW_MS - 5 * DAY_MS, lastMs: NOW_MS - 1000, made: [1, 0, 2, 0, 0], ...parts });
+export const FACTS: CallerFacts = { caller: caller(), users: 2, reports: [], pairs: [], range: { members: 4, reportedMembers: 1 }, relation: undefined, ownLabel: undefined };
+
+/** A number that calls everyone, speaks with nobody, and that twenty users have reported. */
+export const spammer = caller({ made: [5, 60, 135, 0, 0], timedAnswered: 5, answeredMs: 20_000, timed: 5, short: 5 });
+export const spamReports = [{ label: 'spam' as const, category: 'loan' as const, reportedMs: NOW_MS - DAY_MS, count: 20 }];
+export const SPAM: CallerFacts = { ...FACTS, caller: spammer, users: 190, reports: spamReports };
+
+export class FakeReadModel extends CallerReadModel {
+  readonly askedRanges: Buffer[] = [];
+  readonly asked: (readonly [number, number | undefined])[] = [];
+  users: readonly UserCaller[] = [];
+
+  constructor(private readonly stored: CallerFacts) {
+    super();
+  }
+
+  async facts(callerId: number, userId: number | undefined): Promise<CallerFacts> {
+    this.asked.push([callerId, userId]);
+    return this.stored;
+  }
+
+  async range(rangeIndex: Buffer): Promise<RangeFacts> {
+    this.askedRanges.push(rangeIndex);
+    return { members: 7, reportedMembers: 3 };
+  }
+
+  async callersOf(_userId: number, limit: number): Promise<readonly UserCaller[]> {
+    return this.users.slice(0, limit);
+  }
+}
+
+/** Calls it spam with this probability, whoever calls, and notes what it was asked. */
+export function saying(probability: number, parts: Partial<ServedModel> = {}): ServedModel & { readonly asked: number[] } {
+  const asked: number[] = [];
+  const label = probability > 0.5 ? 'spam' : 'not_spam';
+  const prediction: Prediction = { label, probability: Math.max(probability, 1 - probability), probabilities: { spam: probability, not_spam: 1 - probability }, interval: [0.9, 0.95] };
+  return {
+    name: 'spam_classifier', version: 3, artifactId: 'a', modelType: 'classification', featureNames: CALLER_AT_CALL.features.map(({ name }) => name), outputs: 1, classes: ['not_spam', 'spam'],
+    asked, predict: ({ rows }) => (asked.push(rows), new Array<Prediction>(rows).fill(prediction)), ...parts,
+  };
+}
+
+export class FakeLog extends PredictionLog {
+  readonly records: ServedPredictions[] = [];
+
+  record(served: ServedPredictions): void {
+    this.records.push(served);
+  }
+}
+
+export interface Champion {
+  readonly now?: ServedModel;
+  readonly then?: ServedModel;
+}
+
+export function modelsOf({ now, then }: Champion) {
+  const warned: string[] = [];
+  return { warned, models: new SpamModels({ now: async () => now, at: async () => then }, (_message, { reason }) => warned.push(reason)) };
+}
+
+export function judging(champion: Champion = {}) {
+  const log = new FakeLog();
+  return { log, judge: new JudgeCaller(modelsOf(champion).models, log) };
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { addCall, emptyCaller, type CallerState } from './caller-state.js';
+import type { Facts } from './evidence.js';
+import type { Report } from './reports.js';
+
+export const AS_OF_MS = Date.UTC(2026, 10, 22);
+export const DAY_MS = 86_400_000;
+
+export interface Call {
+  readonly direction: number;
+  readonly outcome: number;
+  readonly durationMs: number | undefined;
+  readonly localHour: number;
+  readonly agoMs: number;
+}
+
+export const anyCall: fc.Arbitrary<Call> = fc.record({
+  direction: fc.constantFrom(0, 0, 0, 1),
+  outcome: fc.integer({ min: 0, max: 4 }),
+  durationMs: fc.option(fc.integer({ min: 0, max: 2_000_000 }), { nil: undefined }),
+  localHour: fc.integer({ min: 0, max: 23 }),
+  agoMs: fc.integer({ min: 0, max: 400 * DAY_MS }),
+});
+
+export const anyReport: fc.Arbitrary<Report> = fc.record({
+  label: fc.constantFrom('spam' as const, 'not_spam' as const, 'unsure' as const),
+  category: fc.constantFrom('loan' as const, 'scam' as const, null),
+  reportedMs: fc.integer({ min: 0, max: 400 * DAY_MS }).map((agoMs) => AS_OF_MS - agoMs),
+});
+
+/** The state after `calls`. */
+export function fold(calls: readonly Call[]): CallerState | undefined {
+  if (calls.length === 0) return undefined;
+  const state = emptyCaller();
+  for (const { agoMs, ...facts } of calls) {
+    addCall(state, { occurredAtMs: AS_OF_MS - agoMs, call: { callerId: 1, ...facts } });
+  }
+  return state;
+}
+
+const relation = fc.record({
+  made: fc.integer({ min: 0, max: 40 }), taken: fc.integer({ min: 0, max: 40 }), answered: fc.integer({ min: 0, max: 40 }),
+  answeredMs: fc.integer({ min: 0, max: 10_000_000 }), lastMs: fc.constant(AS_OF_MS),
+});
+
+/** Whatever may be known of a number. */
+export const anyFacts: fc.Arbitrary<Facts> = fc
+  .record({
+    calls: fc.array(anyCall, { maxLength: 60 }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    reports: fc.array(anyReport, { maxLength: 30 }),
+    relation: fc.option(relation, { nil: undefined }),
+    ownLabel: fc.constantFrom('spam' as const, 'not_spam' as const, 'unsure' as const, undefined),
+  })
+  .map(({ calls, share, ...rest }) => {
+    const users = calls.length === 0 ? 0 : 1 + Math.floor(share * (calls.length - 1));
+    return { caller: fold(calls), users, asOfMs: AS_OF_MS, ...rest };
+  });
