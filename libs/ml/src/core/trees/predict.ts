@@ -1,5 +1,6 @@
 import type { Matrix } from '../data/matrix.js';
 import { rankAmong } from './bins.js';
+import { findLeaves, type Walks } from './find-leaves.js';
 import { packEnsemble, type PackedEnsemble } from './packed-ensemble.js';
 import type { TreeEnsemble } from './tree.js';
 
@@ -70,45 +71,11 @@ function addLeaf({ values, outputs, widths }: PackedEnsemble, tree: number, from
   for (let output = 0; output < width; output++) (to.scores[first + output] as number) += values[from + output] as number;
 }
 
-/** Ways down to go: from which root, and where the ranks of the row begin. */
-interface Walks {
-  readonly roots: Int32Array;
-  readonly rows: Int32Array;
-}
-
 /** Used again for every single row. */
 interface RowRoom {
   readonly ranks: Int32Array;
   readonly walks: Walks;
   readonly leaves: Int32Array;
-}
-
-/**
- * Finds where the values of every walk's leaf stand. A step down waits for memory, so four walks go in step; one that is at its leaf stays there.
- * The last group repeats the last walk.
- */
-function findLeaves({ nodes, rankBits, rankMask }: PackedEnsemble, { roots, rows }: Walks, ranks: Int32Array, leaves: Int32Array): void {
-  const last = roots.length - 1;
-  for (let walk = 0; walk <= last; walk += 4) {
-    const [b, c, d] = [Math.min(walk + 1, last), Math.min(walk + 2, last), Math.min(walk + 3, last)];
-    const [rowA, rowB, rowC, rowD] = [rows[walk] as number, rows[b] as number, rows[c] as number, rows[d] as number];
-    let [atA, atB, atC, atD] = [roots[walk] as number, roots[b] as number, roots[c] as number, roots[d] as number];
-    for (;;) {
-      const [toA, toB, toC, toD] = [nodes[atA + 1] as number, nodes[atB + 1] as number, nodes[atC + 1] as number, nodes[atD + 1] as number];
-      if ((toA & toB & toC & toD) < 0) break;
-      const [keyA, keyB, keyC, keyD] = [nodes[atA] as number, nodes[atB] as number, nodes[atC] as number, nodes[atD] as number];
-      // The sign bit is 1 where the rank is above the threshold's: a branch here would be mispredicted half of the time.
-      const rightA = ((keyA & rankMask) - (ranks[rowA + (keyA >>> rankBits)] as number)) >>> 31;
-      const rightB = ((keyB & rankMask) - (ranks[rowB + (keyB >>> rankBits)] as number)) >>> 31;
-      const rightC = ((keyC & rankMask) - (ranks[rowC + (keyC >>> rankBits)] as number)) >>> 31;
-      const rightD = ((keyD & rankMask) - (ranks[rowD + (keyD >>> rankBits)] as number)) >>> 31;
-      atA = toA < 0 ? atA : toA + rightA * 2;
-      atB = toB < 0 ? atB : toB + rightB * 2;
-      atC = toC < 0 ? atC : toC + rightC * 2;
-      atD = toD < 0 ? atD : toD + rightD * 2;
-    }
-    [leaves[walk], leaves[b], leaves[c], leaves[d]] = [~(nodes[atA + 1] as number), ~(nodes[atB + 1] as number), ~(nodes[atC + 1] as number), ~(nodes[atD + 1] as number)];
-  }
 }
 
 function finish({ base, scale, outputs }: TreeEnsemble, scores: Float64Array): void {
