@@ -1,5 +1,6 @@
 import { AppError } from '#kernel';
 import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Calibration, type Fitted, type Label, type Matrix } from '../core/index.js';
+import { inTurns } from './in-turns.js';
 import type { ModelVersion } from './model-registry.js';
 import type { Prediction, ServedModel } from './served-model.js';
 
@@ -48,6 +49,6 @@ export function serve({ name, version, artifactId, passport }: ModelVersion, byt
       const outcomes = fitted.outcomes(raw);
       return Array.from({ length: features.rows }, (_, row) => read(raw, outcomes, row));
     },
-    ...(explain && { explain: (features: Matrix) => explain.call(fitted, features) }),
+    ...(explain && { explain: async (features: Matrix) => (fitted.explainInSteps ? inTurns(fitted.explainInSteps(features)) : explain.call(fitted, features)) }),
   };
 }
