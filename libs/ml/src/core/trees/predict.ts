@@ -1,7 +1,7 @@
 import type { Matrix } from '../data/matrix.js';
-import { rankAmong } from './bins.js';
 import { findLeaves, type Walks } from './find-leaves.js';
 import { packEnsemble, type PackedEnsemble } from './packed-ensemble.js';
+import { rankerOf } from './rank-rows.js';
 import type { TreeEnsemble } from './tree.js';
 
 /** Rows scored together: their ranks and a tree's nodes stay in the cache while the tree goes over them. */
@@ -14,6 +14,7 @@ const BLOCK_ROWS = 2048;
  */
 export function scorerOf(ensemble: TreeEnsemble): (features: Matrix) => Float64Array {
   const packed = packEnsemble(ensemble);
+  const rankRows = rankerOf(packed.thresholds);
   const { outputs, columns } = ensemble;
   const { length } = packed.roots;
   const room = { ranks: new Int32Array(columns * 2), walks: { roots: packed.roots, rows: new Int32Array(length) }, leaves: new Int32Array(length) };
@@ -23,27 +24,13 @@ export function scorerOf(ensemble: TreeEnsemble): (features: Matrix) => Float64A
     const ranks = features.rows === 1 ? room.ranks : new Int32Array(Math.min(features.rows, BLOCK_ROWS) * columns * 2);
     for (let start = 0; start < features.rows; start += BLOCK_ROWS) {
       const end = Math.min(start + BLOCK_ROWS, features.rows);
-      rankRows(packed, features, { start, end }, ranks);
+      rankRows(features, { start, end }, ranks);
       if (features.rows === 1) addTreesOfRow(packed, room, scores);
       else addTrees(packed, ranks, scores.subarray(start * outputs, end * outputs));
     }
     finish(ensemble, scores);
     return scores;
   };
-}
-
-/** Two ranks a value, one for each direction a node may send the missing: NaN ranks below all there, above all here. */
-function rankRows({ thresholds, columns }: PackedEnsemble, { values }: Matrix, block: { start: number; end: number }, ranks: Int32Array): void {
-  const from = block.start * columns;
-  const length = (block.end - block.start) * columns;
-  for (let index = 0, column = 0; index < length; index++, column = column + 1 === columns ? 0 : column + 1) {
-    const value = values[from + index] as number;
-    const cuts = thresholds[column] as Float64Array;
-    const isMissing = Number.isNaN(value);
-    const rank = isMissing ? cuts.length : rankAmong(cuts, value);
-    ranks[index * 2] = rank;
-    ranks[index * 2 + 1] = isMissing ? 0 : rank;
-  }
 }
 
 /** Tree by tree over many rows. */
@@ -55,7 +42,8 @@ function addTrees(packed: PackedEnsemble, ranks: Int32Array, scores: Float64Arra
   for (let tree = 0; tree < roots.length; tree++) {
     walks.roots.fill(roots[tree] as number);
     findLeaves(packed, walks, ranks, leaves);
-    for (let row = 0; row < rows; row++) addLeaf(packed, tree, leaves[row] as number, { scores, at: row * outputs });
+    if (outputs === 1) addValues(packed.values, leaves, scores);
+    else for (let row = 0; row < rows; row++) addLeaf(packed, tree, leaves[row] as number, { scores, at: row * outputs });
   }
 }
 
@@ -63,6 +51,10 @@ function addTrees(packed: PackedEnsemble, ranks: Int32Array, scores: Float64Arra
 function addTreesOfRow(packed: PackedEnsemble, { walks, leaves, ranks }: RowRoom, scores: Float64Array): void {
   findLeaves(packed, walks, ranks, leaves);
   for (let tree = 0; tree < leaves.length; tree++) addLeaf(packed, tree, leaves[tree] as number, { scores, at: 0 });
+}
+
+function addValues(values: Float64Array, leaves: Int32Array, scores: Float64Array): void {
+  for (let row = 0; row < scores.length; row++) scores[row] = (scores[row] as number) + (values[leaves[row] as number] as number);
 }
 
 function addLeaf({ values, outputs, widths }: PackedEnsemble, tree: number, from: number, to: { scores: Float64Array; at: number }): void {
