@@ -1,4 +1,4 @@
-// `BENCH_DATA=<folder> npm run bench:forest -- [--json]`
+// `BENCH_DATA=<folder> npm run bench:forest -- [--json] [--set generated-100000x20]`
 import { ensureReady } from './setup/ensure.mjs';
 
 ensureReady();

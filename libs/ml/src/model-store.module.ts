@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { Clock } from '#kernel';
@@ -19,12 +20,14 @@ const CACHE_SHARE = 0.2;
 /** With its key; one of two classes. */
 const PREDICTION_BYTES = 600;
 
+const threadsToSpare = (): number => Math.min(2, Math.max(1, availableParallelism() - 1));
+
 /** Models, their bytes and what serves them. */
 @Module({
   providers: [
     { provide: ModelRegistry, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgModelRegistry(database, clock) },
     { provide: Artifacts, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgArtifacts(database, clock) },
-    { provide: Training, inject: [Settings], useFactory: ({ env }: Settings) => new ThreadTraining(env.ML_TRAINING_BATCH_SIZE) },
+    { provide: Training, inject: [Settings], useFactory: ({ env }: Settings) => new ThreadTraining(env.ML_TRAINING_BATCH_SIZE, env.ML_TRAINING_THREADS || threadsToSpare()) },
     {
       provide: LoadedModels,
       inject: [ModelRegistry, Artifacts, Caches, Settings],

@@ -33,7 +33,7 @@ async function measureAll(plans, peer) {
   return { lines, sichuan };
 }
 
-async function benchmark(root) {
+async function benchmark(root, only) {
   const { sets, missing } = readSets(root);
   missing.forEach((what) => say(`missing: ${what} in ${root}`));
   const peer = Peer.start();
@@ -45,7 +45,7 @@ async function benchmark(root) {
     });
   }
   try {
-    const found = await measureAll(plansFor(sets), peer);
+    const found = await measureAll(plansFor(sets, only), peer);
     return reportOf({ ...found, missing, peerVersion: peer?.version, totalSeconds: performance.now() / 1000 });
   } finally {
     peer?.stop();
@@ -56,7 +56,7 @@ async function benchmark(root) {
 export async function main(args) {
   let options;
   try {
-    options = parseArgs({ args, options: { json: { type: 'boolean', default: false } }, strict: true }).values;
+    options = parseArgs({ args, options: { json: { type: 'boolean', default: false }, set: { type: 'string' } }, strict: true }).values;
   } catch (error) {
     say(error.message);
     return 2;
@@ -67,7 +67,7 @@ export async function main(args) {
     return 1;
   }
   try {
-    const report = await benchmark(root);
+    const report = await benchmark(root, options.set);
     process.stdout.write(options.json ? `${asJson(report)}\n` : asTable(report));
     return 0;
   } catch (error) {

@@ -35,12 +35,13 @@ function generated() {
   return Object.entries(SEEDS_TO_TIME).map(([name, seeds]) => ({ set, model: model(name, TREES_TO_TIME), splits, ...seeds }));
 }
 
-/** What is fitted on what: lists of { set, model, splits, seeds, peerSeeds? }. */
-export function plansFor({ sichuan, bank, anomalies: sets = [] }) {
-  return [
+/** What is fitted on what: lists of { set, model, splits, seeds, peerSeeds? }; of the named set alone where one is named. */
+export function plansFor({ sichuan, bank, anomalies: sets = [] }, only) {
+  const plans = [
     ...(sichuan ? classifiers(sichuan, stratifiedFolds(sichuan.labels, FOLDS, FOLD_SEED)) : []),
     ...(bank ? classifiers(bank, stratifiedFolds(bank.labels, FOLDS, FOLD_SEED).slice(0, 1)) : []),
     ...sets.map(anomalies),
     ...generated(),
   ];
+  return only === undefined ? plans : plans.filter(({ set }) => set.name === only);
 }

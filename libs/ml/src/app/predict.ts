@@ -53,15 +53,15 @@ export class Predict {
     const read = readInstances(instances, model.featureNames);
     if ('errors' in read) throw new AppError('input_invalid', 'invalid', 'the instances do not fit the model', { errors: read.errors });
     const predictions = model.predict(read.features);
-    const answer = { model: model.name, version: model.version, predictions: explain ? explained(model, read.features, predictions) : predictions };
+    const answer = { model: model.name, version: model.version, predictions: explain ? await explained(model, read.features, predictions) : predictions };
     this.log.record({ model: model.name, version: model.version, classes: model.classes, features: read.features, predictions, references });
     return answer;
   }
 }
 
-function explained(model: ServedModel, features: Matrix, predictions: readonly Prediction[]): Answer['predictions'] {
+async function explained(model: ServedModel, features: Matrix, predictions: readonly Prediction[]): Promise<Answer['predictions']> {
   if (model.explain === undefined) throw new AppError('explanation_unavailable', 'unsupported', 'this algorithm has no explanation');
-  const { base, contributions } = model.explain(features);
+  const { base, contributions } = await model.explain(features);
   return predictions.map((prediction, row) => {
     const output = model.outputs > 1 && 'label' in prediction ? model.classes.indexOf(prediction.label) : 0;
     const at = (row * model.outputs + output) * features.columns;

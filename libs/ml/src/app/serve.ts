@@ -1,5 +1,6 @@
 import { AppError } from '#kernel';
 import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Calibration, type Decision, type Fitted, type Label, type Matrix } from '../core/index.js';
+import { inTurns } from './in-turns.js';
 import type { ModelVersion } from './model-registry.js';
 import type { Prediction, ServedModel } from './served-model.js';
 
@@ -57,6 +58,6 @@ export function serve({ name, version, artifactId, passport }: ModelVersion, byt
       return Array.from({ length: features.rows }, (_, row) => read(raw, outcomes, row));
     },
     ...(passport.modelType === 'anomaly' && { threshold: (fitted as ThresholdedFit).threshold }),
-    ...(explain && { explain: (features: Matrix) => explain.call(fitted, features) }),
+    ...(explain && { explain: async (features: Matrix) => (fitted.explainInSteps ? inTurns(fitted.explainInSteps(features)) : explain.call(fitted, features)) }),
   };
 }

@@ -14,8 +14,8 @@ export interface ServedModel {
   readonly modelType: ModelType;
   readonly featureNames: readonly string[];
   predict(features: Matrix): readonly Prediction[];
-  /** Absent where the algorithm cannot tell. */
-  readonly explain?: (features: Matrix) => Explanations;
+  /** Lets the event loop go on in between. Absent where the algorithm cannot tell. */
+  readonly explain?: (features: Matrix) => Promise<Explanations>;
   readonly outputs: number;
   readonly classes: readonly Label[];
   /** The score from which on a row is anomalous; only of anomaly models. */

@@ -5,7 +5,11 @@ import type { ModelType } from '../core/index.js';
 import { runInThread, ThreadError } from './threads/run-in-thread.js';
 
 export class ThreadTraining extends Training {
-  constructor(private readonly batchRows: number) {
+  /** `threads`: how many one training may take. */
+  constructor(
+    private readonly batchRows: number,
+    private readonly threads: number,
+  ) {
     super();
   }
 
@@ -19,7 +23,7 @@ export class ThreadTraining extends Training {
   }
 
   async train(dataset: Uint8Array, modelType: ModelType, { algorithm, hyperparameters, seed, maxFalsePositiveRate, mostFeatures }: TrainingOrder, watch: TrainingWatch): Promise<TrainedOnRows> {
-    const plan = { algorithm, hyperparameters, seed, maxFalsePositiveRate, mostFeatures, batchRows: this.batchRows };
+    const plan = { algorithm, hyperparameters, seed, maxFalsePositiveRate, mostFeatures, batchRows: this.batchRows, threads: this.threads };
     const trained = await runInThread('train', { dataset, modelType, ...plan }, watch);
     if (trained === undefined) throw new AppError('search_out_of_time', 'invalid', 'no candidate could be tried in the time given and trained in what is left of it; give more seconds');
     return trained;

@@ -42,6 +42,8 @@ export interface Fitted {
   readonly importances?: Float64Array | undefined;
   /** Contributions of each feature to each raw score, exact where the algorithm allows. Absent where it has no explanation. */
   readonly explain?: (features: Matrix) => Explanations;
+  /** What `explain` gives, in steps of some milliseconds. Absent where explanations are quick. */
+  readonly explainInSteps?: (features: Matrix) => Generator<void, Explanations>;
 }
 
 /** For row r, output o and column c, contributions[(r × outputs + o) × columns + c]; base[o] + Σ contributions = raw score. */

@@ -2,7 +2,7 @@ import { sigmoid } from '#kernel';
 import { ByteReader, ByteWriter } from '../data/bytes.js';
 import { readEnsemble, writeEnsemble } from '../trees/codec.js';
 import { scorerOf } from '../trees/predict.js';
-import { explainTrees } from '../trees/tree-shap.js';
+import { explainTrees, explainTreesInSteps } from '../trees/tree-shap.js';
 import type { TreeEnsemble } from '../trees/tree.js';
 import type { Fitted } from './algorithm.js';
 
@@ -25,7 +25,8 @@ export function servedTrees(model: TreeModel, scores: 'probabilities' | 'logits'
   const { classes, ensemble } = model;
   return {
     ...model, outputs: ensemble.outputs, columns: ensemble.columns,
-    rawScores: scorerOf(ensemble), outcomes: outcomesOf(classes, scores), explain: (features) => explainTrees(ensemble, features),
+    rawScores: scorerOf(ensemble), outcomes: outcomesOf(classes, scores),
+    explain: (features) => explainTrees(ensemble, features), explainInSteps: (features) => explainTreesInSteps(ensemble, features),
   };
 }
 

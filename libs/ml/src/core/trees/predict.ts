@@ -1,6 +1,7 @@
 import type { Matrix } from '../data/matrix.js';
-import { rankAmong } from './bins.js';
+import { findLeaves, type Walks } from './find-leaves.js';
 import { packEnsemble, type PackedEnsemble } from './packed-ensemble.js';
+import { rankerOf } from './rank-rows.js';
 import type { TreeEnsemble } from './tree.js';
 
 /** Rows scored together: their ranks and a tree's nodes stay in the cache while the tree goes over them. */
@@ -13,6 +14,7 @@ const BLOCK_ROWS = 2048;
  */
 export function scorerOf(ensemble: TreeEnsemble): (features: Matrix) => Float64Array {
   const packed = packEnsemble(ensemble);
+  const rankRows = rankerOf(packed.thresholds);
   const { outputs, columns } = ensemble;
   const { length } = packed.roots;
   const room = { ranks: new Int32Array(columns * 2), walks: { roots: packed.roots, rows: new Int32Array(length) }, leaves: new Int32Array(length) };
@@ -22,27 +24,13 @@ export function scorerOf(ensemble: TreeEnsemble): (features: Matrix) => Float64A
     const ranks = features.rows === 1 ? room.ranks : new Int32Array(Math.min(features.rows, BLOCK_ROWS) * columns * 2);
     for (let start = 0; start < features.rows; start += BLOCK_ROWS) {
       const end = Math.min(start + BLOCK_ROWS, features.rows);
-      rankRows(packed, features, { start, end }, ranks);
+      rankRows(features, { start, end }, ranks);
       if (features.rows === 1) addTreesOfRow(packed, room, scores);
       else addTrees(packed, ranks, scores.subarray(start * outputs, end * outputs));
     }
     finish(ensemble, scores);
     return scores;
   };
-}
-
-/** Two ranks a value, one for each direction a node may send the missing: NaN ranks below all there, above all here. */
-function rankRows({ thresholds, columns }: PackedEnsemble, { values }: Matrix, block: { start: number; end: number }, ranks: Int32Array): void {
-  const from = block.start * columns;
-  const length = (block.end - block.start) * columns;
-  for (let index = 0, column = 0; index < length; index++, column = column + 1 === columns ? 0 : column + 1) {
-    const value = values[from + index] as number;
-    const cuts = thresholds[column] as Float64Array;
-    const isMissing = Number.isNaN(value);
-    const rank = isMissing ? cuts.length : rankAmong(cuts, value);
-    ranks[index * 2] = rank;
-    ranks[index * 2 + 1] = isMissing ? 0 : rank;
-  }
 }
 
 /** Tree by tree over many rows. */
@@ -54,7 +42,8 @@ function addTrees(packed: PackedEnsemble, ranks: Int32Array, scores: Float64Arra
   for (let tree = 0; tree < roots.length; tree++) {
     walks.roots.fill(roots[tree] as number);
     findLeaves(packed, walks, ranks, leaves);
-    for (let row = 0; row < rows; row++) addLeaf(packed, tree, leaves[row] as number, { scores, at: row * outputs });
+    if (outputs === 1) addValues(packed.values, leaves, scores);
+    else for (let row = 0; row < rows; row++) addLeaf(packed, tree, leaves[row] as number, { scores, at: row * outputs });
   }
 }
 
@@ -64,16 +53,14 @@ function addTreesOfRow(packed: PackedEnsemble, { walks, leaves, ranks }: RowRoom
   for (let tree = 0; tree < leaves.length; tree++) addLeaf(packed, tree, leaves[tree] as number, { scores, at: 0 });
 }
 
+function addValues(values: Float64Array, leaves: Int32Array, scores: Float64Array): void {
+  for (let row = 0; row < scores.length; row++) scores[row] = (scores[row] as number) + (values[leaves[row] as number] as number);
+}
+
 function addLeaf({ values, outputs, widths }: PackedEnsemble, tree: number, from: number, to: { scores: Float64Array; at: number }): void {
   const width = widths[tree] as number;
   const first = to.at + (width === outputs ? 0 : tree % outputs);
   for (let output = 0; output < width; output++) (to.scores[first + output] as number) += values[from + output] as number;
-}
-
-/** Ways down to go: from which root, and where the ranks of the row begin. */
-interface Walks {
-  readonly roots: Int32Array;
-  readonly rows: Int32Array;
 }
 
 /** Used again for every single row. */
@@ -81,34 +68,6 @@ interface RowRoom {
   readonly ranks: Int32Array;
   readonly walks: Walks;
   readonly leaves: Int32Array;
-}
-
-/**
- * Finds where the values of every walk's leaf stand. A step down waits for memory, so four walks go in step; one that is at its leaf stays there.
- * The last group repeats the last walk.
- */
-function findLeaves({ nodes, rankBits, rankMask }: PackedEnsemble, { roots, rows }: Walks, ranks: Int32Array, leaves: Int32Array): void {
-  const last = roots.length - 1;
-  for (let walk = 0; walk <= last; walk += 4) {
-    const [b, c, d] = [Math.min(walk + 1, last), Math.min(walk + 2, last), Math.min(walk + 3, last)];
-    const [rowA, rowB, rowC, rowD] = [rows[walk] as number, rows[b] as number, rows[c] as number, rows[d] as number];
-    let [atA, atB, atC, atD] = [roots[walk] as number, roots[b] as number, roots[c] as number, roots[d] as number];
-    for (;;) {
-      const [toA, toB, toC, toD] = [nodes[atA + 1] as number, nodes[atB + 1] as number, nodes[atC + 1] as number, nodes[atD + 1] as number];
-      if ((toA & toB & toC & toD) < 0) break;
-      const [keyA, keyB, keyC, keyD] = [nodes[atA] as number, nodes[atB] as number, nodes[atC] as number, nodes[atD] as number];
-      // The sign bit is 1 where the rank is above the threshold's: a branch here would be mispredicted half of the time.
-      const rightA = ((keyA & rankMask) - (ranks[rowA + (keyA >>> rankBits)] as number)) >>> 31;
-      const rightB = ((keyB & rankMask) - (ranks[rowB + (keyB >>> rankBits)] as number)) >>> 31;
-      const rightC = ((keyC & rankMask) - (ranks[rowC + (keyC >>> rankBits)] as number)) >>> 31;
-      const rightD = ((keyD & rankMask) - (ranks[rowD + (keyD >>> rankBits)] as number)) >>> 31;
-      atA = toA < 0 ? atA : toA + rightA * 2;
-      atB = toB < 0 ? atB : toB + rightB * 2;
-      atC = toC < 0 ? atC : toC + rightC * 2;
-      atD = toD < 0 ? atD : toD + rightD * 2;
-    }
-    [leaves[walk], leaves[b], leaves[c], leaves[d]] = [~(nodes[atA + 1] as number), ~(nodes[atB + 1] as number), ~(nodes[atC + 1] as number), ~(nodes[atD + 1] as number)];
-  }
 }
 
 function finish({ base, scale, outputs }: TreeEnsemble, scores: Float64Array): void {

@@ -7,6 +7,8 @@ import { selectColumns } from '../../core/selection/select-columns.js';
 import { trainBest } from '../../core/training/train-best.js';
 import { trainModel } from '../../core/training/train.js';
 import { giveWay } from './low-priority.js';
+import { assist } from './side-threads.js';
+import { threadedBy } from './threaded-forest.js';
 import type { TaskName, ThreadMessage, ThreadOrder, ThreadTasks } from './thread-tasks.js';
 
 /* A thread's whole life: one order in, progress and one answer out. Nothing here may reach the database or the network. */
@@ -38,24 +40,25 @@ function heard(): (done: number) => void {
   };
 }
 
-function train({ dataset, algorithm, hyperparameters, mostFeatures = Infinity, ...rest }: ThreadTasks['train']['given']): ThreadTasks['train']['result'] {
-  // Somebody waits for calls to be judged, nobody for a training.
-  giveWay();
+function train({ dataset, algorithm, hyperparameters, threads, mostFeatures = Infinity, ...rest }: ThreadTasks['train']['given']): ThreadTasks['train']['result'] {
   const data = selectColumns(decodeDataset(dataset), mostFeatures);
   const plan = { ...rest, progress: heard() };
+  const threaded = threadedBy(new URL(import.meta.url), threads);
   if (algorithm === AUTO.name) {
     const now = (): number => performance.now();
-    const best = trainBest(data, { ...plan, ...budgetOf(hyperparameters), algorithms: searchableAlgorithms(plan.modelType), now });
+    const best = trainBest(data, { ...plan, ...budgetOf(hyperparameters), algorithms: searchableAlgorithms(plan.modelType).map(threaded), now });
     return best && { ...best, rows: data.features.rows };
   }
   const known = algorithmNamed(algorithm);
   if (known === undefined) throw new Error(`no algorithm is named ${algorithm}`);
-  return { ...trainModel(data, { ...plan, algorithm: known, hyperparameters }), rows: data.features.rows };
+  return { ...trainModel(data, { ...plan, algorithm: threaded(known), hyperparameters }), rows: data.features.rows };
 }
 
-const TASKS = { read, train } as { readonly [T in TaskName]: (given: never) => unknown };
+const TASKS = { read, train, assist } as { readonly [T in TaskName]: (given: never) => unknown };
 
 const { task, given } = workerData as ThreadOrder;
+// Somebody waits for calls to be judged, and for an answer to a request, nobody for a training.
+if (task !== 'read') giveWay();
 try {
   say({ result: TASKS[task](given as never) });
 } catch (error) {

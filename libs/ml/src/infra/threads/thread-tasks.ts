@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { Hyperparameters, ModelType } from '../../core/index.js';
 import type { DataFault } from '../../core/data/training-data.js';
 import type { TrainedOnRows } from '../../app/training.js';
@@ -20,9 +21,19 @@ export interface ThreadTasks {
       readonly batchRows: number;
       readonly maxFalsePositiveRate: number | undefined;
       readonly mostFeatures: number | undefined;
+      /** Threads that may work on it, the one asked among them. */
+      readonly threads: number;
     };
     readonly result: TrainedOnRows | undefined;
   };
+  /** Helps the thread that trains until that one ends; the answers go through the port. */
+  readonly assist: { readonly given: SidePost; readonly result: undefined };
+}
+
+/** Where a side thread gets its orders from, and what all threads of a training share. */
+export interface SidePost {
+  readonly port: MessagePort;
+  readonly state: Int32Array;
 }
 
 /** A body that holds no inline data has no `dataset`. */
