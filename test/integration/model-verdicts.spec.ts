@@ -64,3 +64,22 @@ it('rest on the champion, whichever it is, at once, and on the evidence where it
   expect([then.model, then.score]).toEqual([shipped.model, shipped.score]);
   expect((await verdict(`&asOf=${alone.asOf}`)).model).toEqual(alone.model);
 });
+
+interface Scores {
+  readonly scoring: { readonly modelVersion: number | null; readonly callers: number } | null;
+  readonly items: readonly { readonly phoneNumber: string; readonly verdict: string; readonly spamProbability: number }[];
+  readonly nextCursor: string | null;
+}
+
+it('are found for all numbers again once the champion has changed', async () => {
+  const scores = (query = ''): Promise<Scores> => ask<Scores>('GET', `/api/callers${query}`).then(({ body }) => body);
+  await until(() => scores(), ({ scoring }) => scoring?.modelVersion === 3);
+  await promote(1);
+  const { scoring } = await until(() => scores(), ({ scoring: found }) => found?.modelVersion === 1);
+  expect(scoring).toMatchObject({ callers: 1 });
+  const lists = await Promise.all(['spam', 'suspicious', 'unknown', 'legitimate'].map((name) => scores(`?verdict=${name}`)));
+  expect(lists.flatMap(({ items }) => items)).toEqual([{ phoneNumber: '+86138•••8000', verdict: expect.any(String) as string, spamProbability: expect.any(Number) as number }]);
+  expect(await ask('GET', '/api/callers?verdict=bad')).toMatchObject({ status: 400, body: { errors: [{ path: 'verdict' }] } });
+  expect(await ask('GET', '/api/callers?cursor=e30')).toMatchObject({ status: 400, body: { code: 'cursor_invalid' } });
+  expect((await service.ask('GET', '/api/callers', undefined, 'user')).status).toBe(403);
+});

@@ -7,17 +7,24 @@ import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventHistory, EventLog, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
 import { CallerReadModel } from './app/caller-read-model.js';
+import { CallerScores } from './app/caller-scores.js';
 import { CountSpamCalls } from './app/count-spam-calls.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
 import { JudgeCaller } from './app/judge-caller.js';
+import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
 import { UserChoices } from './app/user-choices.js';
 import { CallersController } from './http/callers.controller.js';
+import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
 import { CallersProjection } from './infra/callers-projection.js';
 import { PgCallerReadModel } from './infra/pg-caller-read-model.js';
+import { PgCallerScores } from './infra/pg-caller-scores.js';
 import { ReportsProjection } from './infra/reports-projection.js';
+import { ScoreCallersProcessor } from './jobs/score-callers.processor.js';
+import { ScoreSchedule } from './jobs/score-schedule.js';
+import { ScoreQueueModule } from './score-queue.module.js';
 
 /** What other libraries ask about callers. */
 @Module({
@@ -29,9 +36,10 @@ import { ReportsProjection } from './infra/reports-projection.js';
       inject: [Champions, Logger],
       useFactory: (champions: Champions, logger: Logger) => new SpamModels(champions, (message, fields) => logger.warn(message, fields)),
     },
+    { provide: CallerScores, inject: [Database], useFactory: (database: Database) => new PgCallerScores(database) },
     { provide: CountSpamCalls, inject: [CallerReadModel, SpamModels], useFactory: (callers: CallerReadModel, models: SpamModels) => new CountSpamCalls(callers, models) },
   ],
-  exports: [CallerReadModel, CountSpamCalls, SpamModels],
+  exports: [CallerReadModel, CallerScores, CountSpamCalls, SpamModels],
 })
 export class CallersModule {}
 
@@ -41,8 +49,8 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule],
-      controllers: [CallersController],
+      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule],
+      controllers: [CallersController, ScoredCallersController],
       providers: [
         { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
         { provide: CallerAsOf, inject: [EventHistory, Keyring], useFactory: (history: EventHistory, keyring: Keyring) => new CallerAsOf(history, keyring) },
@@ -61,10 +69,17 @@ export class CallersHttpModule {
   }
 }
 
-/** The folds that the worker runs for this library. */
+/** The folds and jobs that the worker runs for this library. */
 @Module({
-  imports: [PrivacyModule, PredictionLogModule],
+  imports: [CallersModule, ChampionsModule, PrivacyModule, PredictionLogModule, ScoreQueueModule],
   providers: [
+    ScoreSchedule,
+    ScoreCallersProcessor,
+    {
+      provide: ScoreCallers,
+      inject: [CallerReadModel, SpamModels, CallerScores, Clock],
+      useFactory: (...parts: [CallerReadModel, SpamModels, CallerScores, Clock]) => new ScoreCallers(...parts),
+    },
     CallersProjection,
     { provide: ReportsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReportsProjection(keyring) },
     {

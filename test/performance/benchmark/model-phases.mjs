@@ -6,7 +6,7 @@ import { conduct, measured } from './runs.mjs';
 
 const MODEL = 'benchmark_model';
 const SEED = 7;
-const POLL_MS = 50;
+const POLL_MS = 500;
 /** Rows to learn from beside traffic, and more trees than get done while it lasts. */
 const TRAINING = { rows: 50_000, trees: 3000 };
 

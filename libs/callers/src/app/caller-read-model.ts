@@ -31,6 +31,9 @@ export interface UserCaller {
   readonly reports: readonly Report[];
 }
 
+/** A number with what its own verdict rests on. */
+export type KnownCaller = Omit<UserCaller, 'made'> & { readonly callerId: number };
+
 /** The stored side of verdicts. */
 export abstract class CallerReadModel {
   /** Facts on a number, and on its relation to a user where one is given. */
@@ -39,4 +42,6 @@ export abstract class CallerReadModel {
   abstract range(rangeIndex: Buffer): Promise<RangeFacts>;
   /** Numbers that called the user, busiest first, at most `limit`. */
   abstract callersOf(userId: number, limit: number): Promise<readonly UserCaller[]>;
+  /** All numbers that have had calls, by ascending id: the next `limit` after `afterId`. */
+  abstract page(afterId: number, limit: number): Promise<readonly KnownCaller[]>;
 }

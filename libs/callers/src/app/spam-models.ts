@@ -38,6 +38,10 @@ export class SpamModel {
     this.id = { name: served.name, version: served.version };
   }
 
+  get version(): number {
+    return this.id.version;
+  }
+
   /** An opinion on each caller; about ten microseconds for one. */
   opinionsOn(evidences: readonly Evidence[]): readonly Opinion[] {
     return this.served.predict(matrixOf(evidences)).map((prediction) => this.opinionFrom(prediction));

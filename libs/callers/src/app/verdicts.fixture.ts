@@ -2,7 +2,7 @@ import { PredictionLog, type Prediction, type ServedModel, type ServedPrediction
 import { CALLER_AT_CALL } from '#ml/core';
 import { NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { emptyCaller, type CallerState } from '../core/caller-state.js';
-import { CallerReadModel, type CallerFacts, type RangeFacts, type UserCaller } from './caller-read-model.js';
+import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, type UserCaller } from './caller-read-model.js';
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
 
@@ -21,6 +21,7 @@ export class FakeReadModel extends CallerReadModel {
   readonly askedRanges: Buffer[] = [];
   readonly asked: (readonly [number, number | undefined])[] = [];
   users: readonly UserCaller[] = [];
+  known: readonly KnownCaller[] = [];
 
   constructor(private readonly stored: CallerFacts) {
     super();
@@ -38,6 +39,10 @@ export class FakeReadModel extends CallerReadModel {
 
   async callersOf(_userId: number, limit: number): Promise<readonly UserCaller[]> {
     return this.users.slice(0, limit);
+  }
+
+  async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {
+    return this.known.filter(({ callerId }) => callerId > afterId).slice(0, limit);
   }
 }
 

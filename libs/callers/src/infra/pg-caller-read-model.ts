@@ -1,12 +1,12 @@
 import { DAY_MS } from '#kernel';
 import type { Cell, Database } from '#platform/database';
 import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel } from '#realtime/core';
-import { CallerReadModel, type CallerFacts, type RangeFacts, type UserCaller } from '../app/caller-read-model.js';
+import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, type UserCaller } from '../app/caller-read-model.js';
 import type { CallerState } from '../core/caller-state.js';
 import type { Relation } from '../core/evidence.js';
 import type { PairState } from '../core/pair-state.js';
 import type { Report } from '../core/reports.js';
-import { CALLER_FACTS, CALLERS_OF_USER, RANGE_FACTS } from './read-statements.js';
+import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER, RANGE_FACTS } from './read-statements.js';
 
 type ReportCells = [label: number, category: number | null, day: number, count: number];
 type PairCells = [userId: number, made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
@@ -40,6 +40,11 @@ function rangeFrom([members, reportedMembers]: [number, number]): RangeFacts {
   return { members, reportedMembers };
 }
 
+function knownFrom(row: Cell[]): Omit<UserCaller, 'made'> {
+  const reports = row[CALLER_CELLS] as unknown as ReportCells[];
+  return { caller: stateFrom(row) as CallerState, users: row[6] as number, reports: reports.map(reportFrom) };
+}
+
 /** Verdict facts in one round trip each. */
 export class PgCallerReadModel extends CallerReadModel {
   constructor(private readonly database: Database) {
@@ -67,11 +72,11 @@ export class PgCallerReadModel extends CallerReadModel {
 
   async callersOf(userId: number, limit: number): Promise<readonly UserCaller[]> {
     const rows = await this.database.rows(CALLERS_OF_USER, [userId, limit]);
-    return rows.map(([made, ...row]) => ({
-      made: made as number,
-      caller: stateFrom(row) as CallerState,
-      users: row[6] as number,
-      reports: (row[CALLER_CELLS] as unknown as ReportCells[]).map(reportFrom),
-    }));
+    return rows.map(([made, ...row]) => ({ made: made as number, ...knownFrom(row) }));
+  }
+
+  async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {
+    const rows = await this.database.rows(CALLER_PAGE, [afterId, limit]);
+    return rows.map(([callerId, ...row]) => ({ callerId: callerId as number, ...knownFrom(row) }));
   }
 }

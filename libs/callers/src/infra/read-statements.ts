@@ -34,6 +34,11 @@ export const CALLER_FACTS: Statement = {
 
 export const RANGE_FACTS: Statement = { name: 'caller_range', text: `SELECT ${rangeOf('$1')}` };
 
+export const CALLER_PAGE: Statement = {
+  name: 'caller_page',
+  text: `SELECT c.caller_id, ${CALLER_COLUMNS}, ${reportsOf('c.caller_id')} FROM caller AS c WHERE c.caller_id > $1 ORDER BY c.caller_id LIMIT $2`,
+};
+
 export const CALLERS_OF_USER: Statement = {
   name: 'caller_of_user',
   text: `

@@ -18,6 +18,7 @@ export type Warn = (message: string, fields: { readonly model: string; readonly 
 export class Champions {
   private readonly remembered = new Map<string, { readonly sinceMs: number; readonly model: Answer }>();
   private readonly told = new Set<string>();
+  private readonly listeners: ((name: string) => void)[] = [];
 
   constructor(
     private readonly registry: ModelRegistry,
@@ -45,6 +46,12 @@ export class Champions {
   forget(name: string): void {
     if (name === '') this.remembered.clear();
     else this.remembered.delete(name);
+    for (const heard of this.listeners) heard(name);
+  }
+
+  /** `heard` is told the name whose champion may be another from now on; an empty one means any. */
+  whenChanged(heard: (name: string) => void): void {
+    this.listeners.push(heard);
   }
 
   private async served(name: string, find: () => Promise<ModelVersion | undefined>): Answer {

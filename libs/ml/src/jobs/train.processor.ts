@@ -35,8 +35,12 @@ export class TrainProcessor extends WorkerHost {
     try {
       await this.endIfCancelled(id, end);
       end.signal.throwIfAborted();
-      let said = Promise.resolve();
-      const progress = (done: number): void => void (said = said.then(() => job.updateProgress(Math.floor(done * 99))).catch(() => undefined));
+      let [said, percent] = [Promise.resolve(), 0];
+      const progress = (done: number): void => {
+        if (Math.floor(done * 99) === percent) return;
+        percent = Math.floor(done * 99);
+        said = said.then(() => job.updateProgress(percent)).catch(() => undefined);
+      };
       const { version, passport } = await this.trainModel.execute(id, job.data, { progress, signal: end.signal }).finally(() => said);
       await job.updateProgress(100);
       this.logger.info('training is done', { job: id, model, version });

@@ -1,1 +1,2 @@
+export { Rest } from './rest.js';
 export { run, stopWithSupervisor } from './run.js';

@@ -1,0 +1,35 @@
+import type { Verdict } from '../core/index.js';
+
+/** What a batch made of a number, for nobody in particular. */
+export interface CallerScore {
+  readonly callerId: number;
+  readonly verdict: Verdict;
+  /** Null where nothing was known. */
+  readonly probability: number | null;
+}
+
+/** A batch that went over all numbers. */
+export interface Scoring {
+  /** Of the spam classifier that was asked; null: the evidence decided alone. */
+  readonly modelVersion: number | null;
+  readonly startedMs: number;
+  readonly finishedMs: number;
+  readonly callers: number;
+}
+
+/** Where a page of scores ended. */
+export interface ScorePlace {
+  readonly probability: number;
+  readonly callerId: number;
+}
+
+/** The verdicts on all numbers, as the latest batch found them. */
+export abstract class CallerScores {
+  /** In place of what an earlier batch said of these numbers. */
+  abstract save(scores: readonly CallerScore[]): Promise<void>;
+  abstract finished(scoring: Scoring): Promise<void>;
+  /** The batch that ended last. */
+  abstract latest(): Promise<Scoring | undefined>;
+  /** Of one verdict, most probable spam first; those nothing was known of are left out. */
+  abstract list(verdict: Verdict, after: ScorePlace | undefined, limit: number): Promise<readonly (CallerScore & ScorePlace)[]>;
+}

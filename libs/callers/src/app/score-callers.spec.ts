@@ -1,0 +1,69 @@
+import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
+import { CallerScores, type CallerScore, type ScorePlace, type Scoring } from './caller-scores.js';
+import { ScoreCallers } from './score-callers.js';
+import { caller, FACTS, FakeReadModel, modelsOf, saying, spammer, spamReports, type Champion } from './verdicts.fixture.js';
+
+class FakeScores extends CallerScores {
+  readonly saved: CallerScore[] = [];
+  readonly scorings: Scoring[] = [];
+
+  async save(scores: readonly CallerScore[]): Promise<void> {
+    this.saved.push(...scores);
+  }
+
+  async finished(scoring: Scoring): Promise<void> {
+    this.scorings.push(scoring);
+  }
+
+  async latest(): Promise<Scoring | undefined> {
+    return this.scorings.at(-1);
+  }
+
+  async list(): Promise<readonly (CallerScore & ScorePlace)[]> {
+    return [];
+  }
+}
+
+function scoring(champion: Champion = {}, numbers = 600) {
+  const scores = new FakeScores();
+  const callers = new FakeReadModel(FACTS);
+  callers.known = Array.from({ length: numbers }, (_, index) =>
+    index % 3 === 0 ? { callerId: index + 1, caller: spammer, users: 190, reports: spamReports } : { callerId: index + 1, caller: caller(), users: 1, reports: [] });
+  return { scores, run: new ScoreCallers(callers, modelsOf(champion).models, scores, new FixedClock(NOW_MS)) };
+}
+
+describe('scoring all numbers', () => {
+  it('judges each of them once, page by page, and says who was asked', async () => {
+    const { scores, run } = scoring({ now: saying(0.99) });
+    const heard: number[] = [];
+    expect(await run.execute(false, (callers) => heard.push(callers))).toEqual({ modelVersion: 3, startedMs: NOW_MS, finishedMs: NOW_MS, callers: 600 });
+    expect(heard).toEqual([250, 500, 600]);
+    expect(scores.saved.map(({ callerId }) => callerId)).toEqual(Array.from({ length: 600 }, (_, index) => index + 1));
+    expect(scores.saved[0]).toMatchObject({ verdict: 'spam' });
+    expect(scores.saved[1]).toMatchObject({ verdict: 'unknown' });
+  });
+
+  it('moves what is said of a number by what the champion says', async () => {
+    const probability = async (champion: Champion): Promise<number | null | undefined> => {
+      const { scores, run } = scoring(champion, 1);
+      await run.execute(true, () => undefined);
+      return scores.saved[0]?.probability;
+    };
+    expect(await probability({ now: saying(0.01) })).toBeLessThan((await probability({})) as number);
+  });
+
+  it('is needless where the same version was asked last, unless it is wanted all the same', async () => {
+    const { scores, run } = scoring({ now: saying(0.99) });
+    await run.execute(false, () => undefined);
+    expect(await run.execute(false, () => undefined)).toBeUndefined();
+    expect(await run.execute(true, () => undefined)).toMatchObject({ callers: 600 });
+    expect(scores.scorings).toHaveLength(2);
+  });
+
+  it('goes by the evidence alone where there is no champion', async () => {
+    const { scores, run } = scoring();
+    expect(await run.execute(false, () => undefined)).toMatchObject({ modelVersion: null });
+    expect(scores.saved.filter(({ verdict }) => verdict === 'spam')).toHaveLength(200);
+    expect(await run.execute(false, () => undefined)).toBeUndefined();
+  });
+});

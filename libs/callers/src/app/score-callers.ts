@@ -1,0 +1,50 @@
+import type { Clock } from '#kernel';
+import { Rest } from '#platform/process';
+import { evidenceOf, judge } from '../core/index.js';
+import type { CallerReadModel, KnownCaller } from './caller-read-model.js';
+import type { CallerScore, CallerScores, Scoring } from './caller-scores.js';
+import type { SpamModel, SpamModels } from './spam-models.js';
+
+/** Read, judged and written at a time: some ten milliseconds in which nothing else is done. */
+const PAGE = 250;
+/** Of the time: the worker folds the stream on this very thread. */
+const SHARE = 1 / 3;
+
+/** Judges every number by the spam classifier of now. */
+export class ScoreCallers {
+  constructor(
+    private readonly callers: CallerReadModel,
+    private readonly models: SpamModels,
+    private readonly scores: CallerScores,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param always also where the latest batch asked the same version; resolves with undefined where that makes it needless */
+  async execute(always: boolean, heard: (callers: number) => void): Promise<Scoring | undefined> {
+    const [model, latest] = await Promise.all([this.models.now(), this.scores.latest()]);
+    const modelVersion = model?.version ?? null;
+    if (!always && latest?.modelVersion === modelVersion) return undefined;
+    const startedMs = this.clock.now();
+    const rest = new Rest(SHARE);
+    let callers = 0;
+    for (let page = await this.callers.page(0, PAGE); page.length > 0; page = await this.callers.page(lastOf(page), PAGE)) {
+      await this.scores.save(scoresOf(page, model, startedMs));
+      heard((callers += page.length));
+      await rest.take();
+    }
+    const scoring = { modelVersion, startedMs, finishedMs: this.clock.now(), callers };
+    await this.scores.finished(scoring);
+    return scoring;
+  }
+}
+
+const lastOf = (page: readonly KnownCaller[]): number => (page.at(-1) as KnownCaller).callerId;
+
+function scoresOf(page: readonly KnownCaller[], model: SpamModel | undefined, asOfMs: number): CallerScore[] {
+  const evidences = page.map((facts) => evidenceOf({ ...facts, asOfMs }));
+  const opinions = model?.opinionsOn(evidences);
+  return evidences.map((evidence, at) => {
+    const { verdict, spamProbability } = judge(evidence, opinions?.[at]);
+    return { callerId: (page[at] as KnownCaller).callerId, verdict, probability: spamProbability };
+  });
+}

@@ -1,0 +1,51 @@
+import { plain, type Database, type Statement } from '#platform/database';
+import { CallerScores, type CallerScore, type ScorePlace, type Scoring } from '../app/caller-scores.js';
+import { VERDICTS, type Verdict } from '../core/index.js';
+
+const SAVE: Statement = {
+  name: 'caller_score_save',
+  text: `
+    INSERT INTO caller_score (caller_id, verdict, probability)
+    SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::double precision[])
+    ON CONFLICT (caller_id) DO UPDATE SET verdict = excluded.verdict, probability = excluded.probability
+    WHERE (caller_score.verdict, caller_score.probability) IS DISTINCT FROM (excluded.verdict, excluded.probability)`,
+};
+
+const FINISHED: Statement = { name: 'caller_scoring_add', text: 'INSERT INTO caller_scoring (model_version, started_ms, finished_ms, callers) VALUES ($1, $2, $3, $4)' };
+
+const LATEST: Statement = { name: 'caller_scoring_latest', text: 'SELECT model_version, started_ms, finished_ms, callers FROM caller_scoring ORDER BY id DESC LIMIT 1' };
+
+const LIST: Statement = {
+  name: 'caller_score_list',
+  text: `
+    SELECT caller_id, probability FROM caller_score
+    WHERE verdict = $1 AND probability IS NOT NULL AND ($2::double precision IS NULL OR (-probability, caller_id) > (-$2, $3))
+    ORDER BY -probability, caller_id LIMIT $4`,
+};
+
+export class PgCallerScores extends CallerScores {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async save(scores: readonly CallerScore[]): Promise<void> {
+    const column = (value: (score: CallerScore) => number | null): string => plain(scores.map(value));
+    await this.database.rows(SAVE, [column(({ callerId }) => callerId), column(({ verdict }) => VERDICTS.indexOf(verdict)), column(({ probability }) => probability)]);
+  }
+
+  async finished({ modelVersion, startedMs, finishedMs, callers }: Scoring): Promise<void> {
+    await this.database.rows(FINISHED, [modelVersion, startedMs, finishedMs, callers]);
+  }
+
+  async latest(): Promise<Scoring | undefined> {
+    const [row] = await this.database.rows(LATEST);
+    if (row === undefined) return undefined;
+    const [modelVersion, startedMs, finishedMs, callers] = row as [number | null, number, number, number];
+    return { modelVersion, startedMs, finishedMs, callers };
+  }
+
+  async list(verdict: Verdict, after: ScorePlace | undefined, limit: number): Promise<readonly (CallerScore & ScorePlace)[]> {
+    const rows = await this.database.rows(LIST, [VERDICTS.indexOf(verdict), after?.probability ?? null, after?.callerId ?? null, limit]);
+    return rows.map(([callerId, probability]) => ({ callerId: callerId as number, verdict, probability: probability as number }));
+  }
+}
