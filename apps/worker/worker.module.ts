@@ -17,8 +17,8 @@ import { RealtimeJobsModule } from '#realtime';
     QueuesModule.forRoot(),
     RealtimeJobsModule.forRoot({
       imports: [CallersJobsModule, ProfilesJobsModule],
-      // Callers last: lanes share their rows, and whoever waits for one waits until the other's commit.
-      projections: [ReportsProjection, CallLabelsProjection, SeriesProjection, PreferencesProjection, CallersProjection],
+      // Callers late: lanes share their rows, and whoever waits for one waits until the other's commit. Labels, which are rare, ask them.
+      projections: [ReportsProjection, SeriesProjection, PreferencesProjection, CallersProjection, CallLabelsProjection],
     }),
     MlJobsModule,
     HealthModule.forRoot({

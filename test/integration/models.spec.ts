@@ -1,3 +1,4 @@
+import { bearer } from './booted-app.fixture.js';
 import { ModelService, type Answer as Answered } from './model-service.fixture.js';
 
 interface Job {
@@ -123,4 +124,23 @@ it('end a training that is cancelled', async () => {
   expect((await ask('GET', '/api/models/anomaly_detector/versions')).body).toMatchObject({ items: [{ version: 1, passport: { data: { source: 'synthetic' } } }] });
   // What was to be learnt from is gone, here and after trainings that ended well: only versions keep bytes.
   expect(await service.db.query('SELECT FROM model_artifact WHERE id NOT IN (SELECT artifact_id FROM model_version)')).toEqual([]);
+});
+
+it('are trained by jobs that no other store of jobs could have named alike, once for a key', async () => {
+  await ask('POST', '/api/models', { name: 'keyed', modelType: 'regression', algorithm: 'gradient_boosted_trees' });
+  const body = JSON.stringify({ features: [[1], [2], [3], [4]], labels: [1, 2, 3, 4], hyperparameters: { trees: 3 } });
+  const send = async (key: string, sent = body): Promise<{ readonly jobId: string }> => {
+    const headers = { ...(await bearer('admin')), 'content-type': 'application/json', 'idempotency-key': key };
+    return (await (await fetch(`${service.api.origin}/api/models/keyed/train`, { method: 'POST', headers, body: sent })).json()) as { jobId: string };
+  };
+  const [first, again, other] = [await send('a'), await send('a'), await send('b')];
+  expect(first.jobId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  expect([again.jobId === first.jobId, other.jobId === first.jobId]).toEqual([true, false]);
+  await Promise.all([first, other].map(({ jobId }) => ended(jobId)));
+  expect((await ask<{ items: object[] }>('GET', '/api/models/keyed/versions')).body.items).toHaveLength(2);
+  expect(await send('', body)).toMatchObject({ code: 'idempotency_key_invalid' });
+});
+
+it('refuse a version that no model could have', async () => {
+  expect((await ask('POST', '/api/models/keyed/aliases/champion', { version: 2_147_483_648, reason: 'large' })).body).toMatchObject({ status: 400, errors: [{ path: 'version' }] });
 });

@@ -120,6 +120,8 @@ it.each([[{ metric: 'luck', value: 1 }, 'metric'], [{ metric: 'auc', value: '1' 
 it('learns from what users say of the calls that were judged', async () => {
   const phone = '%2B8613800138000';
   const feedback = (said: string): Promise<Answered<object>> => ask('POST', `/api/profiles/caller/${phone}/feedback`, { userId: 'u-7', label: said });
+  const call = { userId: 'u-7', timestamp: new Date(Date.now() - 1000).toISOString(), callerPhone: decodeURIComponent(phone), callType: 'incoming', outcome: 'missed' };
+  expect((await ask('POST', '/api/realtime/events', call)).status).toBe(202);
   expect((await feedback('unsure')).status).toBe(201);
   const [{ caller_id: callerId, user_id: userId } = { caller_id: 0, user_id: 0 }] = await eventually(
     () => service.db.query<{ caller_id: number; user_id: number }>('SELECT caller_id::integer, user_id::integer FROM caller_report'), (rows) => rows.length > 0);

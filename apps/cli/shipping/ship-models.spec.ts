@@ -64,8 +64,8 @@ describe('the folder of models that ship', () => {
 
   it.each([
     ['other bytes', 'spam_classifier.model', (text: string) => `${text} `],
-    ['another seed', 'spam_classifier.json', (text: string) => text.replace('"seed": 1', '"seed": 2')],
-    ['another version of its features', 'spam_classifier.json', (text: string) => text.replace('"version": 1', '"version": 0')],
+    ['another seed', 'spam_classifier.json', (text: string) => text.replace('"seed":1', '"seed":2')],
+    ['another version of its features', 'spam_classifier.json', (text: string) => text.replace('"version":1', '"version":0')],
     ['no passport', 'spam_classifier.json', () => '{'],
   ])('that holds %s is told from the right one, and written anew', (_name, file, change) => {
     told(1);

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
+import { PrivacyModule } from '#privacy';
 import { ChangeAlias } from './app/change-alias.js';
 import { Infer } from './app/infer.js';
 import { LabelPredictions } from './app/label-predictions.js';
@@ -22,6 +23,7 @@ import { ModelsController } from './http/models.controller.js';
 import { ModelGauges } from './http/model-gauges.js';
 import { PerformanceController } from './http/performance.controller.js';
 import { PredictController } from './http/predict.controller.js';
+import { TagsController } from './http/tags.controller.js';
 import { WatchingController } from './http/watching.controller.js';
 import { PgVersionTags } from './infra/pg-version-tags.js';
 import { BullTrainingJobs } from './jobs/bull-training-jobs.js';
@@ -35,8 +37,8 @@ import { TrainingQueueModule } from './training-queue.module.js';
 import { WatchQueueModule } from './watch-queue.module.js';
 
 @Module({
-  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, ShippedModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
-  controllers: [PredictController, InferenceController, ModelsController, PerformanceController, WatchingController, JobsController],
+  imports: [PrivacyModule, ModelStoreModule, PredictionLogModule, PredictiveModelsModule, ShippedModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
+  controllers: [PredictController, InferenceController, ModelsController, TagsController, PerformanceController, WatchingController, JobsController],
   providers: [
     ModelGauges,
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },

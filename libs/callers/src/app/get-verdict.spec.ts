@@ -137,7 +137,7 @@ describe('a verdict as of an earlier moment', () => {
     const callers = new FakeReadModel(SPAM);
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
     const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring), judge);
-    const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true });
+    const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });
     expect([(await at(NOW_MS - 4000)).model, (await at(NOW_MS - 2000)).model, log.records]).toEqual([{ name: 'evidence_score', version: 1 }, { name: 'spam_classifier', version: 2 }, []]);

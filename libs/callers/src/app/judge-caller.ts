@@ -10,6 +10,8 @@ export interface Moment {
   readonly asOfMs: number;
   /** Whether `asOfMs` lies in the past, so that what was received later must not count. */
   readonly earlier: boolean;
+  /** Whether a phone rings now: only then is what a model says put on record, to be judged by what comes of the call. */
+  readonly ringing: boolean;
 }
 
 export interface CallerJudgement extends Judgement {
@@ -24,14 +26,14 @@ export class JudgeCaller {
     private readonly log: PredictionLog,
   ) {}
 
-  /** @param call undefined for a number never seen; an earlier moment's opinion is not put on record */
+  /** @param call undefined for a number never seen; only what is said while a phone rings is put on record */
   async execute(evidence: Evidence, call: PredictedCall | undefined, moment: Moment): Promise<CallerJudgement> {
     const opinion = evidence.caller === undefined || call === undefined ? undefined : await this.opinion(evidence, call, moment);
     return { ...judge(evidence, opinion), model: opinion?.model ?? EVIDENCE_MODEL };
   }
 
-  private async opinion(evidence: Evidence, call: PredictedCall, { asOfMs, earlier }: Moment): Promise<Opinion | undefined> {
-    if (!earlier) return (await this.models.now())?.opinionOnCall(evidence, call, this.log);
-    return (await this.models.at(asOfMs))?.opinionsOn([evidence])[0];
+  private async opinion(evidence: Evidence, call: PredictedCall, { asOfMs, earlier, ringing }: Moment): Promise<Opinion | undefined> {
+    const model = await (earlier ? this.models.at(asOfMs) : this.models.now());
+    return ringing ? model?.opinionOnCall(evidence, call, this.log) : model?.opinionsOn([evidence])[0];
   }
 }

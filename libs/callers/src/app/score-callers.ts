@@ -23,7 +23,7 @@ export class ScoreCallers {
   async execute(always: boolean, heard: (callers: number) => void): Promise<Scoring | undefined> {
     const [model, latest] = await Promise.all([this.models.now(), this.scores.latest()]);
     const modelVersion = model?.version ?? null;
-    if (!always && latest?.modelVersion === modelVersion) return undefined;
+    if (!always && latest?.modelVersion === modelVersion && latest.callers > 0) return undefined;
     const startedMs = this.clock.now();
     const rest = new Rest(SHARE);
     let callers = 0;

@@ -7,7 +7,7 @@ import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
 
 export const DAY_MS = 86_400_000;
-export const NOW = { asOfMs: NOW_MS, earlier: false };
+export const NOW = { asOfMs: NOW_MS, earlier: false, ringing: true };
 
 export const caller = (parts: Partial<CallerState> = {}): CallerState => ({ ...emptyCaller(), firstMs: NOW_MS - 5 * DAY_MS, lastMs: NOW_MS - 1000, made: [1, 0, 2, 0, 0], ...parts });
 export const FACTS: CallerFacts = { caller: caller(), users: 2, reports: [], pairs: [], range: { members: 4, reportedMembers: 1 }, relation: undefined, ownLabel: undefined };

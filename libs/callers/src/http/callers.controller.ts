@@ -44,7 +44,7 @@ export class CallersController {
   ): Promise<CallerVerdictDto> {
     const user = this.whose(userId, principal);
     const number = this.numberFrom(written);
-    const moment = this.momentFrom(asOf);
+    const moment = this.momentFrom(asOf, principal);
     return presentVerdict(await this.verdict.execute(number, user, moment), moment.asOfMs);
   }
 
@@ -83,12 +83,13 @@ export class CallersController {
     return number;
   }
 
-  private momentFrom(asOf: string | undefined): Moment {
+  /** The platform asks when a phone rings; people ask for other reasons as well. */
+  private momentFrom(asOf: string | undefined, { role }: Principal): Moment {
     const now = this.clock.now();
-    if (asOf === undefined) return { asOfMs: now, earlier: false };
+    if (asOf === undefined) return { asOfMs: now, earlier: false, ringing: role === 'system' };
     const moment = parseInstant(asOf);
     if (moment === undefined) throw invalid('asOf', 'must be an RFC 3339 date-time with a zone');
     if (moment > now + SKEW_MS) throw invalid('asOf', 'must not lie in the future');
-    return { asOfMs: moment, earlier: true };
+    return { asOfMs: moment, earlier: true, ringing: false };
   }
 }

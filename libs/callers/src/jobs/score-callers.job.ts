@@ -12,5 +12,8 @@ export interface ScorePayload {
   readonly always: boolean;
 }
 
+/** In case a change of champion was missed, or the first numbers have come since. */
+export const LOOK_PATTERN = '53 * * * *';
+
 /** At night, in the zone of the server's clock: UTC. */
 export const SCORE_PATTERN = '23 2 * * *';

@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Queue } from 'bullmq';
 import { Champions } from '#ml';
 import { Logger } from '#platform/logging';
-import { SCORE_JOB, SCORE_PATTERN, type ScorePayload } from './score-callers.job.js';
+import { LOOK_PATTERN, SCORE_JOB, SCORE_PATTERN, type ScorePayload } from './score-callers.job.js';
 
 const MODEL = 'spam_classifier';
 
@@ -18,6 +18,7 @@ export class ScoreSchedule implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.queue.upsertJobScheduler('nightly-caller-scores', { pattern: SCORE_PATTERN, tz: 'UTC' }, { name: SCORE_JOB.name, data: { always: true }, opts: SCORE_JOB.options });
+    await this.queue.upsertJobScheduler('hourly-caller-scores', { pattern: LOOK_PATTERN, tz: 'UTC' }, { name: SCORE_JOB.name, data: { always: false }, opts: SCORE_JOB.options });
     this.champions.whenChanged((model) => {
       if (model === MODEL || model === '') void this.order();
     });

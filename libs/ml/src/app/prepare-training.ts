@@ -1,5 +1,5 @@
 import { AppError, type FieldError } from '#kernel';
-import { algorithmNamed, AUTO, type Hyperparameters } from '../core/index.js';
+import { algorithmNamed, AUTO, type Hyperparameters, type ModelType } from '../core/index.js';
 import type { Artifacts } from './artifacts.js';
 import type { Model, ModelRegistry } from './model-registry.js';
 import type { HistoryTraining } from './history-training.js';
@@ -8,6 +8,7 @@ import type { TrainingOrder } from './training-jobs.js';
 
 const KNOWN = ['source', 'algorithm', 'hyperparameters', 'seed', 'promote', 'maxFalsePositiveRate'];
 const KNOWN_OF = { inline: new Set([...KNOWN, 'mostFeatures']), history: new Set([...KNOWN, 'from', 'to']) };
+const OF_CLASSES = 'is for classes alone';
 const LARGEST_SEED = 2 ** 31 - 1;
 
 type Choice = Pick<TrainingOrder, 'algorithm' | 'hyperparameters' | 'seed' | 'promote' | 'maxFalsePositiveRate' | 'mostFeatures'>;
@@ -59,13 +60,20 @@ function choiceOf(model: Model, rest: Readonly<Record<string, unknown>>, from: k
   return { ...settled(model, algorithm as string, hyperparameters as Hyperparameters), seed: seed as number, promote: promote as boolean, ...limits };
 }
 
+/** What is wrong with a rate that the second class of two may be said wrongly at. */
+export function rateFault(rate: unknown, modelType: ModelType): string | undefined {
+  if (modelType !== 'classification') return OF_CLASSES;
+  return typeof rate === 'number' && rate > 0 && rate < 1 ? undefined : 'must be a number above 0 and below 1';
+}
+
 /** What is asked of classes alone. */
 function limitsOf({ modelType, trainingConfig }: Model, rest: Readonly<Record<string, unknown>>, errors: FieldError[]): Pick<Choice, 'maxFalsePositiveRate' | 'mostFeatures'> {
   const { maxFalsePositiveRate = trainingConfig['maxFalsePositiveRate'], mostFeatures } = rest;
   const asked = Object.entries({ maxFalsePositiveRate, mostFeatures }).filter(([, value]) => value !== undefined);
-  if (modelType !== 'classification') errors.push(...asked.map(([path]) => ({ path, message: 'is for classes alone' })));
-  if (maxFalsePositiveRate !== undefined && !(typeof maxFalsePositiveRate === 'number' && maxFalsePositiveRate > 0 && maxFalsePositiveRate < 1)) errors.push({ path: 'maxFalsePositiveRate', message: 'must be a number above 0 and below 1' });
-  if (mostFeatures !== undefined && !(Number.isSafeInteger(mostFeatures) && (mostFeatures as number) >= 1)) errors.push({ path: 'mostFeatures', message: 'must be a whole number from 1' });
+  const fault = maxFalsePositiveRate === undefined ? undefined : rateFault(maxFalsePositiveRate, modelType);
+  if (fault !== undefined) errors.push({ path: 'maxFalsePositiveRate', message: fault });
+  if (mostFeatures !== undefined && modelType !== 'classification') errors.push({ path: 'mostFeatures', message: OF_CLASSES });
+  else if (mostFeatures !== undefined && !(Number.isSafeInteger(mostFeatures) && (mostFeatures as number) >= 1)) errors.push({ path: 'mostFeatures', message: 'must be a whole number from 1' });
   return Object.fromEntries(asked);
 }
 

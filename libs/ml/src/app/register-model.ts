@@ -1,7 +1,7 @@
-import { AppError, type Clock } from '#kernel';
-import { readFloor, type Hyperparameters, type ModelType } from '../core/index.js';
+import { AppError, type Clock, type FieldError } from '#kernel';
+import { FEATURE_SET_NAMES, featureSetNamed, readFloor, type Hyperparameters, type ModelType } from '../core/index.js';
 import type { Model, ModelRegistry } from './model-registry.js';
-import { settled } from './prepare-training.js';
+import { rateFault, settled } from './prepare-training.js';
 
 const NAME = /^[a-z][a-z0-9_-]{0,63}$/;
 
@@ -23,16 +23,21 @@ export class RegisterModel {
   async execute({ name, modelType, algorithm, hyperparameters, trainingConfig }: Registration, by: string): Promise<Model> {
     if (!NAME.test(name)) throw new AppError('input_invalid', 'invalid', 'the name is not valid', { errors: [{ path: 'name', message: `must match ${NAME.source}` }] });
     settled({ modelType, algorithm, hyperparameters: {} }, algorithm, hyperparameters);
-    checkFloor(trainingConfig, modelType);
+    checkConfig(trainingConfig, modelType);
     const model: Model = { name, modelType, algorithm, hyperparameters, trainingConfig, builtIn: false, createdMs: this.clock.now(), createdBy: by };
     if (await this.registry.register(model)) return model;
     throw new AppError('model_exists', 'conflict', `a model named ${name} exists already`);
   }
 }
 
-/** Read again by whoever watches the model; what else the configuration holds is read where it is used. */
-function checkFloor({ floor }: Registration['trainingConfig'], modelType: ModelType): void {
-  if (floor === undefined) return;
-  const read = readFloor(floor, modelType, 'trainingConfig.floor');
-  if ('errors' in read) throw new AppError('input_invalid', 'invalid', 'the floor is not valid', { errors: read.errors });
+/** What is read of it later must be right now: nobody could mend it. The rest is the registrant's own. */
+function checkConfig({ floor, featureSet, maxFalsePositiveRate }: Registration['trainingConfig'], modelType: ModelType): void {
+  const read = floor === undefined ? undefined : readFloor(floor, modelType, 'trainingConfig.floor');
+  const errors: FieldError[] = read !== undefined && 'errors' in read ? [...read.errors] : [];
+  if (featureSet !== undefined && (typeof featureSet !== 'string' || featureSetNamed(featureSet) === undefined)) {
+    errors.push({ path: 'trainingConfig.featureSet', message: `must be one of ${FEATURE_SET_NAMES.join(', ')}` });
+  }
+  const fault = maxFalsePositiveRate === undefined ? undefined : rateFault(maxFalsePositiveRate, modelType);
+  if (fault !== undefined) errors.push({ path: 'trainingConfig.maxFalsePositiveRate', message: fault });
+  if (errors.length > 0) throw new AppError('input_invalid', 'invalid', 'the training configuration is not valid', { errors });
 }

@@ -9,10 +9,11 @@ export class RequestTraining {
   ) {}
 
   /**
-   * Resolves with the id of the job.
+   * Resolves with the id of the job. @param jobId where the same request may come again: a job of that id is not queued twice
    * @throws AppError as `PrepareTraining`
    */
-  async execute(name: string, body: Uint8Array, requester: Pick<TrainingOrder, 'requestedBy' | 'requestId'>): Promise<string> {
-    return this.jobs.submit(await this.prepare.execute(name, body, requester));
+  async execute(name: string, body: Uint8Array, requester: Pick<TrainingOrder, 'requestedBy' | 'requestId'>, jobId?: string): Promise<string> {
+    if (jobId !== undefined && (await this.jobs.find(jobId)) !== undefined) return jobId;
+    return this.jobs.submit(await this.prepare.execute(name, body, requester), jobId);
   }
 }

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel';
-import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Calibration, type Decision, type Fitted, type Label, type Matrix } from '../core/index.js';
+import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Artifact, type Calibration, type Decision, type Fitted, type Label, type Matrix } from '../core/index.js';
 import { inTurns } from './in-turns.js';
 import type { ModelVersion } from './model-registry.js';
 import type { Prediction, ServedModel } from './served-model.js';
@@ -39,6 +39,17 @@ function readerOf(fitted: Fitted, passport: ModelVersion['passport'], calibratio
   return (_raw, outcomes, row) => ({ score: outcomes[row] as number, anomalous: (outcomes[row] as number) >= threshold });
 }
 
+/** @throws AppError `artifact_corrupt` where the checksum is right and what it covers is not */
+function decoded({ algorithm, body, calibration }: Artifact): { readonly fitted: Fitted; readonly calibration: Calibration | undefined } {
+  const known = algorithmNamed(algorithm);
+  if (known === undefined) throw refused(`no algorithm is named ${algorithm}`);
+  try {
+    return { fitted: known.decode(body), calibration: calibration === undefined ? undefined : readCalibration(calibration) };
+  } catch (error) {
+    throw refused((error as Error).message);
+  }
+}
+
 /**
  * Makes a version's bytes answer.
  * @throws AppError `artifact_corrupt` where they are damaged, of a newer form or of an algorithm that is not here
@@ -46,9 +57,8 @@ function readerOf(fitted: Fitted, passport: ModelVersion['passport'], calibratio
 export function serve({ name, version, artifactId, passport }: ModelVersion, bytes: Uint8Array): ServedModel {
   const artifact = unpackArtifact(bytes);
   if ('reason' in artifact) throw refused(artifact.reason);
-  const fitted = algorithmNamed(artifact.algorithm)?.decode(artifact.body);
-  if (fitted === undefined) throw refused(`no algorithm is named ${artifact.algorithm}`);
-  const read = readerOf(fitted, passport, artifact.calibration === undefined ? undefined : readCalibration(artifact.calibration));
+  const { fitted, calibration } = decoded(artifact);
+  const read = readerOf(fitted, passport, calibration);
   const { explain } = fitted;
   return {
     name, version, artifactId, modelType: passport.modelType, featureNames: artifact.featureNames, outputs: fitted.outputs, classes: passport.classes,

@@ -4,6 +4,7 @@ import type { Artifacts } from './artifacts.js';
 import type { HistoryTraining } from './history-training.js';
 import type { Model, ModelRegistry, ModelVersion } from './model-registry.js';
 import { LIBRARY, type Passport, type Provenance } from './passport.js';
+import { serve } from './serve.js';
 import type { Training, TrainingWatch } from './training.js';
 import type { TrainingOrder } from './training-jobs.js';
 
@@ -17,6 +18,16 @@ interface Material {
   readonly provenance: Provenance;
   /** Over what remains to be done. */
   readonly watch: TrainingWatch;
+}
+
+/** @throws AppError `model_unservable` where nobody could ask it anything: the champion then stays what it is */
+function assertServable(version: ModelVersion, artifact: Uint8Array): void {
+  try {
+    const model = serve(version, artifact);
+    model.predict({ rows: 1, columns: model.featureNames.length, values: new Float64Array(model.featureNames.length).fill(NaN) });
+  } catch (cause) {
+    throw new AppError('model_unservable', 'invalid', 'what was learnt from this data cannot answer anything', { cause });
+  }
 }
 
 /** Runs a training order: learns from the kept data set or one made of the history, keeps the version and drops the data set. */
@@ -34,7 +45,7 @@ export class TrainModel {
     const model = await this.registry.find(order.model);
     if (model === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${order.model}`);
     const known = await this.registry.versionOfJob(jobId);
-    if (known !== undefined) return known;
+    if (known?.name === order.model) return known;
     const { dataset, provenance, watch: remaining } = await this.materialOf(order, model, watch);
     const begunMs = this.clock.now();
     const { artifact, rows, algorithm, hyperparameters, features, classes, profile, ...found } = await this.training.train(dataset, model.modelType, order, remaining);
@@ -44,6 +55,7 @@ export class TrainModel {
       ...provenance, data: { ...provenance.data, rows, fingerprint: createHash('sha256').update(dataset).digest('hex') },
       ...found, library: LIBRARY, trainedMs: now, fitSeconds: (now - begunMs) / 1000,
     };
+    assertServable({ name: order.model, version: 0, artifactId: '', passport, createdMs: now }, artifact);
     const version = await this.registry.keep({ name: order.model, jobId, artifact, passport, profile, promote: order.promote, by: order.requestedBy });
     await this.abandon(order);
     return version;

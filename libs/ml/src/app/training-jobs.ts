@@ -44,7 +44,8 @@ export interface JobView {
 
 /** The queue of training jobs, as requests see it. */
 export abstract class TrainingJobs {
-  abstract submit(order: TrainingOrder): Promise<string>;
+  /** Resolves with the id of the job: `id` where one is given, and then the same id again is the same job. */
+  abstract submit(order: TrainingOrder, id?: string): Promise<string>;
   /** Newest first. */
   abstract list(offset: number, limit: number): Promise<readonly JobView[]>;
   abstract find(id: string): Promise<JobView | undefined>;

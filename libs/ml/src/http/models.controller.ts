@@ -1,17 +1,17 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { AppError } from '#kernel';
 import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, BodyLimit, currentRequest, RawBody, ReadsRaw, type RawBytes } from '#platform/http';
+import { Keyring } from '#privacy';
+import { checkIdempotencyKey, idempotentEventId } from '#realtime';
 import { ChangeAlias } from '../app/change-alias.js';
 import { ModelRegistry } from '../app/model-registry.js';
 import { RegisterModel } from '../app/register-model.js';
 import { RequestTraining } from '../app/request-training.js';
-import { TagVersion } from '../app/tag-version.js';
 import { VersionTags } from '../app/version-tags.js';
-import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, SetTagsDto, TagsDto, TrainDto, TrainFromHistoryDto, VersionsDto } from './models.dto.js';
+import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, TrainDto, TrainFromHistoryDto, VersionsDto } from './models.dto.js';
 import { presentChange, presentModel, presentVersion } from './present-model.js';
-import { versionFrom } from './version-from.js';
 
 const TRAINING_BYTES = 64 * 1_048_576;
 const TRAINING_EXAMPLES = {
@@ -30,7 +30,7 @@ export class ModelsController {
     @Inject(RequestTraining) private readonly requestTraining: RequestTraining,
     @Inject(ChangeAlias) private readonly changeAlias: ChangeAlias,
     @Inject(VersionTags) private readonly tags: VersionTags,
-    @Inject(TagVersion) private readonly tagVersion: TagVersion,
+    @Inject(Keyring) private readonly keyring: Keyring,
   ) {}
 
   @Get()
@@ -59,20 +59,6 @@ export class ModelsController {
     await this.assertKnown(name);
     const [versions, tags] = await Promise.all([this.registry.versions(name), this.tags.of(name)]);
     return { items: versions.map((version) => presentVersion(version, tags.get(version.version) ?? {})), nextCursor: null };
-  }
-
-  @Post(':name/versions/:version/tags')
-  @Roles('admin')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Write on a version, or take off it, without changing it' })
-  @ApiParam(NAME)
-  @ApiParam({ name: 'version', example: '3' })
-  @ApiOkResponse({ type: TagsDto })
-  @ApiProblems(400, 404)
-  async setTags(@Param('name') name: string, @Param('version') written: string, @Body() { tags }: SetTagsDto, @CurrentPrincipal() { subject }: Principal): Promise<TagsDto> {
-    const version = versionFrom(written);
-    if (typeof version !== 'number') throw new AppError('input_invalid', 'invalid', 'the version is not valid', { errors: [{ path: 'version', message: 'must be the number of a version' }] });
-    return { tags: await this.tagVersion.execute({ name, version, tags, by: subject }) };
   }
 
   @Get(':name/aliases')
@@ -109,13 +95,21 @@ export class ModelsController {
     description: 'The request and its data are checked before the answer; the rest is a job: see `GET /api/jobs/{id}`.',
   })
   @ApiParam(NAME)
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key of the same caller for the same model is the same job' })
   @ApiConsumes('application/json')
   @ApiExtraModels(TrainDto, TrainFromHistoryDto)
   @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(TrainDto) }, { $ref: getSchemaPath(TrainFromHistoryDto) }] }, examples: TRAINING_EXAMPLES })
   @ApiResponse({ status: 202, type: JobIdDto })
   @ApiProblems(400, 404, 409, 413)
-  async train(@Param('name') name: string, @RawBody() { bytes }: RawBytes, @CurrentPrincipal() { subject }: Principal): Promise<JobIdDto> {
-    return { jobId: await this.requestTraining.execute(name, bytes, { requestedBy: subject, requestId: currentRequest()?.requestId }) };
+  async train(
+    @Param('name') name: string,
+    @RawBody() { bytes }: RawBytes,
+    @CurrentPrincipal() { subject }: Principal,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<JobIdDto> {
+    checkIdempotencyKey(key);
+    const jobId = key === undefined ? undefined : idempotentEventId(this.keyring, ['train', subject, name, key]);
+    return { jobId: await this.requestTraining.execute(name, bytes, { requestedBy: subject, requestId: currentRequest()?.requestId }, jobId) };
   }
 
   private async assertKnown(name: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsObject, IsOptional, IsString, MaxLength, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 
+const LARGEST_VERSION = 999_999_999;
 const MODEL_TYPES = ['classification', 'regression', 'anomaly'] as const;
 
 export class RegisterModelDto {
@@ -64,7 +65,7 @@ export class AliasHistoryDto {
 }
 
 export class SetAliasDto {
-  @ApiProperty({ example: 3 }) @IsInt() @Min(1) version!: number;
+  @ApiProperty({ example: 3 }) @IsInt() @Min(1) @Max(LARGEST_VERSION) version!: number;
   @ApiProperty({ example: 'higher recall at 1 % false positives' }) @IsString() @MinLength(1) @MaxLength(500) reason!: string;
 }
 

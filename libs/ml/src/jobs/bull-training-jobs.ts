@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { Job, Queue } from 'bullmq';
 import { AppError } from '#kernel';
 import { TrainingJobs, type JobState, type JobView, type TrainingOrder } from '../app/training-jobs.js';
 import { CANCELLED, TRAIN_JOB, type TrainPayload } from './train.job.js';
 
 const STATES: Readonly<Record<string, JobState>> = { active: 'running', completed: 'completed', failed: 'failed' };
+/** How the queue puts it. */
+export const STALLED = /stalled more than/;
 const CODED = /^([a-z][a-z_]*): (.*)$/s;
 
 /** What went wrong, where it carries a code of ours; anything else stays inside. */
 function errorOf(reason: string | undefined): JobView['error'] {
   if (reason === undefined || reason === '') return null;
+  if (STALLED.test(reason)) return { code: 'job_worker_lost', detail: 'the workers that had the job ended in the middle of it, too often to try again' };
   const [, code, detail] = CODED.exec(reason) ?? [];
   return code === undefined || detail === undefined ? { code: 'job_failed', detail: 'the job failed' } : { code, detail };
 }
@@ -31,14 +35,15 @@ export class BullTrainingJobs extends TrainingJobs {
     super();
   }
 
-  async submit(order: TrainingOrder): Promise<string> {
-    const job = await this.queue.add(TRAIN_JOB.name, order, TRAIN_JOB.options);
+  /** Never the queue's own count: that begins anew with another store, while versions remember the jobs that made them. */
+  async submit(order: TrainingOrder, id: string = randomUUID()): Promise<string> {
+    const job = await this.queue.add(TRAIN_JOB.name, order, { ...TRAIN_JOB.options, jobId: id });
     return String(job.id);
   }
 
   async list(offset: number, limit: number): Promise<readonly JobView[]> {
     const jobs = await this.queue.getJobs(['waiting', 'active', 'delayed', 'prioritized', 'completed', 'failed'], 0, -1, false);
-    const newest = jobs.filter(Boolean).sort((left, right) => right.timestamp - left.timestamp || Number(right.id) - Number(left.id));
+    const newest = jobs.filter(Boolean).sort((left, right) => right.timestamp - left.timestamp || (String(right.id) < String(left.id) ? -1 : 1));
     return Promise.all(newest.slice(offset, offset + limit).map((job) => this.look(job)));
   }
 

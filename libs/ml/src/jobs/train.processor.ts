@@ -5,6 +5,7 @@ import { AppError } from '#kernel';
 import { isTransient } from '#platform/database';
 import { Logger } from '#platform/logging';
 import { TrainModel } from '../app/train-model.js';
+import { STALLED } from './bull-training-jobs.js';
 import { CANCELLED, TRAIN_JOB, type TrainPayload, type TrainResult } from './train.job.js';
 
 const LOOK_MS = 500;
@@ -24,6 +25,12 @@ export class TrainProcessor extends WorkerHost {
   @OnWorkerEvent('error')
   failed(error: Error): void {
     this.logger.warn('the training worker cannot reach its store', { reason: error.message });
+  }
+
+  /** Nobody processes a job whose workers are lost too often, so nobody else clears up after it. */
+  @OnWorkerEvent('failed')
+  async lost(job: Job<TrainPayload> | undefined, error: Error): Promise<void> {
+    if (job !== undefined && STALLED.test(error.message)) await this.trainModel.abandon(job.data).catch(() => undefined);
   }
 
   override async process(job: Job<TrainPayload, TrainResult>): Promise<TrainResult> {

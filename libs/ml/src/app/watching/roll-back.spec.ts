@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/index.js';
 import type { LoggedPrediction, PredictionHistory } from '../prediction-history.js';
+import type { ServedModel } from '../served-model.js';
 import { RollBack } from './roll-back.js';
 import { RolledBack } from './rolled-back.js';
 import { classifier, MemoryAudit, MemoryChampions, modelsOf, registryOf } from './watching.fixture.js';
@@ -14,13 +15,16 @@ const saying = (outcome: (x: number) => readonly [number, number]): LoggedPredic
 const champion = classifier({ version: 3 });
 const [better, worse] = [classifier({ version: 2, featureNames: ['y'] }), classifier({ version: 2, says: ([x = 0]) => (x > 0.5 ? [0, 1] : [1, 0]) })];
 
-function stage({ earlier = better, held = [3, 2, 1] as (number | null)[], champions = new MemoryChampions(3), labelled = rows } = {}) {
+function stage({ earlier = better, held = [3, 2, 1] as (number | null)[], champions = new MemoryChampions(3), labelled = rows, unreadable = 0 } = {}) {
+  const models = modelsOf(champion, earlier, classifier({ version: 1 }));
+  const get = (name: string, version: number | string): Promise<ServedModel> => (version === unreadable ? Promise.reject(new Error('damaged')) : models.get(name, version));
   const audit = new MemoryAudit();
   const history = { labelled: async () => labelled } as unknown as PredictionHistory;
   const registry = registryOf({ versions: [1, 2, 3], held });
-  const parts = { registry, models: modelsOf(champion, earlier, classifier({ version: 1 })), history, champions, audit, rolledBack: new RolledBack(audit) };
+  const parts = { registry, models: { get }, history, champions, audit, rolledBack: new RolledBack(audit) };
+  const beaten = (version: number): Promise<void> => audit.record({ model: 'm', version: 3, action: 'promotion_decided', by: 'service', reason: '', details: { decision: 'promote', champion: version } });
   const fell = (version: number): Promise<void> => audit.record({ model: 'm', version, action: 'rolled_back', by: 'service', reason: '', details: {} });
-  return { audit, champions, fell, run: () => new RollBack(parts).execute(champion, fall) };
+  return { audit, champions, beaten, fell, run: () => new RollBack(parts).execute(champion, fall) };
 }
 
 describe('a champion that fell', () => {
@@ -39,6 +43,24 @@ describe('a champion that fell', () => {
     expect(await run()).toBe(to);
   });
 
+  it('passes by one that cannot be asked about its rows', async () => {
+    expect(await stage({ earlier: classifier({ version: 2, featureNames: ['z'] }) }).run()).toBe(1);
+    expect(await stage({ unreadable: 2 }).run()).toBe(1);
+    expect(await stage({ held: [3, 2], unreadable: 2 }).run()).toBeUndefined();
+  });
+
+  it('gives way to one that was beaten before only where that is clearly better now', async () => {
+    const clearly = stage({ held: [3, 2] });
+    await clearly.beaten(2);
+    expect(await clearly.run()).toBe(2);
+    const hardly = stage({ held: [3, 2], earlier: classifier({ version: 2, says: ([x = 0]) => [x, 1 - x] }), labelled: saying((x) => [x, 1 - x]) });
+    await hardly.beaten(2);
+    expect(await hardly.run()).toBeUndefined();
+    const untold = stage({ held: [3, 2], labelled: [] });
+    await untold.beaten(2);
+    expect(await untold.run()).toBeUndefined();
+  });
+
   it('gives way where no row can tell', async () => expect(await stage({ labelled: [] }).run()).toBe(2));
   it('gives way to an equal', async () => {
     const earlier = classifier({ version: 2, says: ([x = 0]) => [x, 1 - x] });
@@ -48,9 +70,9 @@ describe('a champion that fell', () => {
 
   it.each([
     ['no_earlier_version', { held: [3] }, []], ['no_earlier_version', { held: [3, 2] }, [2]],
-    ['earlier_not_comparable', { earlier: classifier({ version: 2, featureNames: ['z'] }) }, []],
+    ['earlier_not_comparable', { held: [3, 2], earlier: classifier({ version: 2, featureNames: ['z'] }) }, []],
     ['put_back_by_hand', {}, [3]],
-    ['earlier_does_worse', { earlier: worse, labelled: saying(() => [0.5, 0.5]) }, []],
+    ['earlier_does_worse', { held: [3, 2], earlier: worse, labelled: saying(() => [0.5, 0.5]) }, []],
   ] as const)('stays because of %s, which is said once', async (cause, given, fallen) => {
     const { run, audit, champions, fell } = stage(given as Parameters<typeof stage>[0]);
     for (const version of fallen) await fell(version);

@@ -15,6 +15,7 @@ const MOST_ROWS = 2000;
 const CAUSES = {
   put_back_by_hand: 'it was rolled back from before, and somebody made it champion again',
   no_earlier_version: 'no earlier champion is left',
+  earlier_unreadable: 'the earlier champion cannot be read',
   earlier_not_comparable: 'the earlier champion wants other features or knows other classes',
   earlier_does_worse: 'the earlier champion does worse on the same rows',
 } as const;
@@ -42,6 +43,17 @@ export interface RollBackParts {
   readonly rolledBack: RolledBack;
 }
 
+/** By how much, as a share of the larger figure, a version must be better now that was found worse before. */
+const CLEARLY = 0.02;
+
+/** Whether an earlier version may be champion again: it is no worse, or clearly better where it once lost its place in a test. */
+function speaksFor(compared: Comparison | undefined, wasBeaten: boolean): boolean {
+  if (!wasBeaten) return compared?.earlierIsWorse !== true;
+  if (compared === undefined || compared.earlierIsWorse) return false;
+  const { served, earlier } = compared;
+  return Math.abs(earlier - served) > CLEARLY * Math.max(Math.abs(earlier), Math.abs(served));
+}
+
 const written = (figure: number): number => Number(figure.toPrecision(4));
 
 /** Gives the champion's alias back to the version that had it before, where a figure of the champion fell. */
@@ -61,13 +73,18 @@ export class RollBack {
     const fallen = await rolledBack.versionsOf(champion.name);
     if (fallen.has(champion.version)) return { stays: 'put_back_by_hand' };
     const held = (await registry.aliasHistory(champion.name)).filter(({ alias }) => alias === 'champion').map(({ version }) => version);
-    const to = held.find((version): version is number => version !== null && version !== champion.version && !fallen.has(version));
-    if (to === undefined) return { stays: 'no_earlier_version' };
-    const earlier = await models.get(champion.name, to);
-    const rescore = rescoring(champion, earlier);
-    if (rescore === undefined) return { stays: 'earlier_not_comparable' };
-    const compared = await this.compare(subject, champion, { earlier, rescore });
-    return compared?.earlierIsWorse ? { stays: 'earlier_does_worse' } : { to, compared };
+    const before = new Set(held.filter((version) => version !== null && version !== champion.version && !fallen.has(version)));
+    const beaten = await rolledBack.beatenOf(champion.name);
+    let cause: Cause = 'no_earlier_version';
+    for (const to of before as ReadonlySet<number>) {
+      // One that cannot be read, or asked, is passed over: the one before it may do.
+      const earlier = await models.get(champion.name, to).catch(() => undefined);
+      const rescore = earlier && rescoring(champion, earlier);
+      const compared = earlier && rescore && (await this.compare(subject, champion, { earlier, rescore }));
+      if (rescore !== undefined && speaksFor(compared, beaten.has(to))) return { to, compared };
+      cause = earlier === undefined ? 'earlier_unreadable' : rescore === undefined ? 'earlier_not_comparable' : 'earlier_does_worse';
+    }
+    return { stays: cause };
   }
 
   private async compare(subject: string, champion: ServedModel, { earlier, rescore }: Earlier): Promise<Comparison | undefined> {

@@ -41,6 +41,8 @@ describe('training data', () => {
     ['a bad name', { features: [[1]], featureNames: ['1st'] }, 'training_data_invalid', 'featureNames.0'],
     ['a name twice', { features: [[1, 2]], featureNames: ['a', 'a'] }, 'training_data_invalid', 'featureNames.1'],
     ['no labels', { features: [[1]] }, 'training_data_label_mismatch', 'labels'],
+    ['a label with NUL', { features: [[1], [2]], labels: ['a', '\0'] }, 'training_data_invalid', 'labels.1'],
+    ['half a character for a label', { features: [[1], [2]], labels: ['\ud800', 'a'] }, 'training_data_invalid', 'labels.0'],
     ['a time too few', { features: [[1], [2]], labels: [0, 1], times: [5] }, 'training_data_invalid', 'times'],
     ['a time that is no number', { features: [[1], [2]], labels: [0, 1], times: [5, '6'] }, 'training_data_not_numeric', 'times.1'],
     ['a label too few', { features: [[1], [2]], labels: [1] }, 'training_data_label_mismatch', 'labels'],
@@ -59,6 +61,16 @@ describe('training data', () => {
     const row = new Array<number>(2000).fill(0);
     expect(read({ features: Array.from({ length: 2501 }, () => row) })).toMatchObject({ code: 'training_data_too_large' });
   });
+});
+
+it('puts classes of several kinds in one order, whatever that of the rows', () => {
+  for (const labels of [[2, 10, '1a', true], ['1a', true, 10, 2], [10, '1a', 2, true]]) {
+    expect(good({ features: labels.map(() => [1]), labels }).classes).toEqual([true, 2, 10, '1a']);
+  }
+});
+
+it('takes no target whose squares would be infinite', () => {
+  expect(read({ features: [[1], [2]], labels: [1, 1e155] }, 'regression')).toMatchObject({ code: 'training_data_not_numeric', errors: [{ path: 'labels.1' }] });
 });
 
 describe('a data set as bytes', () => {

@@ -1,10 +1,14 @@
 import type { FieldError } from '#kernel';
+import { unsafeText } from '#realtime/core';
 import type { ModelType } from '../algorithms/algorithm.js';
 import type { Matrix } from './matrix.js';
 
 export const MOST_CELLS = 5_000_000;
 const MOST_COLUMNS = 2000;
 const MOST_CLASSES = 100;
+/** The squares of so many as there may be still add up to a double. */
+const LARGEST_TARGET = 1e150;
+const ORDER: readonly string[] = ['boolean', 'number', 'string'];
 const FEATURE_NAME = /^[A-Za-z_][\w.:-]{0,127}$/;
 
 /** A class as the sender writes it. */
@@ -40,9 +44,9 @@ function readFeatures(rows: readonly unknown[]): Matrix | DataFault {
   const first: unknown = rows[0];
   if (!Array.isArray(first) || first.length === 0) return fault('training_data_invalid', 'a row of features is a list of numbers', 'features.0', 'must be a list of one or more numbers');
   const columns = first.length;
-  if (columns > MOST_COLUMNS || rows.length * columns > MOST_CELLS) {
-    return fault('training_data_too_large', `at most ${MOST_CELLS} cells in ${MOST_COLUMNS} columns are taken`, 'features', `must not exceed ${MOST_CELLS} cells`);
-  }
+  const tooLarge = (message: string): DataFault => fault('training_data_too_large', `at most ${MOST_CELLS} cells in ${MOST_COLUMNS} columns are taken`, 'features', message);
+  if (columns > MOST_COLUMNS) return tooLarge(`must not have more than ${MOST_COLUMNS} columns`);
+  if (rows.length * columns > MOST_CELLS) return tooLarge(`must not exceed ${MOST_CELLS} cells`);
   const values = new Float64Array(rows.length * columns);
   for (const [row, cells] of rows.entries()) {
     if (!Array.isArray(cells)) return fault('training_data_invalid', 'a row of features is a list of numbers', `features.${row}`, 'must be a list of numbers');
@@ -71,13 +75,21 @@ interface ReadLabels {
   readonly classes: readonly Label[];
 }
 
+/** Truth values, then numbers by size, then texts. */
+function byValue(left: Label, right: Label): number {
+  if (typeof left !== typeof right) return ORDER.indexOf(typeof left) - ORDER.indexOf(typeof right);
+  return left < right ? -1 : Number(left > right);
+}
+
 function classesOf(labels: readonly Label[]): Label[] {
-  return [...new Set(labels)].sort((left, right) => (typeof left === 'number' && typeof right === 'number' ? left - right : String(left) < String(right) ? -1 : 1));
+  return [...new Set(labels)].sort((left, right) => byValue(left, right));
 }
 
 function readClasses(labels: readonly unknown[]): ReadLabels | DataFault {
   const bad = labels.findIndex((label) => !['string', 'number', 'boolean'].includes(typeof label) || label === '' || (typeof label === 'string' && label.length > 128));
   if (bad >= 0) return fault('training_data_invalid', 'a class is a text, a number or true or false', `labels.${bad}`, 'must be a text of 1 to 128 characters, a number, true or false');
+  const unsafe = labels.findIndex((label) => unsafeText(label) !== undefined);
+  if (unsafe >= 0) return fault('training_data_invalid', 'a class is written in plain text', `labels.${unsafe}`, unsafeText(labels[unsafe]) as string);
   const classes = classesOf(labels as Label[]);
   if (new Set(classes.map(String)).size < classes.length) return fault('training_data_invalid', 'two classes are written the same', 'labels', 'must not mix texts with numbers or truth values of the same writing');
   if (classes.length < 2) return fault('training_data_one_class', 'all labels are the same', 'labels', 'must hold two classes or more');
@@ -87,8 +99,8 @@ function readClasses(labels: readonly unknown[]): ReadLabels | DataFault {
 }
 
 function readTargets(labels: readonly unknown[]): ReadLabels | DataFault {
-  const bad = labels.findIndex((label) => typeof label !== 'number' || !Number.isFinite(label));
-  if (bad >= 0) return fault('training_data_not_numeric', 'targets are finite numbers', `labels.${bad}`, 'must be a finite number');
+  const bad = labels.findIndex((label) => typeof label !== 'number' || !(Math.abs(label) <= LARGEST_TARGET));
+  if (bad >= 0) return fault('training_data_not_numeric', `targets are numbers of at most ${LARGEST_TARGET}`, `labels.${bad}`, `must be a number from -${LARGEST_TARGET} to ${LARGEST_TARGET}`);
   return { labels: Float64Array.from(labels as number[]), classes: [] };
 }
 

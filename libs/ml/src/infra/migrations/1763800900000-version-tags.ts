@@ -13,7 +13,9 @@ export class VersionTags1763800900000 implements MigrationInterface {
         value text NOT NULL,
         PRIMARY KEY (name, version, tag),
         FOREIGN KEY (name, version) REFERENCES model_version
-      );`);
+      );
+      -- The built-in names had no time of their own.
+      UPDATE model SET created_ms = (extract(epoch FROM now()) * 1000)::bigint WHERE built_in AND created_ms = 0;`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -20,7 +20,7 @@ function say(message: ThreadMessage, transfer: readonly ArrayBuffer[] = []): voi
 }
 
 function read({ request, modelType }: ThreadTasks['read']['given']): ThreadTasks['read']['result'] {
-  const sent = request instanceof Uint8Array ? (JSON.parse(new TextDecoder().decode(request)) as unknown) : request;
+  const sent = request instanceof Uint8Array ? (JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(request)) as unknown) : request;
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
     return { fault: { code: 'training_data_invalid', detail: 'the body must be an object', errors: [{ path: '', message: 'must be an object' }] } };
   }
