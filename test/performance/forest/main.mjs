@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { readSets } from './data-sets.mjs';
 import { lineOf } from './judge.mjs';
 import { measureOurs } from './measure.mjs';
+import { measureNpmPeers } from './npm-peers.mjs';
 import { Peer } from './peer.mjs';
 import { plansFor } from './plans.mjs';
 import { asJson, asTable, reportOf } from './report.mjs';
@@ -46,7 +47,8 @@ async function benchmark(root, only) {
   }
   try {
     const found = await measureAll(plansFor(sets, only), peer);
-    return reportOf({ ...found, missing, peerVersion: peer?.version, totalSeconds: performance.now() / 1000 });
+    say('libraries on npm …');
+    return reportOf({ ...found, npmPeers: only === undefined ? await measureNpmPeers() : [], missing, peerVersion: peer?.version, totalSeconds: performance.now() / 1000 });
   } finally {
     peer?.stop();
   }

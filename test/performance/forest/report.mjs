@@ -2,9 +2,9 @@ import { arch, availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { aimsOf } from './aims.mjs';
 
 /** Everything that was found, ready to be printed. */
-export function reportOf({ lines, sichuan, missing, peerVersion, totalSeconds }) {
+export function reportOf({ lines, npmPeers, sichuan, missing, peerVersion, totalSeconds }) {
   return {
-    results: lines, aims: aimsOf({ lines, sichuan }), sichuan: sichuan ?? null, missing, scikitLearn: peerVersion ?? null,
+    results: lines, npmPeers, aims: aimsOf({ lines, sichuan }), sichuan: sichuan ?? null, missing, scikitLearn: peerVersion ?? null,
     machine: { node: process.versions.node, cores: availableParallelism(), cpu: cpus()[0]?.model ?? null, platform: `${platform()}-${arch()}`, load: loadavg()[0] },
     totalSeconds,
   };
@@ -33,9 +33,9 @@ function aimLine({ name, value, aim, met, note }) {
 }
 
 /** The report as tables for people. */
-export function asTable({ results, aims, sichuan, missing, scikitLearn, machine, totalSeconds }) {
+export function asTable({ results, npmPeers, aims, sichuan, missing, scikitLearn, machine, totalSeconds }) {
   const place = `Node ${machine.node}, scikit-learn ${scikitLearn ?? 'not here'}, ${machine.cores} cores, load ${machine.load.toFixed(1)}, ${Math.round(totalSeconds)} s`;
   const gone = missing.map((what) => `  missing: ${what}`);
   const ours = sichuan === null ? [] : ['', `sichuan, rows kept from model, threshold and calibration: ${JSON.stringify(sichuan, rounded)}`];
-  return [place, ...gone, '', cells(COLUMNS.map(([name]) => name)), ...results.map(row), ...ours, '', ...aims.map(aimLine), ''].join('\n');
+  return [place, ...gone, '', cells(COLUMNS.map(([name]) => name)), ...results.map(row), ...npmPeers.map(row), ...ours, '', ...aims.map(aimLine), ''].join('\n');
 }
