@@ -3,60 +3,71 @@ import { denseBlocks, type DenseBlock } from './dense-blocks.js';
 
 /** Blocks to look at: more rings than this at a time are not told apart from the rest. */
 const MOST_BLOCKS = 8;
-/** Rings are this many times as dense as the densest group of the others, at least. */
+/** Rings are more than this many times as dense as the densest group of the others. */
 const STANDS_OUT = 2;
-/** What two callers with one contact in common make: the least density there is. */
+/** The density of two who know each other: the least there is. */
 const ONE_PAIR = 0.5;
-/** Share of its contacts that ties a member of a block to the block: the majority, as in a web community. */
-const MEMBER_SHARE = 0.5;
-/** Share of its contacts that ties others to a ring. */
-const JOINING_SHARE = 0.25;
-/** Those with ties to a block join, then those with ties to these; further rounds walk off into the surroundings. */
-const JOINING_ROUNDS = 2;
 
-/** The blocks before the widest drop in density; none where even that drop is no gap. */
-function standingOut(blocks: readonly DenseBlock[]): readonly DenseBlock[] {
-  const densities = [...blocks.map(({ density }) => density), ...(blocks.length < MOST_BLOCKS ? [ONE_PAIR] : [])];
-  const drops = densities.slice(1).map((density, at) => (densities[at] as number) / density);
-  const widest = Math.max(...drops);
-  return widest >= STANDS_OUT ? blocks.slice(0, drops.indexOf(widest) + 1) : [];
+/** Nodes that a ring may have at most. Rings are the exception; of who has a single contact nothing tells how the others live. */
+function largestRing(graph: ContactGraph): number {
+  let tied = 0;
+  for (let node = 0; node < graph.nodes; node++) if (degreeOf(graph, node) > 1) tied++;
+  return Math.floor(tied / 2);
 }
 
-/** Whether at least `share` of a node's contacts, and one of them, are members. */
-function isTied(graph: ContactGraph, members: Uint8Array, node: number, share: number): boolean {
-  let within = 0;
-  for (const contact of contactsOf(graph, node)) within += members[contact] as number;
-  return within > 0 && within >= share * degreeOf(graph, node);
-}
-
-/** One round, all at once: who joins does not hang on the order. */
-function joined(graph: ContactGraph, members: Uint8Array): Uint8Array {
-  return members.map((isMember, node) => (isMember === 1 || isTied(graph, members, node, JOINING_SHARE) ? 1 : 0));
-}
-
-/** Rings are the exception: what holds more than half of all who have contacts is how this graph is. */
-function isMostOf(graph: ContactGraph, members: Uint8Array): boolean {
-  let [tied, within] = [0, 0];
-  for (let node = 0; node < graph.nodes; node++) {
-    if (degreeOf(graph, node) > 0) tied++;
-    within += members[node] as number;
+/** The blocks before the widest drop in density that comes before they are most of the graph; none where it is no gap. */
+function standingOut(blocks: readonly DenseBlock[], largest: number): readonly DenseBlock[] {
+  const rings = { blocks: 0, drop: STANDS_OUT };
+  let size = 0;
+  for (const [at, { members, density }] of blocks.entries()) {
+    size += members.length;
+    if (size > largest || at === MOST_BLOCKS - 1) break;
+    const drop = density / (blocks[at + 1]?.density ?? ONE_PAIR);
+    if (drop > rings.drop) Object.assign(rings, { blocks: at + 1, drop });
   }
-  return within * 2 > tied;
+  return blocks.slice(0, rings.blocks);
+}
+
+/** How many contacts of each node are members. */
+function countWithin(graph: ContactGraph, members: Uint8Array): Uint32Array {
+  const within = new Uint32Array(graph.nodes);
+  for (let node = 0; node < graph.nodes; node++) {
+    for (const contact of contactsOf(graph, node)) within[node] = (within[node] as number) + (members[contact] as number);
+  }
+  return within;
+}
+
+/** Whether most of a node's contacts are members. */
+const isTied = (graph: ContactGraph, within: Uint32Array, node: number): boolean => (within[node] as number) * 2 > degreeOf(graph, node);
+
+/** Whoever is tied to the members joins them, and whoever is tied to all of these, until nobody is: in any order the same. */
+function grown(graph: ContactGraph, members: Uint8Array): Uint8Array {
+  const ring = members.slice();
+  const within = countWithin(graph, ring);
+  const joining = Array.from(ring.keys()).filter((node) => ring[node] === 0 && isTied(graph, within, node));
+  for (const node of joining) ring[node] = 1;
+  for (let node = joining.pop(); node !== undefined; node = joining.pop()) {
+    for (const contact of contactsOf(graph, node)) {
+      within[contact] = (within[contact] as number) + 1;
+      if (ring[contact] === 1 || !isTied(graph, within, contact)) continue;
+      ring[contact] = 1;
+      joining.push(contact);
+    }
+  }
+  return ring;
 }
 
 /**
  * A 1 for each node in a ring: a group that shares far more contacts within itself than any group of the others does. The
  * graph is its own measure: dense blocks are taken out one after the other, and rings are those before the widest drop in
- * density. Members most of whose contacts lie outside leave, which is what a hub known to all does; then those join who have
- * a quarter of their contacts in the ring. No node is marked where nothing stands out or what does is most of the graph.
- * Neither names nor the order of nodes matter. O(nodes + contacts), whatever the largest degree is.
+ * density. Members most of whose contacts lie outside leave, which is what a hub known to all does; then those join most of
+ * whose contacts are in the ring. No node is marked where nothing but most of the graph stands out. Neither names nor the
+ * order of nodes matter. O(nodes + contacts), whatever the largest degree is.
  * Source of the majority: Flake, Lawrence, Giles (2000), "Efficient identification of web communities".
  */
 export function ringMembers(graph: ContactGraph): Uint8Array {
-  const none = new Uint8Array(graph.nodes);
-  const blocks = none.slice();
-  for (const { members } of standingOut(denseBlocks(graph, MOST_BLOCKS))) for (const member of members) blocks[member] = 1;
-  let ring: Uint8Array = blocks.map((isMember, node) => (isMember === 1 && isTied(graph, blocks, node, MEMBER_SHARE) ? 1 : 0));
-  for (let round = 0; round < JOINING_ROUNDS; round++) ring = joined(graph, ring);
-  return isMostOf(graph, ring) ? none : ring;
+  const blocks = new Uint8Array(graph.nodes);
+  for (const { members } of standingOut(denseBlocks(graph, MOST_BLOCKS), largestRing(graph))) for (const member of members) blocks[member] = 1;
+  const within = countWithin(graph, blocks);
+  return grown(graph, blocks.map((isMember, node) => (isMember === 1 && isTied(graph, within, node) ? 1 : 0)));
 }
