@@ -1,3 +1,3 @@
 // What is measured, as it was compiled.
+export { behaveAlike, contactGraph, ringMembers } from '#callers/core';
 export { wilsonInterval } from '#kernel';
-export { behaveAlike, contactGraph, ringMembers } from '../../../dist/libs/callers/src/core/network/index.js';

@@ -41,7 +41,7 @@ function benchmark({ users, edges, out }) {
   };
 }
 
-const rounded = (_name, value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value);
+const rounded = (_name, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value);
 const shown = (value) => (value === null ? '–' : value.toFixed(4));
 const line = (name, { precision, recall, flagged }) => `${name.padEnd(24)}precision ${shown(precision)}  recall ${shown(recall)}  flagged ${flagged}`;
 

@@ -6,3 +6,6 @@ export { behaviorOf, type Behavior } from './behavior.js';
 export { evidenceOf } from './evidence.js';
 export { latestLabels, type Label } from './labels.js';
 export { judge, VERDICTS, type Judgement } from './verdict.js';
+export { behaveAlike } from './network/behave-alike.js';
+export { contactGraph, type ContactGraph } from './network/contact-graph.js';
+export { ringMembers } from './network/rings.js';

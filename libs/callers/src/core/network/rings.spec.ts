@@ -38,7 +38,11 @@ describe('ringMembers', () => {
 
   it('lets those in who know mostly the ring, and who know mostly these, but nobody who knows as many others', () => {
     const [friend, second, undecided] = [NODES, NODES + 1, NODES + 2];
-    const joined: Pair[] = [[friend, 100], [friend, 101], [friend, 0], [second, friend], [second, 102], [second, 1], [undecided, second], [undecided, 2]];
+    const joined = [
+      ...[100, 101, 103, 0].map((node): Pair => [friend, node]),
+      ...[friend, 102, 103, 1, undecided].map((node): Pair => [second, node]),
+      [undecided, 2] as const,
+    ];
     const found = ringMembers(graphOf(NODES + 3, [...planted(9), ...joined]));
     expect([friend, second, undecided].map((node) => found[node])).toEqual([1, 1, 0]);
   });

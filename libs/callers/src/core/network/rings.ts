@@ -28,6 +28,8 @@ function standingOut(blocks: readonly DenseBlock[], largest: number): readonly D
   return blocks.slice(0, rings.blocks);
 }
 
+const sizeOf = (members: Uint8Array): number => members.reduce((sum, isMember) => sum + isMember, 0);
+
 /** How many contacts of each node are members. */
 function countWithin(graph: ContactGraph, members: Uint8Array): Uint32Array {
   const within = new Uint32Array(graph.nodes);
@@ -61,13 +63,15 @@ function grown(graph: ContactGraph, members: Uint8Array): Uint8Array {
  * A 1 for each node in a ring: a group that shares far more contacts within itself than any group of the others does. The
  * graph is its own measure: dense blocks are taken out one after the other, and rings are those before the widest drop in
  * density. Members most of whose contacts lie outside leave, which is what a hub known to all does; then those join most of
- * whose contacts are in the ring. No node is marked where nothing but most of the graph stands out. Neither names nor the
- * order of nodes matter. O(nodes + contacts), whatever the largest degree is.
+ * whose contacts are in the ring. No node is marked where nothing stands out, or what does is
+ * or grows into most of the graph. Neither names nor the order of nodes matter. O(nodes + contacts), whatever the largest degree is.
  * Source of the majority: Flake, Lawrence, Giles (2000), "Efficient identification of web communities".
  */
 export function ringMembers(graph: ContactGraph): Uint8Array {
+  const largest = largestRing(graph);
   const blocks = new Uint8Array(graph.nodes);
-  for (const { members } of standingOut(denseBlocks(graph, MOST_BLOCKS), largestRing(graph))) for (const member of members) blocks[member] = 1;
+  for (const { members } of standingOut(denseBlocks(graph, MOST_BLOCKS), largest)) for (const member of members) blocks[member] = 1;
   const within = countWithin(graph, blocks);
-  return grown(graph, blocks.map((isMember, node) => (isMember === 1 && isTied(graph, within, node) ? 1 : 0)));
+  const ring = grown(graph, blocks.map((isMember, node) => (isMember === 1 && isTied(graph, within, node) ? 1 : 0)));
+  return sizeOf(ring) > largest ? new Uint8Array(graph.nodes) : ring;
 }
