@@ -3,5 +3,8 @@ export * from './pair-state.js';
 export { ACTIONS, isContact, recommend, type Recommendation } from './action.js';
 export { behaviorOf, type Behavior } from './behavior.js';
 export { evidenceOf, type Evidence } from './evidence.js';
+export { behaveAlike } from './network/behave-alike.js';
+export { contactGraph, type ContactGraph } from './network/contact-graph.js';
+export { ringMembers } from './network/rings.js';
 export type { ModelId, Opinion } from './opinion.js';
 export { judge, VERDICTS, type Judgement, type Verdict } from './verdict.js';
