@@ -1,0 +1,3 @@
+export { callbackTies, type CallbackTie, type NamedNumber } from './callback-ties.js';
+export { ScriptIndex, type ScriptGroup } from './script-index.js';
+export { SCRIPT_SETTINGS, type ScriptSettings } from './settings.js';
