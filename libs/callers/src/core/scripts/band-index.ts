@@ -40,6 +40,6 @@ export class BandIndex {
   private keysOf(signature: Uint32Array): number[] {
     const bands = Math.floor(signature.length / this.rows);
     return Array.from({ length: bands }, (_, band) =>
-      signature.subarray(band * this.rows, (band + 1) * this.rows).reduce((key, least) => spread(Math.imul(key, 31) ^ least), spread(band + 1)));
+      signature.subarray(band * this.rows, (band + 1) * this.rows).reduce((key, least) => spread(key ^ least), spread(band + 1)));
   }
 }

@@ -4,6 +4,14 @@ export type Likeness = ReadonlyMap<string, ReadonlyMap<string, number>>;
 /** A group on its way: its neighbours with the likeness of the least alike pair across. */
 type Groups = Map<string, { readonly members: string[]; readonly likeness: Map<string, number> }>;
 
+function checkMutual(likeness: Likeness): void {
+  for (const [name, neighbours] of likeness) {
+    for (const [other, alike] of neighbours) {
+      if (likeness.get(other)?.get(name) !== alike) throw new Error(`of two neighbours one is not as like the other: ${alike}`);
+    }
+  }
+}
+
 /** The neighbour that a group is most like, among equals the one that sorts first; so no two orders of input differ. */
 function nearestOf(likeness: ReadonlyMap<string, number>): string | undefined {
   let nearest: string | undefined;
@@ -23,7 +31,7 @@ function mutualPairs(groups: Groups): (readonly [string, string])[] {
 /** Joins `absorbed` to `name`: only common neighbours stay, at the lesser likeness. */
 function join(groups: Groups, name: string, absorbed: string): void {
   const [ours, theirs] = [groups.get(name), groups.get(absorbed)];
-  if (ours === undefined || theirs === undefined) throw new Error('a neighbour is not a node');
+  if (ours === undefined || theirs === undefined) throw new Error('only groups that are there can be joined');
   groups.delete(absorbed);
   ours.members.push(...theirs.members);
   for (const other of theirs.likeness.keys()) groups.get(other)?.likeness.delete(absorbed);
@@ -46,9 +54,10 @@ function join(groups: Groups, name: string, absorbed: string): void {
  * gives what joining one pair at a time would (F. Murtagh, A survey of recent advances in hierarchical clustering
  * algorithms, 1983). A round costs the edges that are left; there are few.
  *
- * @throws Error where a neighbour is not a node
+ * @throws Error where a neighbour does not name a node back
  */
 export function completeLinkage(likeness: Likeness): string[][] {
+  checkMutual(likeness);
   const groups: Groups = new Map(Array.from(likeness, ([name, neighbours]) => [name, { members: [name], likeness: new Map(neighbours) }]));
   for (let pairs = mutualPairs(groups); pairs.length > 0; pairs = mutualPairs(groups)) {
     pairs.forEach(([name, absorbed]) => join(groups, name, absorbed));

@@ -16,16 +16,16 @@ export interface MinHash {
 export function minHash(count: number, seed: number): MinHash {
   const random = seededRandom(seed);
   const salts = Uint32Array.from({ length: count }, () => random.below(2 ** 32));
-  return {
-    signature: (set) => salts.map((salt) => {
-      let least = 0xffffffff;
-      for (const element of set) {
-        const rank = spread(element ^ salt);
-        if (rank < least) least = rank;
-      }
-      return least;
-    }),
-  };
+  return { signature: (set) => salts.map((salt) => leastRank(set, salt)) };
+}
+
+function leastRank(set: Uint32Array, salt: number): number {
+  let least = 0xffffffff;
+  for (let at = 0; at < set.length; at++) {
+    const rank = spread((set[at] as number) ^ salt);
+    if (rank < least) least = rank;
+  }
+  return least;
 }
 
 /**

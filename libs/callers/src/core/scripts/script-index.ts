@@ -125,7 +125,7 @@ export class ScriptIndex {
       const likeness = this.scripts.get(next)?.likeness;
       if (likeness === undefined || component.has(next)) continue;
       component.set(next, likeness);
-      waiting.push(...likeness.keys());
+      for (const other of likeness.keys()) waiting.push(other);
     }
     return component;
   }
