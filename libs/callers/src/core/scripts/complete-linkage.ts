@@ -22,11 +22,18 @@ function nearestOf(likeness: ReadonlyMap<string, number>): string | undefined {
   return nearest;
 }
 
-/** Groups that are each other's nearest, the one that sorts first in front. */
-function mutualPairs(groups: Groups): (readonly [string, string])[] {
-  const nearest = new Map(Array.from(groups, ([name, { likeness }]) => [name, nearestOf(likeness)]));
-  return Array.from(nearest).flatMap(([name, other]) => (other !== undefined && name < other && nearest.get(other) === name ? [[name, other] as const] : []));
+type Nearest = Map<string, string | undefined>;
+
+/** A join makes nobody more alike, so only the joined and those whose nearest was joined look again. */
+function refresh(nearest: Nearest, groups: Groups, joined: ReadonlySet<string>): void {
+  for (const [name, { likeness }] of groups) {
+    if (joined.has(name) || joined.has(nearest.get(name) ?? name)) nearest.set(name, nearestOf(likeness));
+  }
 }
+
+/** Groups that are each other's nearest, the one that sorts first in front. */
+const mutualPairs = (nearest: Nearest): (readonly [string, string])[] =>
+  Array.from(nearest).flatMap(([name, other]) => (other !== undefined && name < other && nearest.get(other) === name ? [[name, other] as const] : []));
 
 /** Joins `absorbed` to `name`: only common neighbours stay, at the lesser likeness. */
 function join(groups: Groups, name: string, absorbed: string): void {
@@ -59,8 +66,16 @@ function join(groups: Groups, name: string, absorbed: string): void {
 export function completeLinkage(likeness: Likeness): string[][] {
   checkMutual(likeness);
   const groups: Groups = new Map(Array.from(likeness, ([name, neighbours]) => [name, { members: [name], likeness: new Map(neighbours) }]));
-  for (let pairs = mutualPairs(groups); pairs.length > 0; pairs = mutualPairs(groups)) {
-    pairs.forEach(([name, absorbed]) => join(groups, name, absorbed));
+  const nearest: Nearest = new Map();
+  let joined = new Set(groups.keys());
+  while (joined.size > 0) {
+    refresh(nearest, groups, joined);
+    const pairs = mutualPairs(nearest);
+    for (const [name, absorbed] of pairs) {
+      join(groups, name, absorbed);
+      nearest.delete(absorbed);
+    }
+    joined = new Set(pairs.flat());
   }
   return Array.from(groups.values(), ({ members }) => members.sort()).sort(([left = ''], [right = '']) => (left < right ? -1 : 1));
 }

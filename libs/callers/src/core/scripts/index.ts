@@ -1,3 +1,2 @@
-export { callbackTies, type CallbackTie, type NamedNumber } from './callback-ties.js';
 export { ScriptIndex, type ScriptGroup } from './script-index.js';
 export { SCRIPT_SETTINGS, type ScriptSettings } from './settings.js';

@@ -1,5 +1,5 @@
 /** What stands for every amount, order number, date or telephone number: a template's slots differ by call, its words do not. */
-export const NUMBER_SLOT = '#';
+const NUMBER_SLOT = '#';
 
 const SPOKEN_DIGITS = new Map(
   [
