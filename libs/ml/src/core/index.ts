@@ -6,6 +6,7 @@ export { encodeDataset } from './data/dataset-codec.js';
 export { takeRows, type Matrix } from './data/matrix.js';
 export { MOST_CELLS, type Label, type TrainingData } from './data/training-data.js';
 export { abstentionBand, abstentionQuality } from './evaluation/abstention.js';
+export { adjustedRandIndex, vMeasure } from './evaluation/clustering.js';
 export { averagePrecision } from './evaluation/average-precision.js';
 export { logLoss } from './evaluation/mean-loss.js';
 export { operatingPointAt } from './evaluation/operating-point.js';
