@@ -17,7 +17,7 @@ export class ThreadTraining extends Training {
     try {
       return await runInThread('read', { request, modelType });
     } catch (error) {
-      if (error instanceof ThreadError && (error.thrown === 'SyntaxError' || error.thrown === 'TypeError') && request instanceof Uint8Array) throw new AppError('json_malformed', 'invalid', 'the body is not valid JSON');
+      if (error instanceof ThreadError && error.thrown === 'SyntaxError') throw new AppError('json_malformed', 'invalid', 'the body is not valid JSON');
       throw error;
     }
   }

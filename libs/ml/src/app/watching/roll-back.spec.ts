@@ -1,3 +1,4 @@
+import { AppError } from '#kernel';
 import type { Finding } from '../../core/index.js';
 import type { LoggedPrediction, PredictionHistory } from '../prediction-history.js';
 import type { ServedModel } from '../served-model.js';
@@ -15,9 +16,11 @@ const saying = (outcome: (x: number) => readonly [number, number]): LoggedPredic
 const champion = classifier({ version: 3 });
 const [better, worse] = [classifier({ version: 2, featureNames: ['y'] }), classifier({ version: 2, says: ([x = 0]) => (x > 0.5 ? [0, 1] : [1, 0]) })];
 
-function stage({ earlier = better, held = [3, 2, 1] as (number | null)[], champions = new MemoryChampions(3), labelled = rows, unreadable = 0 } = {}) {
+const damaged: Error = new AppError('artifact_corrupt', 'unavailable', 'damaged');
+
+function stage({ earlier = better, held = [3, 2, 1] as (number | null)[], champions = new MemoryChampions(3), labelled = rows, unreadable = 0, failure = damaged } = {}) {
   const models = modelsOf(champion, earlier, classifier({ version: 1 }));
-  const get = (name: string, version: number | string): Promise<ServedModel> => (version === unreadable ? Promise.reject(new Error('damaged')) : models.get(name, version));
+  const get = (name: string, version: number | string): Promise<ServedModel> => (version === unreadable ? Promise.reject(failure) : models.get(name, version));
   const audit = new MemoryAudit();
   const history = { labelled: async () => labelled } as unknown as PredictionHistory;
   const registry = registryOf({ versions: [1, 2, 3], held });
@@ -48,6 +51,8 @@ describe('a champion that fell', () => {
     expect(await stage({ unreadable: 2 }).run()).toBe(1);
     expect(await stage({ held: [3, 2], unreadable: 2 }).run()).toBeUndefined();
   });
+
+  it('waits where the database is away', async () => expect(stage({ unreadable: 2, failure: new Error('away') }).run()).rejects.toThrow('away'));
 
   it('gives way to one that was beaten before only where that is clearly better now', async () => {
     const clearly = stage({ held: [3, 2] });

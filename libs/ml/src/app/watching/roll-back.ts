@@ -1,3 +1,4 @@
+import { AppError } from '#kernel';
 import type { Finding } from '../../core/index.js';
 import type { PredictionHistory } from '../prediction-history.js';
 import type { ModelRegistry } from '../model-registry.js';
@@ -54,6 +55,11 @@ function speaksFor(compared: Comparison | undefined, wasBeaten: boolean): boolea
   return Math.abs(earlier - served) > CLEARLY * Math.max(Math.abs(earlier), Math.abs(served));
 }
 
+/** A database that is away says nothing against a version. */
+function unlessDamaged(error: unknown): undefined {
+  if (!(error instanceof AppError && error.code === 'artifact_corrupt')) throw error;
+}
+
 const written = (figure: number): number => Number(figure.toPrecision(4));
 
 /** Gives the champion's alias back to the version that had it before, where a figure of the champion fell. */
@@ -78,7 +84,7 @@ export class RollBack {
     let cause: Cause = 'no_earlier_version';
     for (const to of before as ReadonlySet<number>) {
       // One that cannot be read, or asked, is passed over: the one before it may do.
-      const earlier = await models.get(champion.name, to).catch(() => undefined);
+      const earlier = await models.get(champion.name, to).catch(unlessDamaged);
       const rescore = earlier && rescoring(champion, earlier);
       const compared = earlier && rescore && (await this.compare(subject, champion, { earlier, rescore }));
       if (rescore !== undefined && speaksFor(compared, beaten.has(to))) return { to, compared };

@@ -19,8 +19,17 @@ function say(message: ThreadMessage, transfer: readonly ArrayBuffer[] = []): voi
   parentPort?.postMessage(message, transfer as ArrayBuffer[]);
 }
 
+/** @throws SyntaxError where they are no UTF-8: JSON is nothing else */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new SyntaxError('not UTF-8');
+  }
+}
+
 function read({ request, modelType }: ThreadTasks['read']['given']): ThreadTasks['read']['result'] {
-  const sent = request instanceof Uint8Array ? (JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(request)) as unknown) : request;
+  const sent = request instanceof Uint8Array ? (JSON.parse(textOf(request)) as unknown) : request;
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
     return { fault: { code: 'training_data_invalid', detail: 'the body must be an object', errors: [{ path: '', message: 'must be an object' }] } };
   }
