@@ -1,6 +1,7 @@
 export { EventHistory } from './app/event-history.js';
 export { EventsBySubject, type LogMark } from './app/events-by-subject.js';
 export { EventLog } from './app/event-log.js';
+export { callHints, type CallHints } from './app/call-hints.js';
 export { checkIdempotencyKey, idempotentEventId, newEventId } from './app/event-ids.js';
 export { ObserveStream } from './app/observe-stream.js';
 export { labelsIn } from './app/open-label.js';

@@ -1,7 +1,7 @@
 import { OUTCOMES, DIRECTIONS, type Direction, type Outcome } from './vocabulary.js';
 
 /** Codes as the log keeps them. Append only: a code never changes its meaning. */
-export const EVENT_KINDS = { call: 1, interaction: 2, security: 3, metric: 4, feedback: 5, preferences: 6 } as const;
+export const EVENT_KINDS = { call: 1, interaction: 2, security: 3, metric: 4, feedback: 5, preferences: 6, dispute: 7, whitelist: 8 } as const;
 export type EventKind = keyof typeof EVENT_KINDS;
 export type EventKindCode = (typeof EVENT_KINDS)[EventKind];
 
