@@ -1,3 +1,4 @@
+export { ownNumbers } from './core/population.js';
 export { simulate } from './core/simulate.js';
 export type { Scale, SimulationOptions } from './core/options.js';
 export type {

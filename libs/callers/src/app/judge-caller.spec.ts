@@ -17,11 +17,12 @@ describe('the spam classifier', () => {
 
   it('is named, is one of the reasons, and what it said is put on record', async () => {
     const model = saying(0.02);
-    const { answer, log } = await asked({ now: model });
+    const silent = { ...SPAM, reports: [] };
+    const { answer, log } = await asked({ now: model }, silent);
     expect(answer.model).toEqual({ name: 'spam_classifier', version: 3 });
-    expect(answer.reasons).toContainEqual({ code: 'model', contribution: expect.any(Number) as number, text: 'spam_classifier 3 puts it at 2 % from its calls' });
+    expect(answer.reasons).toContainEqual({ code: 'model', part: 'model', contribution: expect.any(Number) as number, text: 'spam_classifier 3 puts it at 2 % from its calls' });
     expect(answer.reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(answer.score as number, 9);
-    expect(answer.score).toBeLessThan((await asked({})).answer.score as number);
+    expect(answer.score).toBeLessThan((await asked({}, silent)).answer.score as number);
     expect(log.records).toEqual([expect.objectContaining({ model: 'spam_classifier', version: 3, call: CALL })]);
     const [record] = log.records as [ServedPredictions];
     expect(record.features).toMatchObject({ rows: 1, columns: CALLER_AT_CALL.features.length });

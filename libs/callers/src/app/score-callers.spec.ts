@@ -45,9 +45,9 @@ describe('scoring all numbers', () => {
 
   it('moves what is said of a number by what the champion says', async () => {
     const probability = async (champion: Champion): Promise<number | null | undefined> => {
-      const { scores, run } = scoring(champion, 1);
+      const { scores, run } = scoring(champion, 2);
       await run.execute(true, () => undefined);
-      return scores.saved[0]?.probability;
+      return scores.saved[1]?.probability;
     };
     expect(await probability({ now: saying(0.01) })).toBeLessThan((await probability({})) as number);
   });

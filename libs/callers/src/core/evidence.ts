@@ -2,10 +2,13 @@ import { DAY_MS } from '#kernel';
 import type { FeedbackLabel } from '#realtime/core';
 import type { CallerState } from './caller-state.js';
 import type { PairState } from './pair-state.js';
+import type { Standing } from './ranges/reputation.js';
+import type { Block } from './ranges/surroundings.js';
 import { summarizeReports, type Report, type ReportSummary } from './reports.js';
 
 /** After so many days without a call, what was seen of a number weighs half: it may have changed hands. */
 const EVIDENCE_HALF_LIFE_DAYS = 180;
+const CALLS_AT_HALF_STRANGE = 6;
 
 /** What went on between the number and the user who asks. */
 export type Relation = Pick<PairState, 'made' | 'taken' | 'answered' | 'answeredMs' | 'lastMs'>;
@@ -19,7 +22,23 @@ export interface Facts {
   readonly reports: readonly Report[];
   readonly relation?: Relation | undefined;
   readonly ownLabel?: FeedbackLabel | undefined;
+  /** What its calls and reports weigh today. */
+  readonly own?: Standing | undefined;
+  /** What the numbers around it have been up to. */
+  readonly blocks?: readonly Block[] | undefined;
+  /** Whether it is one of the ten thousand numbers around the asking user's own. */
+  readonly isNeighbour?: boolean | undefined;
+  /** The campaign it belongs to. */
+  readonly campaign?: CampaignShare | undefined;
   readonly asOfMs: number;
+}
+
+/** What a campaign means for one of its numbers. */
+export interface CampaignShare {
+  /** How sure it is that the numbers act together and mean no good, 0–1. */
+  readonly confidence: number;
+  readonly numbers: number;
+  readonly users: number;
 }
 
 /** What a verdict rests on. */
@@ -46,7 +65,16 @@ export function daysSeen({ firstMs, lastMs }: CallerState): number {
   return Math.max(1, (lastMs - firstMs) / DAY_MS);
 }
 
-/** Weight of what was seen of a number: 1 while it is active, 1/2 after `EVIDENCE_HALF_LIFE_DAYS` without a call. */
-export function freshness({ lastMs }: CallerState, asOfMs: number): number {
-  return 2 ** (-Math.max(0, asOfMs - lastMs) / (EVIDENCE_HALF_LIFE_DAYS * DAY_MS));
+/**
+ * Weight of what was seen of a number: 1 while it is active, 1/2 after `EVIDENCE_HALF_LIFE_DAYS` without a call, and no more than
+ * is left of its evidence, for a number that is used again may have changed hands.
+ */
+export function freshness({ lastMs }: CallerState, asOfMs: number, own?: Standing): number {
+  return Math.min(own?.left ?? 1, 2 ** (-Math.max(0, asOfMs - lastMs) / (EVIDENCE_HALF_LIFE_DAYS * DAY_MS)));
+}
+
+/** Share of what is known of others that counts for this number: all before its first call, half after six; nothing for whom the user knows. */
+export function strangeness({ caller, relation }: Pick<Facts, 'caller' | 'relation'>): number {
+  if (relation !== undefined && (relation.taken > 0 || relation.answered > 0)) return 0;
+  return 1 / (1 + callsMade(caller) / CALLS_AT_HALF_STRANGE);
 }

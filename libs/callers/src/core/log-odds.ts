@@ -22,8 +22,8 @@ export interface ShareRule {
 
 /**
  * weight · (logit(shrunk share) − logit(neutral)), kept within floor and cap, where the shrunk share is
- * (hits + shrinkage · neutral) / (total + shrinkage). Its bounds are those of the shrunk share's 95 % Wilson interval.
- * Without calls the value is 0 and the bounds are wide. `hits` and `total` may be fractional.
+ * (hits + shrinkage · neutral) / (total + shrinkage). Its bounds are those of the shrunk share's 95 % Wilson interval, as far as
+ * calls were seen: √(total / (total + shrinkage)) of the way. Without calls value and bounds are 0. `hits` and `total` may be fractional.
  */
 export function shareTerm(hits: number, total: number, rule: ShareRule): Term {
   const { neutral, shrinkage, weight, floor, cap } = rule;
@@ -31,8 +31,10 @@ export function shareTerm(hits: number, total: number, rule: ShareRule): Term {
   const held = hits + shrinkage * neutral;
   const term = (share: number): number => Math.min(cap, Math.max(floor, weight * (logit(share) - logit(neutral))));
   const bounds = wilsonInterval(held, seen);
-  const ends = [term(bounds.lower), term(bounds.upper)] as const;
-  return { value: term(held / seen), lower: Math.min(...ends), upper: Math.max(...ends) };
+  const value = term(held / seen);
+  // Of calls that nobody has seen there is nothing to be wrong about: that doubt is the base rate's.
+  const ends = [term(bounds.lower), term(bounds.upper)].map((end) => value + Math.sqrt(total / seen) * (end - value));
+  return { value, lower: Math.min(...ends), upper: Math.max(...ends) };
 }
 
 /** To four decimals, so that what is shown adds up to what was computed. */

@@ -1,20 +1,31 @@
 import { sigmoid } from '#kernel';
 import { CALL_TERMS, seenCalls, type CallTerm, type SeenCalls } from './call-terms.js';
+import { campaignTerms, circumstanceTerms, rangeTerms } from './circumstance-terms.js';
 import { ownTerms, relationTerms, reportTerms, type NamedTerm } from './crowd-terms.js';
 import { freshness, type Evidence } from './evidence.js';
 import { rounded, shareTerm, type Term } from './log-odds.js';
 import { modelTerm, opinionWeight, type Opinion } from './opinion.js';
 
-/** Log-odds before anything is known of a number: one call in five. Doubt about it: a factor of two in the odds either way. */
-export const BASE_RATE_LOG_ODDS = -1.3863;
+/** Log-odds before anything is known of a number: a good fourth of the calls. Doubt about it: a factor of two in the odds either way. */
+export const BASE_RATE_LOG_ODDS = -1;
 const BASE_RATE_DOUBT = 0.6931;
+
+/** Nothing is believed beyond odds of a thousand to one: evidence is counted as independent, and never quite is. */
+const SUREST = 6.9;
 
 /** Code of a term that has nothing to say; never shown. */
 const SILENT = 'silent';
 
+/** What kind of evidence a term rests on; `user` is what binds the asking user to the number. */
+export const PARTS = ['base', 'behaviour', 'model', 'ranges', 'crowd', 'campaign', 'user'] as const;
+export type Part = (typeof PARTS)[number];
+
+type PartTerm = NamedTerm & { readonly part: Part };
+
 /** One term of the score. The contributions of all reasons add up to the score. */
 export interface Reason {
   readonly code: string;
+  readonly part: Part;
   /** Signed log-odds to four decimals; above 0 speaks for spam. */
   readonly contribution: number;
   readonly text: string;
@@ -42,7 +53,7 @@ function callTerm(kind: CallTerm, seen: SeenCalls, weight: number): NamedTerm {
 function baseRate(): NamedTerm {
   const value = BASE_RATE_LOG_ODDS;
   const term: Term = { value, lower: value - BASE_RATE_DOUBT, upper: value + BASE_RATE_DOUBT };
-  return { code: 'base_rate', term, text: 'one call in five from a number that nothing is known of is taken for spam' };
+  return { code: 'base_rate', term, text: 'of calls from numbers that nothing is known of, a good fourth is taken for spam' };
 }
 
 /** `share` of the doubt is left. */
@@ -52,21 +63,32 @@ function doubted(term: NamedTerm, share: number): NamedTerm {
 }
 
 const sumOf = (terms: readonly NamedTerm[]): number => terms.reduce((sum, { term }) => sum + rounded(term.value), 0);
+const of = (part: Part, terms: readonly NamedTerm[]): PartTerm[] => terms.map((term) => ({ ...term, part }));
+const held = (logOdds: number): number => Math.max(-SUREST, Math.min(SUREST, logOdds));
 
 /** A model judges the same calls as the call terms do, so its doubt takes the place of theirs, as far as its word has weight. */
-function callTerms(evidence: Evidence, opinion: Opinion | undefined): NamedTerm[] {
+function callTerms(evidence: Evidence, opinion: Opinion | undefined): PartTerm[] {
   const seen = seenCalls(evidence);
-  const weight = freshness(seen.caller, evidence.asOfMs);
+  const weight = freshness(seen.caller, evidence.asOfMs, evidence.own);
   const calls = CALL_TERMS.map((kind) => callTerm(kind, seen, weight));
   const relation = relationTerms(evidence);
-  if (opinion === undefined) return [baseRate(), ...calls, ...relation];
+  const base = of('base', [baseRate()]);
+  if (opinion === undefined) return [...base, ...of('behaviour', calls), ...of('user', relation)];
   const trust = opinionWeight(seen.made + seen.taken, weight);
-  const model = modelTerm(opinion, sumOf([baseRate(), ...calls, ...relation]), trust);
-  return [baseRate(), ...calls.map((term) => doubted(term, 1 - trust)), ...relation, model];
+  const model = modelTerm(opinion, sumOf([...base, ...calls, ...relation]), trust);
+  return [...base, ...of('behaviour', calls.map((term) => doubted(term, 1 - trust))), ...of('user', relation), ...of('model', [model])];
 }
 
-function termsOf(evidence: Evidence, opinion: Opinion | undefined): NamedTerm[] {
-  return [...callTerms(evidence, opinion), ...reportTerms(evidence), ...ownTerms(evidence)];
+function termsOf(evidence: Evidence, opinion: Opinion | undefined): PartTerm[] {
+  return [
+    ...callTerms(evidence, opinion), ...of('behaviour', circumstanceTerms(evidence)), ...of('ranges', rangeTerms(evidence)),
+    ...of('campaign', campaignTerms(evidence)), ...of('crowd', reportTerms(evidence)), ...of('user', ownTerms(evidence)),
+  ];
+}
+
+/** What is too much of the sum, as a term of its own: reasons add up to the score all the same. */
+function limit(value: number): PartTerm {
+  return { code: 'certainty_limit', part: 'base', term: { value, lower: value, upper: value }, text: 'no evidence is believed beyond odds of a thousand to one' };
 }
 
 const rootSumOfSquares = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
@@ -76,13 +98,15 @@ const rootSumOfSquares = (values: readonly number[]): number => Math.sqrt(values
  * shown probability. A model's opinion is one more term, and moves the others by nothing. The interval adds the terms' doubts as those of independent figures: root of the sum of squares.
  */
 export function scoreOf(evidence: Evidence, opinion?: Opinion): Score {
-  const terms = termsOf(evidence, opinion);
-  const logOdds = rounded(sumOf(terms));
-  const below = rootSumOfSquares(terms.map(({ term }) => term.value - term.lower));
-  const above = rootSumOfSquares(terms.map(({ term }) => term.upper - term.value));
+  const found = termsOf(evidence, opinion);
+  const sum = rounded(sumOf(found));
+  const below = rootSumOfSquares(found.map(({ term }) => term.value - term.lower));
+  const above = rootSumOfSquares(found.map(({ term }) => term.upper - term.value));
+  const logOdds = held(sum);
+  const terms = [...found, limit(rounded(logOdds - sum))];
   const reasons = terms
-    .map(({ code, term, text }) => ({ code, contribution: rounded(term.value), text }))
+    .map(({ code, part, term, text }) => ({ code, part, contribution: rounded(term.value), text }))
     .filter(({ contribution }) => contribution !== 0)
     .sort((left, right) => Math.abs(right.contribution) - Math.abs(left.contribution) || (left.code < right.code ? -1 : 1));
-  return { logOdds, probability: sigmoid(logOdds), interval: [sigmoid(logOdds - below), sigmoid(logOdds + above)], reasons };
+  return { logOdds, probability: sigmoid(logOdds), interval: [sigmoid(held(sum - below)), sigmoid(held(sum + above))], reasons };
 }

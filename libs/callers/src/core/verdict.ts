@@ -1,6 +1,7 @@
 import type { SpamCategory } from '#realtime/core';
-import { callsMade, callsTaken, freshness, type Evidence } from './evidence.js';
+import { callsMade, callsTaken, freshness, strangeness, type Evidence } from './evidence.js';
 import type { Opinion } from './opinion.js';
+import { heardAround } from './ranges/range-terms.js';
 import { scoreOf, type Reason, type Score } from './score.js';
 
 export const VERDICTS = ['spam', 'suspicious', 'unknown', 'legitimate'] as const;
@@ -8,14 +9,13 @@ export type Verdict = (typeof VERDICTS)[number];
 
 /** Fewer calls and reports than this, faded with age, and the verdict is `unknown`. */
 const EVIDENCE_FLOOR = 3;
+/** And than this, and it is not called spam: the first six callees of a new clinic may all have been out. */
+const SPAM_FLOOR = 8;
 
-/**
- * Each verdict needs a probability and, so that chance alone does not make it, a bound of the interval: spam is at its
- * least likely still no less so than a number that nothing is known of.
- */
+/** Each verdict needs a probability and, so that chance alone does not make it, a bound of the interval. */
 const THRESHOLDS = {
-  spam: { probability: 0.85, lower: 0.2 },
-  suspicious: { probability: 0.6, lower: 0.1 },
+  spam: { probability: 0.9, lower: 0.5 },
+  suspicious: { probability: 0.6, lower: 0.3 },
   legitimate: { probability: 0.1, upper: 0.5 },
 } as const;
 
@@ -35,30 +35,39 @@ const NOTHING_KNOWN: Judgement = {
   verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [],
 };
 
-function isEmpty({ caller, reports, ownLabel }: Evidence): boolean {
+function isEmpty({ caller, reports, ownLabel, blocks = [], isNeighbour, campaign }: Evidence): boolean {
   const calls = callsMade(caller) + callsTaken(caller);
+  if (heardAround(blocks) > 0 || isNeighbour === true || campaign !== undefined) return false;
   return calls === 0 && reports.reporters + reports.clearers === 0 && (ownLabel === undefined || ownLabel === 'unsure');
 }
 
-/** Calls and reports with the weight their age leaves them. */
-function evidenceWeight({ caller, reports, asOfMs }: Evidence): number {
-  const calls = caller === undefined ? 0 : (callsMade(caller) + callsTaken(caller)) * freshness(caller, asOfMs);
+/** The number's own calls and reports with the weight their age leaves them. */
+function ownWeight({ caller, reports, asOfMs, own }: Evidence): number {
+  const calls = caller === undefined ? 0 : (callsMade(caller) + callsTaken(caller)) * freshness(caller, asOfMs, own);
   return calls + reports.spamWeight + reports.clearWeight;
 }
 
-function verdictOf({ probability, interval: [lower, upper] }: Score): Verdict {
+/** What is known of the numbers around it and of whom it looks like, as far as that counts for it. */
+function weightAround(evidence: Evidence): number {
+  return strangeness(evidence) * (heardAround(evidence.blocks ?? []) + (evidence.isNeighbour === true ? EVIDENCE_FLOOR : 0));
+}
+
+function verdictOf({ probability, interval: [lower, upper] }: Score, evidence: Evidence): Verdict {
   const { spam, suspicious, legitimate } = THRESHOLDS;
-  if (probability >= spam.probability && lower >= spam.lower) return 'spam';
-  if (probability >= suspicious.probability && lower >= suspicious.lower) return 'suspicious';
-  if (probability <= legitimate.probability && upper <= legitimate.upper) return 'legitimate';
-  return 'unknown';
+  const own = ownWeight(evidence);
+  // Good neighbours make nobody known: that verdict is earned by calls of one's own.
+  if (probability <= legitimate.probability && upper <= legitimate.upper) return own >= EVIDENCE_FLOOR ? 'legitimate' : 'unknown';
+  const weight = own + weightAround(evidence);
+  if (weight < EVIDENCE_FLOOR) return 'unknown';
+  if (weight >= SPAM_FLOOR && probability >= spam.probability && lower >= spam.lower) return 'spam';
+  return probability >= suspicious.probability && lower >= suspicious.lower ? 'suspicious' : 'unknown';
 }
 
 /** Who is calling, on this evidence and, where there is one, a model's opinion of it. Below the floor and where the interval is too wide the answer is `unknown`. */
 export function judge(evidence: Evidence, opinion?: Opinion): Judgement {
   if (isEmpty(evidence)) return NOTHING_KNOWN;
   const score = scoreOf(evidence, opinion);
-  const verdict = evidenceWeight(evidence) < EVIDENCE_FLOOR ? 'unknown' : verdictOf(score);
+  const verdict = verdictOf(score, evidence);
   const isBad = verdict === 'spam' || verdict === 'suspicious';
   return {
     verdict,

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory } from '#realtime/core';
-import { ACTIONS, VERDICTS } from '../core/index.js';
+import { ACTIONS, PARTS, VERDICTS } from '../core/index.js';
 
 const example = (value: unknown) => ({ nullable: true, type: Number, example: value }) as const;
 
@@ -15,6 +15,7 @@ export class EvidenceDto {
 
 export class ReasonDto {
   @ApiProperty({ example: 'many_short_calls' }) code!: string;
+  @ApiProperty({ enum: PARTS, description: 'What kind of evidence it rests on' }) part!: string;
   @ApiProperty({ description: 'Signed log-odds; all of them add up to `score`', example: 0.31 }) contribution!: number;
   @ApiProperty({ example: '92 % of calls ended within 10 s' }) text!: string;
 }

@@ -1,9 +1,9 @@
-import type { Random } from '#kernel';
+import { seededRandom, type Random } from '#kernel';
 
 import { contactsOf, networkOf, type Contacts } from './contacts.js';
 import { cumulative, logNormal, normal } from './draws.js';
 import { localMobile, numberingFor, type Numbering } from './numbering.js';
-import { HOUR_MS, type Settings } from './options.js';
+import { HOUR_MS, settingsOf, type Settings, type SimulationOptions } from './options.js';
 
 /** Users of one district share their couriers. */
 export const DISTRICT_USERS = 50;
@@ -81,4 +81,11 @@ export function populate(settings: Settings, random: Random): Population {
   });
   const exposure = cumulative(users.map(() => logNormal(1, 0.7, people)));
   return { users, numbering, exposure };
+}
+
+/** The users' own numbers, in full, by user id: what a subscriber's operator knows and no call record says. */
+export function ownNumbers(options: SimulationOptions): Map<string, string> {
+  const settings = settingsOf(options);
+  const { users } = populate(settings, seededRandom(settings.seed).fork(1));
+  return new Map(users.map(({ id, phone }) => [id, `+${phone}`]));
 }

@@ -1,0 +1,129 @@
+import { DAY_MS } from '#kernel';
+import { SHORT_CALL_MS } from '#ml/core';
+import { INCOMING, OUTCOMES, type CallFacts, type FeedbackLabel } from '#realtime/core';
+import { cellOf, distinctIn, NO_CELLS, unite, type Cells } from './distinct.js';
+
+export const HEAT_HALF_LIFE_DAYS = 14;
+export const EVIDENCE_HALF_LIFE_DAYS = 120;
+/** What one row of reputation spans. */
+const FORTNIGHT_DAYS = 14;
+const FORTNIGHT_MS = FORTNIGHT_DAYS * DAY_MS;
+/** Weights are whole numbers of this fraction. */
+const FIXED_POINT = 512;
+
+/**
+ * What the calls and reports of one fortnight say of a number, or of a block of numbers. Weights are forward-decayed (Cormode et
+ * al., ICDE 2009): they grow with time instead of fading, from the fortnight's start, so a sum never has to be touched again, and
+ * they are whole, so that sums commute and are exact. Units: half calls × `FIXED_POINT`.
+ */
+export interface Reputation {
+  /** Fortnights since 1970. */
+  readonly fortnight: number;
+  heatBad: number;
+  heatGood: number;
+  evidenceBad: number;
+  evidenceGood: number;
+  /** Who was called, or said something. */
+  users: Cells;
+  /** From which numbers. */
+  numbers: Cells;
+}
+
+/** Half calls for and against a number. */
+export interface Mark {
+  readonly bad: number;
+  readonly good: number;
+}
+
+const MISSED = OUTCOMES.indexOf('missed');
+const REJECTED = OUTCOMES.indexOf('rejected');
+const LONG_MS = 30_000;
+const REPORT_HALVES = 6;
+const NONE: Mark = { bad: 0, good: 0 };
+
+export function fortnightOf(atMs: number): number {
+  return Math.floor(atMs / FORTNIGHT_MS);
+}
+
+/**
+ * What one call says: turned away or over within ten seconds 1 for bad, nobody there ½; 30 s of talk 1 for good, over ten seconds
+ * ½, dialled by the user 2. Picked up without a duration it says nothing.
+ */
+export function markOfCall({ direction, outcome, durationMs }: Pick<CallFacts, 'direction' | 'outcome' | 'durationMs'>): Mark {
+  if (direction !== INCOMING) return { bad: 0, good: 4 };
+  if (outcome === REJECTED) return { bad: 2, good: 0 };
+  if (outcome === MISSED) return { bad: 1, good: 0 };
+  if (durationMs === undefined) return NONE;
+  if (durationMs <= SHORT_CALL_MS) return { bad: 2, good: 0 };
+  return { bad: 0, good: durationMs >= LONG_MS ? 2 : 1 };
+}
+
+/** A report weighs as much as three calls. */
+export function markOfReport(label: FeedbackLabel): Mark {
+  if (label === 'unsure') return NONE;
+  return label === 'spam' ? { bad: REPORT_HALVES, good: 0 } : { bad: 0, good: REPORT_HALVES };
+}
+
+export function emptyReputation(fortnight: number): Reputation {
+  return { fortnight, heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, users: NO_CELLS, numbers: NO_CELLS };
+}
+
+function weight(atMs: number, halfLifeDays: number): number {
+  return Math.round(FIXED_POINT * 2 ** ((atMs - fortnightOf(atMs) * FORTNIGHT_MS) / (halfLifeDays * DAY_MS)));
+}
+
+/** Adds a mark of that fortnight; `times` −1 takes back what was added before. */
+export function addMark(to: Reputation, { bad, good }: Mark, atMs: number, times = 1): void {
+  const heat = times * weight(atMs, HEAT_HALF_LIFE_DAYS);
+  const evidence = times * weight(atMs, EVIDENCE_HALF_LIFE_DAYS);
+  to.heatBad += bad * heat;
+  to.heatGood += good * heat;
+  to.evidenceBad += bad * evidence;
+  to.evidenceGood += good * evidence;
+}
+
+/** Notes who was called from which number. */
+export function addPeople(to: Reputation, userId: number, callerId: number): void {
+  to.users = unite(to.users, cellOf(userId));
+  to.numbers = unite(to.numbers, cellOf(callerId));
+}
+
+/** Weights that faded to a moment, in calls. */
+export interface Standing {
+  /** By a half-life of 14 days. */
+  readonly heat: Mark;
+  /** By a half-life of 120 days. */
+  readonly evidence: Mark;
+  /** Share of the evidence that has not faded away; 1 where there is none. */
+  readonly left: number;
+  /** Different numbers of each fortnight, about, faded by a half-life of 14 days from the fortnight's end. */
+  readonly newcomers: number;
+  readonly users: Cells;
+  readonly numbers: Cells;
+}
+
+export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, left: 1, newcomers: 0, users: NO_CELLS, numbers: NO_CELLS };
+
+/** What is left of all fortnights at `asOfMs`. */
+export function standingOf(rows: readonly Reputation[], asOfMs: number): Standing {
+  if (rows.length === 0) return NO_STANDING;
+  const sums = { heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, unfaded: 0, newcomers: 0 };
+  let [users, numbers] = [NO_CELLS, NO_CELLS];
+  for (const row of [...rows].sort((left, right) => left.fortnight - right.fortnight)) {
+    const ageDays = (asOfMs - row.fortnight * FORTNIGHT_MS) / DAY_MS;
+    const left = (halfLifeDays: number): number => 2 ** (-ageDays / halfLifeDays) / (2 * FIXED_POINT);
+    const [heat, evidence] = [left(HEAT_HALF_LIFE_DAYS), left(EVIDENCE_HALF_LIFE_DAYS)];
+    sums.heatBad += row.heatBad * heat;
+    sums.heatGood += row.heatGood * heat;
+    sums.evidenceBad += row.evidenceBad * evidence;
+    sums.evidenceGood += row.evidenceGood * evidence;
+    // As if all of it had come at the fortnight's end: what is left is never taken for less than it is.
+    sums.unfaded += (row.evidenceBad + row.evidenceGood) / (2 * FIXED_POINT * 2 ** (FORTNIGHT_DAYS / EVIDENCE_HALF_LIFE_DAYS));
+    sums.newcomers += distinctIn(row.numbers) * 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS);
+    users = unite(users, row.users);
+    numbers = unite(numbers, row.numbers);
+  }
+  const evidence = { bad: sums.evidenceBad, good: sums.evidenceGood };
+  const left = sums.unfaded > 0 ? Math.min(1, (evidence.bad + evidence.good) / sums.unfaded) : 1;
+  return { heat: { bad: sums.heatBad, good: sums.heatGood }, evidence, left, newcomers: sums.newcomers, users, numbers };
+}
