@@ -6,6 +6,7 @@ export { evidenceOf, type Evidence } from './evidence.js';
 export { behaveAlike } from './network/behave-alike.js';
 export { contactGraph, type ContactGraph } from './network/contact-graph.js';
 export { ringMembers } from './network/rings.js';
+export { numberTerm, type NumberFacts } from './number-facts/number-term.js';
 export type { ModelId, Opinion } from './opinion.js';
 export { SCRIPT_SETTINGS, ScriptIndex, type ScriptGroup, type ScriptSettings } from './scripts/index.js';
 export { judge, VERDICTS, type Judgement, type Verdict } from './verdict.js';
