@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AppError, Clock } from '#kernel';
+import { Clock } from '#kernel';
 import { CurrentPrincipal, OwnBodyGuard, requireSelf, Roles, type Principal } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
