@@ -47,6 +47,8 @@ describe('the verdict on', () => {
     expect(await verdict(written)).toMatchObject({ status: 400, body: { code, errors: [{ path: 'phoneNumber', message: expect.any(String) as string }] } });
   });
 
+  it('what is too long for a path is refused as a path', async () => expect(await verdict('1'.repeat(400))).toMatchObject({ status: 414 }));
+
   it('a moment to come is refused', async () => {
     const ahead = new Date(Date.now() + 60_000).toISOString();
     for (const written of [NUMBER, 'anonymous']) expect(await verdict(written, `?asOf=${ahead}`)).toMatchObject({ status: 400, body: { code: 'input_invalid', errors: [{ path: 'asOf' }] } });

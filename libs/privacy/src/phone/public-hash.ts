@@ -8,7 +8,7 @@ export const PUBLIC_HASH_BITS = 64;
 
 /**
  * The first 64 bits of SHA-256 over the context and the number with its +, as 16 hexadecimal digits in lower case. Whoever
- * tries all numbers undoes it within hours: only of numbers that are published as suspicious may it be kept anywhere.
+ * tries all numbers undoes it within minutes: only of numbers that are published as suspicious may it be kept anywhere.
  */
 export function publicHash(number: E164): string {
   return createHash('sha256').update(PUBLIC_HASH_CONTEXT + number).digest('hex').slice(0, PUBLIC_HASH_BITS / 4);

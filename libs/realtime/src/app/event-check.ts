@@ -8,6 +8,8 @@ import type { EventType, ShapeCheck } from './event-shape.js';
 
 const LARGEST_DETAILS = 65_536;
 const NUMBERS_KEPT = 200_000;
+/** Longer ones, addresses with names, are read anew each time: kept, they would take too much room. */
+const LONGEST_KEPT = 48;
 
 /** An event whose every field is known to be good, still with the sender's own names for user and number. */
 export interface CheckedEvent {
@@ -57,7 +59,7 @@ export class EventCheck {
     if (known !== undefined) return known;
     if (this.callers.size >= NUMBERS_KEPT) this.callers.clear();
     const caller = readCaller(written, this.region);
-    if (isCallerName(caller)) this.callers.set(written, caller);
+    if (isCallerName(caller) && written.length <= LONGEST_KEPT) this.callers.set(written, caller);
     return caller;
   }
 }

@@ -1,2 +1,2 @@
 export { bucketFrom, hashesOf, isBucket, prefixOf, widened, type Bucket } from './bucket.js';
-export { bucketBits, FEWEST_IN_BUCKET, MOST_BITS } from './bucket-bits.js';
+export { bucketBits, MOST_BITS } from './bucket-bits.js';
