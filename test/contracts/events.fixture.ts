@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { v4 } from 'uuid';
-import { EVENT_KINDS, OUTCOMES, type NewEvent } from '#realtime/core';
+import { EVENT_KINDS, OUTCOMES, WITHHELD_CALLER, type NewEvent } from '#realtime/core';
 import { NOW_MS } from './fixed-clock.fixture.js';
 
 /** Surrogate ids of numbers begin here, so that a mix-up of users and numbers shows. */
@@ -29,7 +29,8 @@ const call = fc
     userId: fc.integer({ min: 1, max: 6 }),
     // Few moments, so that equal times happen.
     occurredAtMs: fc.oneof(instant, fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS)),
-    callerId: fc.integer({ min: FIRST_CALLER, max: FIRST_CALLER + 4 }),
+    // Some show no number.
+    callerId: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: FIRST_CALLER, max: FIRST_CALLER + 4 }) }, { weight: 1, arbitrary: fc.constant(WITHHELD_CALLER) }),
     direction: fc.constantFrom(0, 0, 0, 1),
     outcome: fc.integer({ min: 0, max: OUTCOMES.length - 1 }),
     durationMs: fc.option(fc.integer({ min: 0, max: 1_200_000 }), { nil: undefined }),

@@ -1,5 +1,5 @@
 import { shuffled } from './shuffled.fixture.js';
-import { PARTITIONS, partitionOf, type NewEvent, type StoredEvent } from '#realtime/core';
+import { PARTITIONS, partitionOf, subjectOf, WITHHELD_CALLER, type NewEvent, type StoredEvent } from '#realtime/core';
 import type { EventLog } from '../../libs/realtime/src/app/event-log.js';
 import type { FoldLog, LetterId } from '../../libs/realtime/src/app/fold-log.js';
 import { callEvent, callsOfUsers } from './events.fixture.js';
@@ -40,6 +40,7 @@ export function describeLog(name: string, open: () => Promise<LogUnderTest>): vo
         const events = [
           callEvent({ userId: 3, details: Buffer.from([0, 255, 92, 34]) }),
           callEvent({ userId: 4, call: { durationMs: undefined, direction: 1, outcome: 4, localHour: 0 } }),
+          callEvent({ userId: 6, call: { callerId: WITHHELD_CALLER } }),
           { eventId: callEvent().eventId, kind: 5 as const, userId: 5, subjectId: 77, occurredAtMs: 1 },
           { eventId: callEvent().eventId, kind: 4 as const, userId: 0, occurredAtMs: Date.UTC(2000, 0, 1) },
         ];
@@ -50,7 +51,7 @@ export function describeLog(name: string, open: () => Promise<LogUnderTest>): vo
           expect(rest).toMatchObject({ userId: event.userId, kind: event.kind, occurredAtMs: event.occurredAtMs });
           expect([details && [...details], call, subjectId]).toEqual([
             'details' in event ? [...(event).details as Uint8Array] : undefined, (event).call,
-            (event).call?.callerId ?? (event).subjectId,
+            subjectOf(event),
           ]);
         }
       });

@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel';
 import type { Transaction } from '#platform/database';
-import { PARTITIONS, partitionOf, type NewEvent, type StoredEvent } from '#realtime/core';
+import { PARTITIONS, partitionOf, subjectOf, type NewEvent, type StoredEvent } from '#realtime/core';
 import { EventLog } from '../../libs/realtime/src/app/event-log.js';
 import { FoldLog, type FoldRequest, type FoldWork, type LetterId } from '../../libs/realtime/src/app/fold-log.js';
 
@@ -34,7 +34,7 @@ export class MemoryLog {
   add(events: readonly NewEvent[]): void {
     for (const event of events) {
       if (this.events.some(({ eventId }) => eventId === event.eventId)) continue;
-      this.events.push({ ...event, subjectId: event.call?.callerId ?? event.subjectId, position: this.events.length + 1, receivedAtMs: this.clock.now() });
+      this.events.push({ ...event, subjectId: subjectOf(event), position: this.events.length + 1, receivedAtMs: this.clock.now() });
     }
   }
 

@@ -6,12 +6,14 @@ import { Logger } from '#platform/logging';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventHistory, EventLog, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
+import { CallerLookup } from './app/caller-lookup.js';
 import { CallerReadModel } from './app/caller-read-model.js';
 import { CallerScores } from './app/caller-scores.js';
 import { CountSpamCalls } from './app/count-spam-calls.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
 import { JudgeCaller } from './app/judge-caller.js';
+import { PublishLookup } from './app/publish-lookup.js';
 import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
 import { UserChoices } from './app/user-choices.js';
@@ -24,6 +26,7 @@ import { PgCallerScores } from './infra/pg-caller-scores.js';
 import { ReportsProjection } from './infra/reports-projection.js';
 import { ScoreCallersProcessor } from './jobs/score-callers.processor.js';
 import { ScoreSchedule } from './jobs/score-schedule.js';
+import { LookupStoreModule } from './lookup.module.js';
 import { ScoreQueueModule } from './score-queue.module.js';
 
 /** What other libraries ask about callers. */
@@ -71,7 +74,7 @@ export class CallersHttpModule {
 
 /** The folds and jobs that the worker runs for this library. */
 @Module({
-  imports: [CallersModule, ChampionsModule, PrivacyModule, PredictionLogModule, ScoreQueueModule],
+  imports: [CallersModule, ChampionsModule, LookupStoreModule, PrivacyModule, PredictionLogModule, ScoreQueueModule],
   providers: [
     ScoreSchedule,
     ScoreCallersProcessor,
@@ -79,6 +82,11 @@ export class CallersHttpModule {
       provide: ScoreCallers,
       inject: [CallerReadModel, SpamModels, CallerScores, Clock],
       useFactory: (...parts: [CallerReadModel, SpamModels, CallerScores, Clock]) => new ScoreCallers(...parts),
+    },
+    {
+      provide: PublishLookup,
+      inject: [CallerScores, Identities, CallerLookup, Clock],
+      useFactory: (...parts: [CallerScores, Identities, CallerLookup, Clock]) => new PublishLookup(...parts),
     },
     CallersProjection,
     { provide: ReportsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReportsProjection(keyring) },

@@ -5,5 +5,7 @@ export { CallLabelsProjection } from './infra/call-labels-projection.js';
 export { CallersProjection } from './infra/callers-projection.js';
 export { Callers1763800300000 } from './infra/migrations/1763800300000-callers.js';
 export { CallerScores1763801000000 } from './infra/migrations/1763801000000-caller-scores.js';
+export { CallerLookup1763801500000 } from './infra/migrations/1763801500000-caller-lookup.js';
 export { ReportsProjection } from './infra/reports-projection.js';
+export { LookupHttpModule } from './lookup.module.js';
 export { SCORE_JOB } from './jobs/score-callers.job.js';

@@ -1,3 +1,4 @@
+import type { SpamCategory } from '#realtime/core';
 import type { Verdict } from '../core/index.js';
 
 /** What a batch made of a number, for nobody in particular. */
@@ -6,6 +7,8 @@ export interface CallerScore {
   readonly verdict: Verdict;
   /** Null where nothing was known. */
   readonly probability: number | null;
+  /** Null unless spam or suspicious, and where nobody gave one. */
+  readonly category: SpamCategory | null;
 }
 
 /** A batch that went over all numbers. */

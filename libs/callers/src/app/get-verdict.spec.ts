@@ -44,7 +44,7 @@ describe('a number never seen', () => {
   it('is unknown, with the range it would belong to, and asking leaves no trace', async () => {
     const { verdict, identities, callers } = bench(FACTS);
     expect(await verdict.execute(NUMBER, 'u-9', NOW)).toEqual({
-      phoneNumber: NUMBER, country: 'CN', numberType: 'mobile', verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [],
+      phoneNumber: NUMBER, country: 'CN', numberType: 'mobile', number: { valid: true, service: null }, verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [],
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
       behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, hourly: new Array(24).fill(0) },
       range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 },
@@ -58,6 +58,18 @@ describe('a number never seen', () => {
     const { verdict, callers } = bench(FACTS);
     expect((await verdict.execute('+86110' as E164, undefined, NOW)).range).toBeNull();
     expect(callers.askedRanges).toEqual([]);
+  });
+});
+
+describe('a withheld number', () => {
+  it.each([['strict', 'screen'], ['moderate', 'screen'], ['permissive', 'allow']] as const)('is unknown, treated by the strategy %s, and nothing is looked up', async (strategy, action) => {
+    const { identities, callers, verdict } = bench(SPAM, { strategy });
+    await identities.registerUsers(['u-1']);
+    expect(await verdict.execute('anonymous', 'u-1', NOW)).toMatchObject({
+      phoneNumber: 'anonymous', country: null, numberType: 'withheld', number: { valid: null, service: null }, verdict: 'unknown', spamProbability: null, reasons: [],
+      evidence: { calls: 0, users: 0 }, range: null, recommendation: { action, decidedBy: `strategy:${strategy}` },
+    });
+    expect([callers.asked, callers.askedRanges]).toEqual([[], []]);
   });
 });
 

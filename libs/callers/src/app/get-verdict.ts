@@ -1,6 +1,6 @@
 import { ratio } from '#kernel';
 import type { WhitelistStrategy } from '#realtime/core';
-import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
+import { phoneFacts, rangePrefix, WITHHELD, type CallerName, type Identities, type Keyring, type PhoneFacts } from '#privacy';
 import { behaviorOf, evidenceOf, isContact, recommend, type Behavior, type Recommendation } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
@@ -11,9 +11,10 @@ const RANGE_DIGITS = 2;
 const DEFAULT_STRATEGY: WhitelistStrategy = 'moderate';
 
 export interface CallerVerdict extends CallerJudgement {
-  readonly phoneNumber: E164;
+  readonly phoneNumber: CallerName;
   readonly country: string | null;
   readonly numberType: string;
+  readonly number: Pick<PhoneFacts, 'valid' | 'service'>;
   readonly evidence: { readonly calls: number; readonly users: number; readonly reporters: number; readonly firstSeenMs: number | null; readonly lastSeenMs: number | null };
   readonly behavior: Behavior;
   readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
@@ -35,8 +36,8 @@ export class GetVerdict {
     private readonly judging: JudgeCaller,
   ) {}
 
-  async execute(number: E164, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
-    const [callerId, user] = await Promise.all([this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
+  async execute(number: CallerName, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
+    const [callerId, user] = await Promise.all([number === WITHHELD ? undefined : this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
     const [facts, strategy] = await Promise.all([
       callerId === undefined ? this.stranger(number, moment) : this.factsAt(callerId, user, moment),
       user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
@@ -44,10 +45,13 @@ export class GetVerdict {
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
     const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const known = isContact(facts.relation, facts.ownLabel);
+    const { country, numberType, valid, service } = phoneFacts(number);
     return {
       ...judgement,
       phoneNumber: number,
-      ...phoneFacts(number),
+      country,
+      numberType,
+      number: { valid, service },
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs),
       range: rangeOf(number, facts),
@@ -59,11 +63,15 @@ export class GetVerdict {
     return earlier ? { ...(await this.past.facts(callerId, user, asOfMs)), range: undefined } : this.callers.facts(callerId, user);
   }
 
-  private async stranger(number: E164, { earlier }: Moment): Promise<CallerFacts> {
-    const prefix = rangePrefix(number, RANGE_DIGITS);
+  private async stranger(number: CallerName, { earlier }: Moment): Promise<CallerFacts> {
+    const prefix = blockOf(number);
     if (prefix === undefined || earlier) return NOBODY;
     return { ...NOBODY, range: await this.callers.range(this.keyring.blindIndex('range-100', prefix)) };
   }
+}
+
+function blockOf(number: CallerName): string | undefined {
+  return number === WITHHELD ? undefined : rangePrefix(number, RANGE_DIGITS);
 }
 
 function seen({ caller, users }: CallerFacts, reporters: number): CallerVerdict['evidence'] {
@@ -71,8 +79,8 @@ function seen({ caller, users }: CallerFacts, reporters: number): CallerVerdict[
   return { calls, users, reporters, firstSeenMs: caller?.firstMs ?? null, lastSeenMs: caller?.lastMs ?? null };
 }
 
-function rangeOf(number: E164, { range }: CallerFacts): CallerVerdict['range'] {
-  const prefix = rangePrefix(number, RANGE_DIGITS);
+function rangeOf(number: CallerName, { range }: CallerFacts): CallerVerdict['range'] {
+  const prefix = blockOf(number);
   if (prefix === undefined || range === undefined) return null;
   return { prefixDigits: prefix.length, members: range.members, spamShare: ratio(range.reportedMembers, range.members) ?? null };
 }

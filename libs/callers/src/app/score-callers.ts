@@ -44,7 +44,7 @@ function scoresOf(page: readonly KnownCaller[], model: SpamModel | undefined, as
   const evidences = page.map((facts) => evidenceOf({ ...facts, asOfMs }));
   const opinions = model?.opinionsOn(evidences);
   return evidences.map((evidence, at) => {
-    const { verdict, spamProbability } = judge(evidence, opinions?.[at]);
-    return { callerId: (page[at] as KnownCaller).callerId, verdict, probability: spamProbability };
+    const { verdict, spamProbability, category } = judge(evidence, opinions?.[at]);
+    return { callerId: (page[at] as KnownCaller).callerId, verdict, probability: spamProbability, category };
   });
 }

@@ -1,22 +1,18 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AppError, Clock } from '#kernel';
+import { Clock } from '#kernel';
 import { CurrentPrincipal, OwnBodyGuard, requireSelf, Roles, type Principal } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
-import { normalisePhone, type E164 } from '#privacy';
 import { parseInstant, unsafeText, userIdFault } from '#realtime/core';
 import { GetVerdict } from '../app/get-verdict.js';
 import { GiveFeedback } from '../app/give-feedback.js';
 import type { Moment } from '../app/judge-caller.js';
 import { CallerVerdictDto, FeedbackDto, FeedbackReceiptDto } from './callers.dto.js';
+import { callerFrom, invalid, numberFrom } from './caller-from.js';
 import { presentVerdict } from './present-verdict.js';
 
 const SKEW_MS = 5000;
-
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
 
 @ApiTags('callers')
 @Controller('api/profiles/caller/:phoneNumber')
@@ -30,7 +26,7 @@ export class CallersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Who is calling, and what to do', description: 'Always answers for a well-formed number; one never seen is `unknown`. For users, `userId` is themselves.' })
+  @ApiOperation({ summary: 'Who is calling, and what to do', description: 'Always answers for a well-formed number; one never seen is `unknown`, and so is `anonymous`, a withheld one. SIP and tel addresses are read as the number in their user part. For users, `userId` is themselves.' })
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
   @ApiQuery({ name: 'userId', required: false, example: 'u-17', description: 'Whose phone rings' })
   @ApiQuery({ name: 'asOf', required: false, description: 'RFC 3339; answers from what had been received by then' })
@@ -43,9 +39,9 @@ export class CallersController {
     @Query('asOf') asOf?: string,
   ): Promise<CallerVerdictDto> {
     const user = this.whose(userId, principal);
-    const number = this.numberFrom(written);
+    const caller = callerFrom(written, this.settings.env.DEFAULT_REGION);
     const moment = this.momentFrom(asOf, principal);
-    return presentVerdict(await this.verdict.execute(number, user, moment), moment.asOfMs);
+    return presentVerdict(await this.verdict.execute(caller, user, moment), moment.asOfMs);
   }
 
   @Post('feedback')
@@ -65,7 +61,7 @@ export class CallersController {
     if (fault !== undefined) throw invalid('userId', fault);
     const unsafe = unsafeText(feedback.comment);
     if (unsafe !== undefined) throw invalid('comment', unsafe);
-    return { id: await this.giveFeedback.execute(this.numberFrom(written), feedback, key) };
+    return { id: await this.giveFeedback.execute(numberFrom(written, this.settings.env.DEFAULT_REGION), feedback, key) };
   }
 
   /** The user asked about; a user who names nobody asks for themselves. */
@@ -75,12 +71,6 @@ export class CallersController {
     const fault = userIdFault(userId);
     if (fault !== undefined) throw invalid('userId', fault);
     return userId;
-  }
-
-  private numberFrom(written: string): E164 {
-    const number = normalisePhone(written, this.settings.env.DEFAULT_REGION);
-    if (number === undefined) throw invalid('phoneNumber', 'must be a phone number, best in E.164 form with + as %2B');
-    return number;
   }
 
   /** The platform asks when a phone rings; people ask for other reasons as well. */

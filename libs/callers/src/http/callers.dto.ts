@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory } from '#realtime/core';
+import { NUMBER_SERVICES } from '#privacy';
 import { ACTIONS, PARTS, VERDICTS } from '../core/index.js';
 
 const example = (value: unknown) => ({ nullable: true, type: Number, example: value }) as const;
@@ -58,10 +59,16 @@ export class ModelDto {
   @ApiProperty({ example: 3 }) version!: number;
 }
 
+export class NumberDto {
+  @ApiProperty({ nullable: true, type: Boolean, example: true, description: 'Whether the numbering plan gives such numbers out; null for a withheld one' }) valid!: boolean | null;
+  @ApiProperty({ nullable: true, type: String, enum: NUMBER_SERVICES, example: null, description: 'What it is for, where that is more than reaching somebody' }) service!: string | null;
+}
+
 export class CallerVerdictDto {
-  @ApiProperty({ example: '+8613800138000' }) phoneNumber!: string;
+  @ApiProperty({ example: '+8613800138000', description: '`anonymous` where the number is withheld' }) phoneNumber!: string;
   @ApiProperty({ nullable: true, type: String, example: 'CN' }) country!: string | null;
   @ApiProperty({ example: 'mobile' }) numberType!: string;
+  @ApiProperty() number!: NumberDto;
   @ApiProperty({ enum: VERDICTS, example: 'spam' }) verdict!: string;
   @ApiProperty({ ...example(0.97), description: 'null where nothing at all is known' }) spamProbability!: number | null;
   @ApiProperty({ nullable: true, type: [Number], example: [0.94, 0.99] }) probabilityInterval!: readonly [number, number] | null;

@@ -10,6 +10,7 @@ export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVe
     phoneNumber: verdict.phoneNumber,
     country: verdict.country,
     numberType: verdict.numberType,
+    number: verdict.number,
     verdict: verdict.verdict,
     spamProbability: verdict.spamProbability,
     probabilityInterval: verdict.probabilityInterval,

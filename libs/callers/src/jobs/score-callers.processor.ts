@@ -2,6 +2,7 @@ import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { Logger } from '#platform/logging';
+import { PublishLookup } from '../app/publish-lookup.js';
 import { ScoreCallers } from '../app/score-callers.js';
 import { SCORE_JOB, type ScorePayload } from './score-callers.job.js';
 
@@ -11,6 +12,7 @@ const BETWEEN_REPORTS_MS = 1000;
 export class ScoreCallersProcessor extends WorkerHost {
   constructor(
     @Inject(ScoreCallers) private readonly scoreCallers: ScoreCallers,
+    @Inject(PublishLookup) private readonly publishLookup: PublishLookup,
     @Inject(Logger) private readonly logger: Logger,
   ) {
     super();
@@ -28,6 +30,9 @@ export class ScoreCallersProcessor extends WorkerHost {
       saidMs = performance.now();
       void job.updateProgress({ callers }).catch(() => undefined);
     });
+    // Also where nothing was scored: an earlier run may have ended before it published.
+    const list = await this.publishLookup.execute();
+    if (list !== undefined) this.logger.info('suspicious numbers are published by hash', { entries: list.entries, bits: list.bits });
     if (scoring === undefined) return { skipped: 'the same version scored them last' };
     this.logger.info('all numbers are scored', { callers: scoring.callers, modelVersion: scoring.modelVersion });
     return scoring;

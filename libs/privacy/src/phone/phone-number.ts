@@ -16,6 +16,11 @@ function serviceNumber(digits: string, region: string): E164 | undefined {
   return region === 'CN' && CHINA_SERVICE.test(digits) ? (`+86${digits}` as E164) : undefined;
 }
 
+/** The digits of a Chinese service number after +86, or undefined where it is none. */
+export function chinaServiceDigits(number: E164): string | undefined {
+  return number.startsWith('+86') && CHINA_SERVICE.test(number.slice(3)) ? number.slice(3) : undefined;
+}
+
 // What most calls come from, and what the numbering plan says of it, without asking the library: it takes ten microseconds.
 const CHINA_MOBILE = /^\+861[3-9]\d{9}$/;
 
@@ -35,24 +40,6 @@ export function normalisePhone(written: string, region: string): E164 | undefine
   const { number } = parsed;
   // Of impossible zeros the library takes off one a reading: a number is known by what another reading leaves as it is.
   return number === written ? (number as E164) : normalisePhone(number, region);
-}
-
-export interface PhoneFacts {
-  /** ISO 3166 region, or null for numbers no region owns. */
-  readonly country: string | null;
-  readonly numberType: string;
-}
-
-const TYPE_NAMES: Record<string, string> = {
-  MOBILE: 'mobile', FIXED_LINE: 'fixed_line', FIXED_LINE_OR_MOBILE: 'fixed_line_or_mobile', PREMIUM_RATE: 'premium_rate', TOLL_FREE: 'toll_free',
-  SHARED_COST: 'shared_cost', VOIP: 'voip', PERSONAL_NUMBER: 'personal', PAGER: 'pager', UAN: 'service', VOICEMAIL: 'voicemail',
-};
-
-/** Where a number belongs and what it is; `unassigned` where the numbering plan has no such number. */
-export function phoneFacts(number: E164): PhoneFacts {
-  if (serviceNumber(number.slice(3), number.startsWith('+86') ? 'CN' : '') !== undefined) return { country: 'CN', numberType: 'service' };
-  const parsed = parsePhoneNumberFromString(number);
-  return { country: parsed?.country ?? null, numberType: TYPE_NAMES[parsed?.getType() ?? ''] ?? 'unassigned' };
 }
 
 /** The digits that `number` shares with its block of 10^`dropped` numbers, or undefined where the number is too short to have one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY_MS, QUARTER_HOUR_MS, ZoneClock } from '#kernel';
-import { EVENT_KINDS, OUTCOMES, type StoredEvent } from '#realtime/core';
+import { EVENT_KINDS, OUTCOMES, WITHHELD_CALLER, type StoredEvent } from '#realtime/core';
 import { callEvent } from '../../../../test/contracts/events.fixture.js';
 import { NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { effectivePreferences, preferenceFaults, type Preferences } from './preferences.js';
@@ -24,6 +24,11 @@ describe('what the events of a quarter hour add up to', () => {
       call('ai_handled', { call: { durationMs: 90_000 } }), call('missed', { call: { durationMs: undefined } }), call('missed', { call: { direction: 1, durationMs: undefined } }),
     );
     expect(user).toMatchObject({ incoming: [2, 0, 1, 0, 1], outgoing: [1, 0, 1, 0, 0], timedAnswered: 2, answeredMs: 60_000 });
+  });
+
+  it('counts calls without a number like any other', () => {
+    expect(quarterOf(call('answered', { call: { callerId: WITHHELD_CALLER, durationMs: 60_000 } }), call('missed', { call: { callerId: WITHHELD_CALLER } })))
+      .toMatchObject({ incoming: [1, 0, 1, 0, 0], timedAnswered: 1, answeredMs: 60_000, securityEvents: 0 });
   });
 
   it('counts interactions and security events, and the time they all span', () => {

@@ -1,5 +1,5 @@
 import { QUARTER_HOUR_MS } from '#kernel';
-import { ANSWERED, EVENT_KINDS, INCOMING, isCall, OUTCOMES, type StoredCall, type StoredEvent } from '#realtime/core';
+import { ANSWERED, EVENT_KINDS, INCOMING, isAnyCall, OUTCOMES, type StoredCall, type StoredEvent } from '#realtime/core';
 import type { UserState } from './user-state.js';
 
 /** A user's events in one UTC quarter hour, the grain of every series. Quarters are numbered from the Unix epoch. */
@@ -29,7 +29,7 @@ function addCall(state: QuarterState, { call }: StoredCall): void {
 function addEvent(state: QuarterState, event: StoredEvent): void {
   state.firstMs = Math.min(state.firstMs, event.occurredAtMs);
   state.lastMs = Math.max(state.lastMs, event.occurredAtMs);
-  if (isCall(event)) addCall(state, event);
+  if (isAnyCall(event)) addCall(state, event);
   else if (event.kind === EVENT_KINDS.interaction) state.interactions++;
   else state.securityEvents++;
 }

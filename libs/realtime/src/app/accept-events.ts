@@ -1,7 +1,7 @@
 import type { Clock, FieldError } from '#kernel';
 import { ZoneClock } from '#kernel';
-import type { Identities, Keyring, E164 } from '#privacy';
-import { EVENT_KINDS, PLATFORM_USER, type CallFacts, type NewEvent } from '../core/index.js';
+import { WITHHELD, type Identities, type Keyring, type E164 } from '#privacy';
+import { EVENT_KINDS, PLATFORM_USER, WITHHELD_CALLER, type CallFacts, type NewEvent } from '../core/index.js';
 import type { EventLog } from './event-log.js';
 import type { CheckedEvent, EventCheck } from './event-check.js';
 import type { UserZones } from './user-zones.js';
@@ -59,7 +59,7 @@ export class AcceptEvents {
     const numbers: E164[] = [];
     for (const { userId, call } of events) {
       if (userId !== undefined) names.push(userId);
-      if (call !== undefined) numbers.push(call.number);
+      if (call !== undefined && call.caller !== WITHHELD) numbers.push(call.caller);
     }
     const [users, callers] = await Promise.all([this.identities.registerUsers(names), this.identities.registerPhones(numbers)]);
     const zones = await this.zones.zonesOf(users);
@@ -72,7 +72,7 @@ export class AcceptEvents {
         kind: EVENT_KINDS[type],
         userId: users[at] ?? PLATFORM_USER,
         occurredAtMs,
-        call: call && this.callFacts(call, callers[caller++] as number, this.zoneClock.localHour(zones[at] as string, occurredAtMs)),
+        call: call && this.callFacts(call, call.caller === WITHHELD ? WITHHELD_CALLER : (callers[caller++] as number), this.zoneClock.localHour(zones[at] as string, occurredAtMs)),
         details: details === undefined ? undefined : this.keyring.seal('details', details),
       };
     });

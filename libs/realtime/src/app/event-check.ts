@@ -1,5 +1,5 @@
 import type { FieldError } from '#kernel';
-import { normalisePhone, type E164 } from '#privacy';
+import { isCallerName, readCaller, type CallerName, type UnreadableCaller } from '#privacy';
 import {
   DIRECTIONS, instantFault, OUTCOMES, parseInstant, unsafeText, userIdFault,
   type WireCall, type WireEvent,
@@ -8,6 +8,8 @@ import type { EventType, ShapeCheck } from './event-shape.js';
 
 const LARGEST_DETAILS = 65_536;
 const NUMBERS_KEPT = 200_000;
+/** Longer ones, addresses with names, are read anew each time: kept, they would take too much room. */
+const LONGEST_KEPT = 48;
 
 /** An event whose every field is known to be good, still with the sender's own names for user and number. */
 export interface CheckedEvent {
@@ -15,7 +17,7 @@ export interface CheckedEvent {
   readonly type: EventType;
   readonly userId: string | undefined;
   readonly occurredAtMs: number;
-  readonly call: { readonly number: E164; readonly direction: number; readonly outcome: number; readonly durationMs: number | undefined } | undefined;
+  readonly call: { readonly caller: CallerName; readonly direction: number; readonly outcome: number; readonly durationMs: number | undefined } | undefined;
   /** JSON of what else the sender said. */
   readonly details: string | undefined;
 }
@@ -23,7 +25,7 @@ export interface CheckedEvent {
 /** Turns what came off the wire into a `CheckedEvent`, or the list of its faults. */
 export class EventCheck {
   /** Normalising costs microseconds and numbers repeat; bounded by starting over. */
-  private readonly numbers = new Map<string, E164 | undefined>();
+  private readonly callers = new Map<string, CallerName>();
 
   constructor(
     private readonly shapeOf: (value: unknown) => ShapeCheck,
@@ -35,7 +37,7 @@ export class EventCheck {
     if ('errors' in shape) return shape.errors;
     const { type, event } = shape;
     const occurredAtMs = parseInstant(event.timestamp);
-    const number = type === 'call' ? this.numberOf((event as WireCall).callerPhone) : undefined;
+    const caller = type === 'call' ? this.callerOf((event as WireCall).callerPhone) : undefined;
     const extra = extraOf(event);
     const unsafe = extra && unsafeField(extra);
     // What nests too deep would exhaust the stack here.
@@ -43,22 +45,22 @@ export class EventCheck {
     const errors = faults([
       ['timestamp', instantFault(occurredAtMs, nowMs)],
       ['userId', event.userId === undefined ? undefined : userIdFault(event.userId)],
-      ['callerPhone', type === 'call' && number === undefined ? 'must be a phone number, best in E.164 form' : undefined],
+      ['callerPhone', caller === undefined || isCallerName(caller) ? undefined : caller.message],
       unsafe ?? NO_FAULT,
       details !== undefined && details.length > LARGEST_DETAILS ? [largestField(extra), `must not exceed ${LARGEST_DETAILS} characters as JSON`] : NO_FAULT,
     ]);
     if (errors !== undefined) return errors;
-    const call = number === undefined ? undefined : callFacts(event as WireCall, number);
+    const call = caller === undefined ? undefined : callFacts(event as WireCall, caller as CallerName);
     return { eventId: event.id?.toLowerCase(), type, userId: event.userId, occurredAtMs: occurredAtMs as number, call, details };
   }
 
-  private numberOf(written: string): E164 | undefined {
-    const known = this.numbers.get(written);
+  private callerOf(written: string): CallerName | UnreadableCaller {
+    const known = this.callers.get(written);
     if (known !== undefined) return known;
-    if (this.numbers.size >= NUMBERS_KEPT) this.numbers.clear();
-    const number = normalisePhone(written, this.region);
-    if (number !== undefined) this.numbers.set(written, number);
-    return number;
+    if (this.callers.size >= NUMBERS_KEPT) this.callers.clear();
+    const caller = readCaller(written, this.region);
+    if (isCallerName(caller) && written.length <= LONGEST_KEPT) this.callers.set(written, caller);
+    return caller;
   }
 }
 
@@ -72,9 +74,9 @@ function faults(checks: readonly Fault[]): FieldError[] | undefined {
   return found;
 }
 
-function callFacts(call: WireCall, number: E164): NonNullable<CheckedEvent['call']> {
+function callFacts(call: WireCall, caller: CallerName): NonNullable<CheckedEvent['call']> {
   return {
-    number,
+    caller,
     direction: DIRECTIONS.indexOf(call.callType ?? 'incoming'),
     outcome: OUTCOMES.indexOf(call.outcome),
     durationMs: call.duration === undefined ? undefined : Math.round(call.duration * 1000),

@@ -8,6 +8,9 @@ export type EventKindCode = (typeof EVENT_KINDS)[EventKind];
 /** Surrogate user of events that belong to no user. */
 export const PLATFORM_USER = 0;
 
+/** Stands for the number of a call that showed none; the log keeps it as no subject at all. Surrogate ids begin with 1. */
+export const WITHHELD_CALLER = 0;
+
 /** How many partitions the log has; a user's events are all in one. Fixed for ever: positions are kept per partition. */
 export const PARTITIONS = 16;
 
@@ -17,6 +20,7 @@ export function partitionOf(userId: number): number {
 
 /** What is known of a call, as small integers: `direction` and `outcome` index DIRECTIONS and OUTCOMES. */
 export interface CallFacts {
+  /** `WITHHELD_CALLER` where no number was shown. */
   readonly callerId: number;
   readonly direction: number;
   readonly outcome: number;
@@ -47,8 +51,19 @@ export interface StoredEvent extends NewEvent {
 /** A stored event that is a call. */
 export type StoredCall = StoredEvent & { readonly call: CallFacts };
 
+/** Whether it is a call of a known number: what all folds over callers, ranges and campaigns are made of. */
 export function isCall(event: StoredEvent): event is StoredCall {
+  return event.call !== undefined && event.call.callerId !== WITHHELD_CALLER;
+}
+
+/** Whether it is a call, a withheld number's included: what a user's own counts are made of. */
+export function isAnyCall(event: StoredEvent): event is StoredCall {
   return event.call !== undefined;
+}
+
+/** The number an event is about: the other end of a call, what a feedback is about; undefined for a withheld one and where there is none. */
+export function subjectOf({ call, subjectId }: NewEvent): number | undefined {
+  return call === undefined ? subjectId : call.callerId || undefined;
 }
 
 export const INCOMING = DIRECTIONS.indexOf('incoming' satisfies Direction);

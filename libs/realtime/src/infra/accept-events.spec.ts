@@ -2,7 +2,7 @@ import { Keyring } from '#privacy';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
-import { EVENT_KINDS, OUTCOMES, PLATFORM_USER } from '../core/index.js';
+import { EVENT_KINDS, OUTCOMES, PLATFORM_USER, WITHHELD_CALLER } from '../core/index.js';
 import { checkShape } from './event-schema.js';
 import { AcceptEvents, type Candidate } from '../app/accept-events.js';
 import { EventCheck } from '../app/event-check.js';
@@ -59,6 +59,15 @@ describe('accepting', () => {
     expect(log.events.map((event) => event.call?.localHour)).toEqual([undefined, 20, undefined, 9, 20]);
     const users = await identities.registerUsers(['u-ny', 'u-1']);
     expect(log.events.map(({ userId }) => userId)).toEqual([PLATFORM_USER, users[0], users[1], users[1], users[0]]);
+  });
+
+  it('keeps calls without a number, under no surrogate and about nobody, and mixes up no others', async () => {
+    const { accept, log, identities } = bench();
+    const shown = (callerPhone: string) => ({ ...call, id: undefined, callerPhone });
+    await accept.execute(values(shown('anonymous'), shown('+8613800138000'), shown(''), shown('95588')), newEventId);
+    const numbers = await identities.registerPhones(['+8613800138000', '+8695588'] as never[]);
+    expect(log.events.map((event) => [event.call?.callerId, event.subjectId])).toEqual([[WITHHELD_CALLER, undefined], [numbers[0], numbers[0]], [WITHHELD_CALLER, undefined], [numbers[1], numbers[1]]]);
+    expect(await identities.findPhone('anonymous' as never)).toBeUndefined();
   });
 
   it('asks nobody and writes nothing where all is bad', async () => {

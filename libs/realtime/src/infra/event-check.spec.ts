@@ -15,7 +15,7 @@ describe('a good event', () => {
     const id = '0198C1C2-7B1E-7C3A-9F00-5D2B1A4C6E01';
     expect(check({ ...call, id, type: 'call', callType: 'outgoing', outcome: 'ai_handled', duration: 42.0004, metadata: { trunk: 7 } })).toEqual({
       eventId: id.toLowerCase(), type: 'call', userId: 'u-17', occurredAtMs: Date.parse('2026-11-22T01:30:00Z'),
-      call: { number: '+8613800138000', direction: DIRECTIONS.indexOf('outgoing'), outcome: OUTCOMES.indexOf('ai_handled'), durationMs: 42_000 },
+      call: { caller: '+8613800138000', direction: DIRECTIONS.indexOf('outgoing'), outcome: OUTCOMES.indexOf('ai_handled'), durationMs: 42_000 },
       details: '{"metadata":{"trunk":7}}',
     });
   });
@@ -31,7 +31,10 @@ describe('a good event', () => {
     ['of a landline', '(010) 6552-9988', '+861065529988'],
     ['of a carrier', '10086', '+8610086'],
     ['of another country', '+1 202-555-0143', '+12025550143'],
-  ])('has a number %s', (_name, callerPhone, number) => expect(check({ ...call, callerPhone })).toMatchObject({ call: { number } }));
+    ['in a SIP address', '"A B" <sip:+8613800138000@ims.mnc000.mcc460.3gppnetwork.org;user=phone>', '+8613800138000'],
+    ['that is withheld', 'Anonymous', 'anonymous'],
+    ['that is nothing', '', 'anonymous'],
+  ])('has a number %s', (_name, callerPhone, caller) => expect(check({ ...call, callerPhone })).toMatchObject({ call: { caller } }));
 
   it.each([
     ['empty metadata is not kept', { ...call, metadata: {} }, undefined],
@@ -65,7 +68,9 @@ describe('a bad event names its fault', () => {
     ['a user id that is a number of the phone kind', { ...call, userId: '+8613800138000' }, 'userId', /1 to 128/],
     ['a reserved user id', { ...call, userId: 'platform' }, 'userId', /reserved/],
     ['a user id with NUL', { ...call, userId: 'u\0' }, 'userId', /1 to 128/],
-    ['a number that is none', { ...call, callerPhone: 'unknown' }, 'callerPhone', /phone number/],
+    ['a number that is none', { ...call, callerPhone: 'alice' }, 'callerPhone', /phone number/],
+    ['a number of forty digits', { ...call, callerPhone: '1'.repeat(40) }, 'callerPhone', /phone number/],
+    ['a SIP address without a number', { ...call, callerPhone: 'sip:alice@example.com' }, 'callerPhone', /SIP/],
     ['a number with NUL', { ...call, callerPhone: '1380013800\0' }, 'callerPhone', /phone number/],
     ['a number too short', { ...call, callerPhone: '12' }, 'callerPhone', /phone number/],
     ['NUL in metadata', { ...call, metadata: { a: 'x\0' } }, 'metadata', /NUL/],
@@ -93,6 +98,6 @@ describe('a bad event names its fault', () => {
 it('a number is understood the same the first and the thousandth time', () => {
   const repeated = new EventCheck(checkShape, 'CN');
   const numbers = ['13800138000', '+8613800138000', 'nonsense', '10086', '13800138000', 'nonsense'];
-  const seen = numbers.map((callerPhone) => repeated.check({ ...call, callerPhone }, NOW_MS)).map((checked) => ('call' in checked ? checked.call?.number : undefined));
+  const seen = numbers.map((callerPhone) => repeated.check({ ...call, callerPhone }, NOW_MS)).map((checked) => ('call' in checked ? checked.call?.caller : undefined));
   expect(seen).toEqual(['+8613800138000', '+8613800138000', undefined, '+8610086', '+8613800138000', undefined]);
 });

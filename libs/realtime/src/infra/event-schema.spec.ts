@@ -26,6 +26,7 @@ describe('the shape of an event', () => {
     ['fractions of seconds', { ...call, duration: 0.25 }, 'call'],
     ['the longest user id', { ...call, userId: 'x'.repeat(128) }, 'call'],
     ['a number as people write it', { ...call, callerPhone: '010-1234 5678' }, 'call'],
+    ['a call without a number shown', { ...call, callerPhone: '' }, 'call'],
   ])('is right: %s', (_name, event, type) => expect(checkShape(event)).toEqual({ type, event }));
 
   it.each(['answered', 'rejected', 'missed', 'transferred', 'ai_handled'])('knows the outcome %s', (outcome) =>
@@ -48,7 +49,7 @@ describe('the shape of an event', () => {
     ['a security event without severity', { ...security, severity: undefined }, 'severity'], ['an unknown severity', { ...security, severity: 'fatal' }, 'severity'],
     ['an id that is no UUID', { ...call, id: 'e-1' }, 'id'], ['an id in braces', { ...call, id: `{${id}}` }, 'id'], ['an id with a line break', { ...call, id: `${id}\n` }, 'id'],
     ['an empty user id', { ...call, userId: '' }, 'userId'], ['a user id of 129', { ...call, userId: 'x'.repeat(129) }, 'userId'], ['a user id that is a number', { ...call, userId: 17 }, 'userId'],
-    ['a number that is a number', { ...call, callerPhone: 13_800_138_000 }, 'callerPhone'], ['a number of 41 characters', { ...call, callerPhone: '1'.repeat(41) }, 'callerPhone'],
+    ['a number that is a number', { ...call, callerPhone: 13_800_138_000 }, 'callerPhone'], ['a number of 385 characters', { ...call, callerPhone: '1'.repeat(385) }, 'callerPhone'], ['null for a number', { ...call, callerPhone: null }, 'callerPhone'],
     ['an unknown outcome', { ...call, outcome: 'busy' }, 'outcome'], ['an unknown direction', { ...call, callType: 'inbound' }, 'callType'],
     ['a duration in words', { ...call, duration: '42' }, 'duration'], ['a negative duration', { ...call, duration: -1 }, 'duration'],
     ['a call longer than a week', { ...call, duration: 604_801 }, 'duration'], ['an endless call', { ...call, duration: JSON.parse('1e999') as number }, 'duration'],

@@ -4,6 +4,8 @@ import { redactText } from '#platform/logging';
 import type { EventType, ShapeCheck } from '../app/event-shape.js';
 import { DIRECTIONS, OUTCOMES, SEVERITIES, type WireEvent } from '../core/index.js';
 
+/** A SIP address with a name before it; an empty text is a withheld number. */
+const LONGEST_CALLER = 384;
 const LONGEST_CALL_SECONDS = 604_800;
 
 const uuid = { type: 'string', pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' };
@@ -20,7 +22,7 @@ function shape(type: string, required: readonly string[], properties: Record<str
 const EVENT_SCHEMAS = {
   call: shape('call', ['userId', 'callerPhone', 'outcome'], {
     userId,
-    callerPhone: { type: 'string', minLength: 2, maxLength: 40 },
+    callerPhone: { type: 'string', maxLength: LONGEST_CALLER },
     callType: { enum: DIRECTIONS },
     outcome: { enum: OUTCOMES },
     duration: { type: 'number', minimum: 0, maximum: LONGEST_CALL_SECONDS },

@@ -1,5 +1,5 @@
 import type { Cell } from '#platform/database';
-import type { EventKindCode, StoredEvent } from '../core/index.js';
+import { WITHHELD_CALLER, type EventKindCode, type StoredEvent } from '../core/index.js';
 
 /** Of an event under the alias `e`, in the order of `EventCells`. */
 export const EVENT_COLUMNS = `e.position, e.received_ms, e.occurred_ms, e.user_id, e.subject_id, e.duration_ms, e.partition, e.kind,
@@ -13,6 +13,6 @@ export function eventFrom(cells: Cell[]): StoredEvent {
   const call =
     direction === null
       ? undefined
-      : { callerId: subjectId as number, direction, outcome: outcome as number, durationMs: durationMs ?? undefined, localHour: localHour as number };
+      : { callerId: subjectId ?? WITHHELD_CALLER, direction, outcome: outcome as number, durationMs: durationMs ?? undefined, localHour: localHour as number };
   return { position, receivedAtMs, occurredAtMs, userId, kind, eventId, call, subjectId: subjectId ?? undefined, details: details ?? undefined };
 }

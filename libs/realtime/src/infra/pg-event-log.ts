@@ -2,7 +2,7 @@ import { AppError, type Clock } from '#kernel';
 import { bytes, isTransient, plain, type Database, type Statement } from '#platform/database';
 import { APPENDED_CHANNEL } from '../app/channels.js';
 import { EventLog } from '../app/event-log.js';
-import { partitionOf, type NewEvent } from '../core/index.js';
+import { partitionOf, subjectOf, type NewEvent } from '../core/index.js';
 import { GroupCommit } from './group-commit.js';
 
 /*
@@ -75,7 +75,7 @@ export class PgEventLog extends EventLog {
       column((event) => partitionOf(event.userId)),
       column((event) => event.kind),
       column((event) => event.userId),
-      column((event) => event.call?.callerId ?? event.subjectId),
+      column(subjectOf),
       column((event) => event.occurredAtMs),
       column((event) => event.call?.durationMs),
       column((event) => event.call?.direction),
