@@ -1,5 +1,5 @@
 export { CountSpamCalls } from './app/count-spam-calls.js';
-export { UserChoices } from './app/user-choices.js';
+export { UserChoices, type Choices } from './app/user-choices.js';
 export { CallersHttpModule, CallersJobsModule, CallersModule } from './callers.module.js';
 export { CallLabelsProjection } from './infra/call-labels-projection.js';
 export { CallersProjection } from './infra/callers-projection.js';

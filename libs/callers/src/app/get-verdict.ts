@@ -1,23 +1,21 @@
 import { ratio } from '#kernel';
-import type { WhitelistStrategy } from '#realtime/core';
 import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
-import { behaviorOf, evidenceOf, isContact, recommend, type Behavior, type Recommendation } from '../core/index.js';
+import { behaviorOf, evidenceOf, type Behavior } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
+import { DecideCall, type Decision } from './decide-call.js';
 import type { CallerJudgement, JudgeCaller, Moment } from './judge-caller.js';
-import type { UserChoices } from './user-choices.js';
+import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 
 const RANGE_DIGITS = 2;
-const DEFAULT_STRATEGY: WhitelistStrategy = 'moderate';
 
-export interface CallerVerdict extends CallerJudgement {
+export interface CallerVerdict extends CallerJudgement, Decision {
   readonly phoneNumber: E164;
   readonly country: string | null;
   readonly numberType: string;
   readonly evidence: { readonly calls: number; readonly users: number; readonly reporters: number; readonly firstSeenMs: number | null; readonly lastSeenMs: number | null };
   readonly behavior: Behavior;
   readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
-  readonly recommendation: Recommendation;
 }
 
 const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: undefined, relation: undefined, ownLabel: undefined };
@@ -26,6 +24,8 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, count) 
 
 /** Answers who is calling and, for a user, what to do. Asking leaves no trace: a number never seen stays unknown. */
 export class GetVerdict {
+  private readonly deciding = new DecideCall();
+
   constructor(
     private readonly identities: Identities,
     private readonly callers: CallerReadModel,
@@ -37,22 +37,26 @@ export class GetVerdict {
 
   async execute(number: E164, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
-    const [facts, strategy] = await Promise.all([
+    const [facts, choices] = await Promise.all([
       callerId === undefined ? this.stranger(number, moment) : this.factsAt(callerId, user, moment),
-      user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
+      user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
     const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
-    const known = isContact(facts.relation, facts.ownLabel);
+    const phone = phoneFacts(number);
     return {
       ...judgement,
       phoneNumber: number,
-      ...phoneFacts(number),
+      ...phone,
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs),
       range: rangeOf(number, facts),
-      recommendation: recommend({ verdict: judgement.verdict, strategy, isContact: known, ownLabel: facts.ownLabel }),
+      ...this.deciding.execute({ number, phone, facts, judgement, atMs: moment.asOfMs }, choices),
     };
+  }
+
+  private choicesAt(user: number, { asOfMs, earlier }: Moment): Promise<Choices> {
+    return earlier ? this.choices.choicesAt(user, asOfMs) : this.choices.choicesOf(user);
   }
 
   private async factsAt(callerId: number, user: number | undefined, { asOfMs, earlier }: Moment): Promise<CallerFacts> {

@@ -8,4 +8,5 @@ export { contactGraph, type ContactGraph } from './network/contact-graph.js';
 export { ringMembers } from './network/rings.js';
 export type { ModelId, Opinion } from './opinion.js';
 export { SCRIPT_SETTINGS, ScriptIndex, type ScriptGroup, type ScriptSettings } from './scripts/index.js';
+export * from './rules/index.js';
 export { judge, VERDICTS, type Judgement, type Verdict } from './verdict.js';
