@@ -6,4 +6,5 @@ export { CallersProjection } from './infra/callers-projection.js';
 export { Callers1763800300000 } from './infra/migrations/1763800300000-callers.js';
 export { CallerScores1763801000000 } from './infra/migrations/1763801000000-caller-scores.js';
 export { ReportsProjection } from './infra/reports-projection.js';
+export { WhatIfHttpModule } from './what-if.module.js';
 export { SCORE_JOB } from './jobs/score-callers.job.js';
