@@ -27,7 +27,7 @@ class FakeDatabase {
   async rows(_statement: unknown, [ids = '']: readonly string[]): Promise<Cell[][]> {
     this.asked.push(ids);
     const wanted = ids.slice(1, -1).split(',').map(Number);
-    const rows = wanted.flatMap((id): Cell[][] => (this.chosen.has(id) ? [[id, ...(this.chosen.get(id) as Cell[])]] : []));
+    const rows = wanted.flatMap((id): Cell[][] => (this.chosen.has(id) ? [[id, ...((this.chosen.get(id) ?? []) as readonly Cell[])]] : []));
     await this.gate;
     return rows;
   }
