@@ -12,10 +12,11 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 export class WallClock {
   private readonly formats = new Map<string, Intl.DateTimeFormat>();
 
-  /** @param zone an IANA time zone; costs a few microseconds */
+  /** @param zone an IANA time zone; costs some microseconds */
   at(zone: string, epochMs: number): WallTime {
-    const parts = new Map(this.format(zone).formatToParts(epochMs).map(({ type, value }) => [type, value]));
-    return { weekday: WEEKDAYS.indexOf(parts.get('weekday') ?? ''), minuteOfDay: Number(parts.get('hour')) * 60 + Number(parts.get('minute')) };
+    // Such as "Thu 18:05". Its parts one by one would take several times as long.
+    const shown = this.format(zone).format(epochMs);
+    return { weekday: WEEKDAYS.indexOf(shown.slice(0, 3)), minuteOfDay: Number(shown.slice(-5, -3)) * 60 + Number(shown.slice(-2)) };
   }
 
   private format(zone: string): Intl.DateTimeFormat {

@@ -1,6 +1,6 @@
 import { WallClock } from '#kernel';
 import type { E164, PhoneFacts } from '#privacy';
-import { isContact, isEmergencyNumber, matchRules, recommend, type Judgement, type Recommendation } from '../core/index.js';
+import { isContact, isEmergencyNumber, matchRules, NO_MATCHES, recommend, type Judgement, type Recommendation, type RuleCall } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
 import type { Choices } from './user-choices.js';
 
@@ -23,16 +23,20 @@ export interface Decision {
 export class DecideCall {
   private readonly wallClock = new WallClock();
 
-  execute({ number, phone, facts: { relation, ownLabel }, judgement, atMs }: JudgedCall, { zone, strategy, rules }: Choices): Decision {
-    const { verdict, category, spamProbability } = judgement;
-    const matches = matchRules(rules, {
+  execute(call: JudgedCall, choices: Choices): Decision {
+    const matches = choices.rules.length === 0 ? NO_MATCHES : matchRules(choices.rules, this.asRulesSee(call, choices.zone));
+    const { number, facts: { relation, ownLabel }, judgement: { verdict } } = call;
+    const recommendation = recommend({
+      verdict, strategy: choices.strategy, isContact: isContact(relation, ownLabel), ownLabel, isEmergency: isEmergencyNumber(number), rules: matches,
+    });
+    return { recommendation, matchedRules: matches.matchedRules };
+  }
+
+  private asRulesSee({ number, phone, facts: { relation }, judgement: { verdict, category, spamProbability }, atMs }: JudgedCall, zone: string): RuleCall {
+    return {
       ...phone, number, verdict, category, spamProbability, atMs,
       seenBefore: relation !== undefined, campaign: false, withheld: false,
       wallTime: this.wallClock.at(zone, atMs), callTimes: relation?.callTimes ?? [],
-    });
-    return {
-      recommendation: recommend({ verdict, strategy, isContact: isContact(relation, ownLabel), ownLabel, isEmergency: isEmergencyNumber(number), rules: matches }),
-      matchedRules: matches.matchedRules,
     };
   }
 }

@@ -12,7 +12,7 @@ import { NOBODYS_CHOICES, type UserChoices } from './user-choices.js';
 
 const PAGE = 200;
 /** Events that a page reads and folds before it ends early: some tenths of a second, and what it holds in memory meanwhile. */
-const MOST_WORK = 100_000;
+const MOST_WORK = 50_000;
 /** Of one number: folding them takes some ten milliseconds, in which nothing else is answered. */
 const MOST_EVENTS = 20_000;
 /** Of the time: phones ring meanwhile. */
