@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CallersHttpModule, LookupHttpModule } from '#callers';
+import { CallersHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
 import { MlHttpModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
@@ -18,6 +18,7 @@ import { ApiHealthModule } from './api-health.module.js';
     RealtimeHttpModule.forRoot(UserChoicesModule),
     CallersHttpModule.forRoot(UserChoicesModule),
     LookupHttpModule,
+    WhatIfHttpModule.forRoot(UserChoicesModule),
     ProfilesHttpModule,
     MlHttpModule,
     ApiHealthModule,

@@ -3,7 +3,7 @@ import { HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000 } from '#privacy';
 import { Profiles1763800400000, ProfilesFromSeries1763800600000, Series1763800500000 } from '#profiles';
-import { EventLog1763800100000, Processing1763800200000 } from '#realtime';
+import { ChoicesByUser1763801700000, EventLog1763800100000, Processing1763800200000 } from '#realtime';
 
 /** Every migration of every library; TypeORM orders them by the time in their names. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -20,4 +20,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   VersionTags1763800900000,
   CallerScores1763801000000,
   CallerLookup1763801500000,
+  ChoicesByUser1763801700000,
 ];

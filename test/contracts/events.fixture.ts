@@ -69,7 +69,7 @@ const preferences = (seal: Seal): fc.Arbitrary<NewEvent> =>
       occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS - 1, NOW_MS),
       change: fc.constantFrom(
         { timezone: 'Asia/Urumqi' }, { timezone: 'Europe/Paris', language: 'fr' }, { whitelistStrategy: 'strict', shareAnalytics: true },
-        { language: 'a "quoted" \\ tag, {braces} and ünïcode' },
+        { rules: { sealed: 'AbC+/=' } }, { language: 'a "quoted" \\ tag, {braces} and ünïcode' },
       ),
     })
     .map(({ change, ...event }) => ({ ...event, kind: EVENT_KINDS.preferences, details: seal(JSON.stringify(change)) }));

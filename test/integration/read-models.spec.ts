@@ -15,6 +15,7 @@ import { TypeOrmUserReadModel } from '../../libs/profiles/src/infra/typeorm-user
 import { applyAll } from '../../libs/realtime/src/app/apply-all.js';
 import { PgEventHistory } from '../../libs/realtime/src/infra/pg-event-history.js';
 import { PgEventLog } from '../../libs/realtime/src/infra/pg-event-log.js';
+import { PgPreferenceHistory } from '../../libs/realtime/src/infra/pg-preference-history.js';
 import { PgFoldLog } from '../../libs/realtime/src/infra/pg-fold-log.js';
 import { callEvent } from '../contracts/events.fixture.js';
 import { FixedClock, NOW_MS } from '../contracts/fixed-clock.fixture.js';
@@ -183,17 +184,17 @@ describe('a user', () => {
 
   it('is known anew to those who keep choices as soon as one is folded', async () => {
     const caches = new Caches({ enabled: true, maxBytes: 1_000_000, ttlMs: 60_000, sweepMs: 60_000 });
-    const choices = new CachedChoices(db.database, caches, { zone: 'Asia/Shanghai', strategy: 'moderate' });
+    const choices = new CachedChoices({ database: db.database, history: new PgPreferenceHistory(db.database), keyring }, caches, { zone: 'Asia/Shanghai', strategy: 'moderate' });
     let told = (): void => undefined;
     const listening = await db.database.listen(CHANGED_CHANNEL, (userId) => {
       choices.forget(userId);
       if (userId !== '') told();
     });
-    expect([await choices.strategyOf(1), await choices.zonesOf([1, 2])]).toEqual(['moderate', ['Asia/Shanghai', 'Asia/Shanghai']]);
+    expect([(await choices.choicesOf(1)).strategy, await choices.zonesOf([1, 2])]).toEqual(['moderate', ['Asia/Shanghai', 'Asia/Shanghai']]);
     const heard = new Promise<void>((resolve) => (told = resolve));
     await happen(choice({ whitelistStrategy: 'strict', timezone: 'America/New_York' }));
     await heard;
-    expect([await choices.strategyOf(1), await choices.zonesOf([1, 2])]).toEqual(['strict', ['America/New_York', 'Asia/Shanghai']]);
+    expect([(await choices.choicesOf(1)).strategy, await choices.zonesOf([1, 2])]).toEqual(['strict', ['America/New_York', 'Asia/Shanghai']]);
     await listening.stop();
     caches.close();
   });

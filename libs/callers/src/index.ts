@@ -1,5 +1,5 @@
 export { CountSpamCalls } from './app/count-spam-calls.js';
-export { UserChoices } from './app/user-choices.js';
+export { UserChoices, type Choices } from './app/user-choices.js';
 export { CallersHttpModule, CallersJobsModule, CallersModule } from './callers.module.js';
 export { CallLabelsProjection } from './infra/call-labels-projection.js';
 export { CallersProjection } from './infra/callers-projection.js';
@@ -8,4 +8,5 @@ export { CallerScores1763801000000 } from './infra/migrations/1763801000000-call
 export { CallerLookup1763801500000 } from './infra/migrations/1763801500000-caller-lookup.js';
 export { ReportsProjection } from './infra/reports-projection.js';
 export { LookupHttpModule } from './lookup.module.js';
+export { WhatIfHttpModule } from './what-if.module.js';
 export { SCORE_JOB } from './jobs/score-callers.job.js';

@@ -3,3 +3,4 @@ export { Clock } from './clock.js';
 export { seededRandom, type Random } from './random.js';
 export { logit, ratio, sigmoid, wilsonInterval, Z95, type Interval } from './statistics.js';
 export { DAY_MS, isTimeZone, mainZoneOf, QUARTER_HOUR_MS, ZoneClock } from './zone.js';
+export { WallClock, type WallTime } from './wall-clock.js';

@@ -8,9 +8,11 @@ import { EventLog, EventLogModule } from '#realtime';
 import { DataSource } from 'typeorm';
 import { GetUserProfile } from './app/get-user-profile.js';
 import { SetPreferences } from './app/set-preferences.js';
+import { UserRules } from './app/user-rules.js';
 import { UserReadModel } from './app/user-read-model.js';
 import type { Preferences } from './core/preferences.js';
 import { ProfilesController } from './http/profiles.controller.js';
+import { RulesController } from './http/rules.controller.js';
 import { PreferencesProjection } from './infra/preferences-projection.js';
 import { SeriesProjection } from './infra/series-projection.js';
 import { TypeOrmUserReadModel } from './infra/typeorm-user-read-model.js';
@@ -22,7 +24,7 @@ function defaultPreferences({ env }: Settings): Preferences {
 
 @Module({
   imports: [CallersModule, PrivacyModule, EventLogModule],
-  controllers: [ProfilesController],
+  controllers: [ProfilesController, RulesController],
   providers: [
     { provide: UserReadModel, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new TypeOrmUserReadModel(source) },
     {
@@ -36,6 +38,12 @@ function defaultPreferences({ env }: Settings): Preferences {
       inject: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings],
       useFactory: (...[identities, users, log, keyring, clock, settings]: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings]) =>
         new SetPreferences(identities, users, log, keyring, clock, defaultPreferences(settings)),
+    },
+    {
+      provide: UserRules,
+      inject: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings],
+      useFactory: (...[identities, users, log, keyring, clock, { env }]: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings]) =>
+        new UserRules(identities, users, log, keyring, { clock, region: env.DEFAULT_REGION }),
     },
   ],
 })

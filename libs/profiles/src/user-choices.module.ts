@@ -4,18 +4,20 @@ import { Caches } from '#platform/cache';
 import { Settings } from '#platform/config';
 import { Database, type Listening } from '#platform/database';
 import { UserChoices } from '#callers';
-import { UserZones } from '#realtime';
+import { Keyring, PrivacyModule } from '#privacy';
+import { EventLogModule, PreferenceHistory, UserZones } from '#realtime';
 import { CachedChoices } from './infra/cached-choices.js';
 import { CHANGED_CHANNEL } from './infra/profile-statements.js';
 
 /** What lower libraries ask about a user — on which clock, by which strategy — answered from the preferences. */
 @Module({
+  imports: [PrivacyModule, EventLogModule],
   providers: [
     {
       provide: CachedChoices,
-      inject: [Database, Caches, Settings],
-      useFactory: (database: Database, caches: Caches, { env }: Settings) =>
-        new CachedChoices(database, caches, { zone: mainZoneOf(env.DEFAULT_REGION), strategy: 'moderate' }),
+      inject: [Database, PreferenceHistory, Keyring, Caches, Settings],
+      useFactory: (...[database, history, keyring, caches, { env }]: [Database, PreferenceHistory, Keyring, Caches, Settings]) =>
+        new CachedChoices({ database, history, keyring }, caches, { zone: mainZoneOf(env.DEFAULT_REGION), strategy: 'moderate' }),
     },
     { provide: UserZones, useExisting: CachedChoices },
     { provide: UserChoices, useExisting: CachedChoices },

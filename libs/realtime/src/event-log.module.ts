@@ -4,9 +4,11 @@ import { Database } from '#platform/database';
 import { EventHistory } from './app/event-history.js';
 import { EventLog } from './app/event-log.js';
 import { EventsBySubject } from './app/events-by-subject.js';
+import { PreferenceHistory } from './app/preference-history.js';
 import { PgEventHistory } from './infra/pg-event-history.js';
 import { PgEventLog } from './infra/pg-event-log.js';
 import { PgEventsBySubject } from './infra/pg-events-by-subject.js';
+import { PgPreferenceHistory } from './infra/pg-preference-history.js';
 
 /** The log, for everyone who records a fact or looks one up. */
 @Module({
@@ -14,7 +16,8 @@ import { PgEventsBySubject } from './infra/pg-events-by-subject.js';
     { provide: EventLog, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgEventLog(database, clock) },
     { provide: EventHistory, inject: [Database], useFactory: (database: Database) => new PgEventHistory(database) },
     { provide: EventsBySubject, inject: [Database], useFactory: (database: Database) => new PgEventsBySubject(database) },
+    { provide: PreferenceHistory, inject: [Database], useFactory: (database: Database) => new PgPreferenceHistory(database) },
   ],
-  exports: [EventLog, EventHistory, EventsBySubject],
+  exports: [EventLog, EventHistory, EventsBySubject, PreferenceHistory],
 })
 export class EventLogModule {}

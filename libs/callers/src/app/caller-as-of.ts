@@ -1,7 +1,7 @@
 import { AppError } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
-import { isCall, latestLabels } from '#realtime/core';
+import { isCall, latestLabels, type StoredEvent } from '#realtime/core';
 import { foldCallers, foldPairs } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
 
@@ -19,16 +19,22 @@ export class CallerAsOf {
   async facts(callerId: number, userId: number | undefined, asOfMs: number): Promise<Omit<CallerFacts, 'range'>> {
     const events = await this.history.ofSubject(callerId, asOfMs, MOST_EVENTS + 1);
     if (events.length > MOST_EVENTS) throw new AppError('as_of_too_large', 'invalid', `asOf is answered for numbers with up to ${MOST_EVENTS} events; this one has more`);
-    const calls = events.filter(isCall);
-    const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
-    const labels = latestLabels(labelsIn(events, this.keyring));
-    return {
-      caller: foldCallers(calls).get(callerId),
-      users: pairs.length,
-      reports: labels,
-      pairs: pairs.slice(0, SAMPLED_PAIRS),
-      relation: pairs.find((pair) => pair.userId === userId),
-      ownLabel: labels.find((label) => label.userId === userId)?.label,
-    };
+    return factsFrom(events, userId, this.keyring);
   }
+}
+
+/** What the events about one number say of it, and of its relation to a user where one is given. */
+export function factsFrom(events: readonly StoredEvent[], userId: number | undefined, keyring: Keyring): Omit<CallerFacts, 'range'> {
+  const calls = events.filter(isCall);
+  const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
+  const labels = latestLabels(labelsIn(events, keyring));
+  const [caller] = foldCallers(calls).values();
+  return {
+    caller,
+    users: pairs.length,
+    reports: labels,
+    pairs: pairs.slice(0, SAMPLED_PAIRS),
+    relation: pairs.find((pair) => pair.userId === userId),
+    ownLabel: labels.find((label) => label.userId === userId)?.label,
+  };
 }

@@ -19,7 +19,7 @@ export interface CallerFacts {
   readonly pairs: readonly PairState[];
   /** Undefined where the answer is as of an earlier moment: blocks are counted as they are now. */
   readonly range: RangeFacts | undefined;
-  readonly relation: Relation | undefined;
+  readonly relation: (Relation & Partial<Pick<PairState, 'callTimes'>>) | undefined;
   readonly ownLabel: FeedbackLabel | undefined;
 }
 

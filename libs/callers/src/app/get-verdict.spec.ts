@@ -5,11 +5,13 @@ import { callEvent } from '../../../../test/contracts/events.fixture.js';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
+import type { Rule } from '../core/index.js';
 import { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
-import { caller, FACTS, FakeReadModel, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
+import { NOBODYS_CHOICES } from './user-choices.js';
+import { caller, FACTS, FakeReadModel, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -24,17 +26,23 @@ class FakeHistory extends EventHistory {
   }
 }
 
-function bench(facts: CallerFacts, { strategy = 'moderate', champion = {} }: { readonly strategy?: WhitelistStrategy; readonly champion?: Champion } = {}) {
+interface Given {
+  readonly strategy?: WhitelistStrategy;
+  readonly rules?: readonly Rule[];
+  readonly champion?: Champion;
+}
+
+function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion = {} }: Given = {}) {
   const { log, judge } = judging(champion);
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
-  const choices = { strategyOf: async () => strategy };
+  const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules });
   return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring), judge) };
 }
 
 /** The verdict for a known user on a known number. */
-async function judged(facts: CallerFacts, strategy?: WhitelistStrategy): Promise<CallerVerdict> {
-  const { identities, verdict } = bench(facts, strategy === undefined ? {} : { strategy });
+async function judged(facts: CallerFacts, given: Given = {}): Promise<CallerVerdict> {
+  const { identities, verdict } = bench(facts, given);
   await identities.registerPhones([NUMBER]);
   await identities.registerUsers(['u-1']);
   return verdict.execute(NUMBER, 'u-1', NOW);
@@ -48,7 +56,7 @@ describe('a number never seen', () => {
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
       behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, hourly: new Array(24).fill(0) },
       range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 },
-      recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, model: { name: 'evidence_score', version: 1 },
+      recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, matchedRules: [], model: { name: 'evidence_score', version: 1 },
     });
     expect(callers.askedRanges).toEqual([keyring.blindIndex('range-100', rangePrefix(NUMBER, 2) as string)]);
     expect([callers.asked, await identities.findPhone(NUMBER), await identities.findUser('u-9')]).toEqual([[], undefined, undefined]);
@@ -95,7 +103,7 @@ describe('a known number', () => {
 
   it.each([
     ['strict', 'block'], ['moderate', 'block'], ['permissive', 'transfer'],
-  ] as const)('that is spam: a %s user has it %sed', async (strategy, action) => expect((await judged(SPAM, strategy)).recommendation).toEqual({ action, decidedBy: `strategy:${strategy}` }));
+  ] as const)('that is spam: a %s user has it %sed', async (strategy, action) => expect((await judged(SPAM, { strategy })).recommendation).toEqual({ action, decidedBy: `strategy:${strategy}` }));
 
   const relation = { made: 3, taken: 0, answered: 0, answeredMs: 0, lastMs: NOW_MS };
   it.each([
@@ -119,6 +127,47 @@ describe('a known number', () => {
     const [number] = await identities.registerPhones([NUMBER]);
     expect((await verdict.execute(NUMBER, undefined, NOW)).recommendation.decidedBy).toBe('strategy:moderate');
     expect(callers.asked).toEqual([[number, undefined]]);
+  });
+});
+
+describe('the rules of the user', () => {
+  const night: Rule = { id: 'evening', enabled: true, when: { number: '+86138*', hours: { from: '18:00', to: '18:01' } }, then: 'transfer' };
+
+  it('decide on the user’s clock, and all that match are named', async () => {
+    const note: Rule = { id: 'note', enabled: true, when: { caller: { verdict: ['spam'], country: ['CN'], numberType: ['mobile'], seenBefore: false } }, then: 'log' };
+    expect(await judged(SPAM, { rules: [note, night] })).toMatchObject({ recommendation: { action: 'transfer', decidedBy: 'rule:evening' }, matchedRules: ['note', 'evening'] });
+  });
+
+  it('count the calls of the number to this user, up to the moment asked', async () => {
+    const often: Rule = { id: 'often', enabled: true, when: { frequency: { calls: 3, withinMinutes: 10 } }, then: 'block' };
+    const after = (...callTimes: number[]): Promise<CallerVerdict> => judged({ ...FACTS, relation: { made: 3, taken: 0, answered: 0, answeredMs: 0, lastMs: NOW_MS, callTimes } }, { rules: [often] });
+    expect((await after(NOW_MS - 1000, NOW_MS - 599_000)).recommendation.decidedBy).toBe('rule:often');
+    expect((await after(NOW_MS + 1000, NOW_MS - 599_000)).recommendation.decidedBy).toBe('strategy:moderate');
+    expect((await after(NOW_MS - 1000, NOW_MS - 600_000)).recommendation.decidedBy).toBe('strategy:moderate');
+  });
+
+  it('of then are asked for an answer as of then', async () => {
+    const identities = new MemoryIdentities();
+    await identities.registerUsers(['u-1']);
+    const choices = new FixedChoices(NOBODYS_CHOICES, { ...NOBODYS_CHOICES, rules: [{ ...night, when: { number: '+86138*' } }] });
+    const verdict = new GetVerdict(identities, new FakeReadModel(FACTS), choices, keyring, new CallerAsOf(new FakeHistory([]), keyring), judging().judge);
+    const moments = [NOW, { asOfMs: NOW_MS - 1, earlier: true, ringing: false }];
+    const answers = await Promise.all(moments.map((moment) => verdict.execute(NUMBER, 'u-1', moment)));
+    expect(answers.map(({ recommendation }) => recommendation.decidedBy)).toEqual(['strategy:moderate', 'rule:evening']);
+  });
+});
+
+describe('an emergency service', () => {
+  const police = async (given: Given): Promise<CallerVerdict> => {
+    const { identities, verdict } = bench(FACTS, given);
+    await identities.registerUsers(['u-1']);
+    return verdict.execute('+86110' as E164, 'u-1', NOW);
+  };
+  const blocking = (number: string): Given => ({ strategy: 'strict', rules: [{ id: 'no', enabled: true, when: { number }, then: 'block' }] });
+
+  it('rings, whatever the strategy and the rules by pattern; a rule that names it is obeyed', async () => {
+    expect((await police(blocking('+861*'))).recommendation).toEqual({ action: 'allow', decidedBy: 'emergency' });
+    expect((await police(blocking('+86110'))).recommendation).toEqual({ action: 'block', decidedBy: 'rule:no' });
   });
 });
 
@@ -148,7 +197,7 @@ describe('a verdict as of an earlier moment', () => {
     ];
     const callers = new FakeReadModel(SPAM);
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring), judge);
+    const verdict = new GetVerdict(identities, callers, new FixedChoices(NOBODYS_CHOICES), keyring, new CallerAsOf(new FakeHistory(history), keyring), judge);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });

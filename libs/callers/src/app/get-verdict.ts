@@ -1,16 +1,15 @@
 import { ratio } from '#kernel';
-import type { WhitelistStrategy } from '#realtime/core';
 import { phoneFacts, rangePrefix, WITHHELD, type CallerName, type Identities, type Keyring, type PhoneFacts } from '#privacy';
-import { behaviorOf, evidenceOf, isContact, recommend, type Behavior, type Recommendation } from '../core/index.js';
+import { behaviorOf, evidenceOf, type Behavior } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
+import { DecideCall, type Decision } from './decide-call.js';
 import type { CallerJudgement, JudgeCaller, Moment } from './judge-caller.js';
-import type { UserChoices } from './user-choices.js';
+import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 
 const RANGE_DIGITS = 2;
-const DEFAULT_STRATEGY: WhitelistStrategy = 'moderate';
 
-export interface CallerVerdict extends CallerJudgement {
+export interface CallerVerdict extends CallerJudgement, Decision {
   readonly phoneNumber: CallerName;
   readonly country: string | null;
   readonly numberType: string;
@@ -18,7 +17,6 @@ export interface CallerVerdict extends CallerJudgement {
   readonly evidence: { readonly calls: number; readonly users: number; readonly reporters: number; readonly firstSeenMs: number | null; readonly lastSeenMs: number | null };
   readonly behavior: Behavior;
   readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
-  readonly recommendation: Recommendation;
 }
 
 const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: undefined, relation: undefined, ownLabel: undefined };
@@ -27,6 +25,8 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, count) 
 
 /** Answers who is calling and, for a user, what to do. Asking leaves no trace: a number never seen stays unknown. */
 export class GetVerdict {
+  private readonly deciding = new DecideCall();
+
   constructor(
     private readonly identities: Identities,
     private readonly callers: CallerReadModel,
@@ -38,14 +38,14 @@ export class GetVerdict {
 
   async execute(number: CallerName, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([number === WITHHELD ? undefined : this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
-    const [facts, strategy] = await Promise.all([
+    const [facts, choices] = await Promise.all([
       callerId === undefined ? this.stranger(number, moment) : this.factsAt(callerId, user, moment),
-      user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
+      user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
     const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
-    const known = isContact(facts.relation, facts.ownLabel);
-    const { country, numberType, valid, service } = phoneFacts(number);
+    const phone = phoneFacts(number);
+    const { country, numberType, valid, service } = phone;
     return {
       ...judgement,
       phoneNumber: number,
@@ -55,8 +55,12 @@ export class GetVerdict {
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs),
       range: rangeOf(number, facts),
-      recommendation: recommend({ verdict: judgement.verdict, strategy, isContact: known, ownLabel: facts.ownLabel }),
+      ...this.deciding.execute({ number, phone, facts, judgement, atMs: moment.asOfMs }, choices),
     };
+  }
+
+  private choicesAt(user: number, { asOfMs, earlier }: Moment): Promise<Choices> {
+    return earlier ? this.choices.choicesAt(user, asOfMs) : this.choices.choicesOf(user);
   }
 
   private async factsAt(callerId: number, user: number | undefined, { asOfMs, earlier }: Moment): Promise<CallerFacts> {

@@ -1,6 +1,20 @@
 import type { WhitelistStrategy } from '#realtime/core';
+import type { Rule } from '../core/index.js';
 
-/** How a user wants calls to be treated. Owned here because verdicts need it; the profiles know the answer. */
+/** How a user wants calls to be treated. */
+export interface Choices {
+  /** IANA zone of the clock that the hours of rules are read on. */
+  readonly zone: string;
+  readonly strategy: WhitelistStrategy;
+  readonly rules: readonly Rule[];
+}
+
+/** For nobody in particular. The zone is as good as any: there is no rule to read it. */
+export const NOBODYS_CHOICES: Choices = { zone: 'UTC', strategy: 'moderate', rules: [] };
+
+/** What users chose. Owned here because verdicts need it; the profiles know the answer. */
 export abstract class UserChoices {
-  abstract strategyOf(userId: number): Promise<WhitelistStrategy>;
+  abstract choicesOf(userId: number): Promise<Choices>;
+  /** As they stood at an earlier moment: by what had been received by then. */
+  abstract choicesAt(userId: number, asOfMs: number): Promise<Choices>;
 }

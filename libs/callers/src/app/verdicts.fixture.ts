@@ -5,6 +5,7 @@ import { emptyCaller, type CallerState } from '../core/caller-state.js';
 import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, type UserCaller } from './caller-read-model.js';
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
+import { UserChoices, type Choices } from './user-choices.js';
 
 export const DAY_MS = 86_400_000;
 export const NOW = { asOfMs: NOW_MS, earlier: false, ringing: true };
@@ -43,6 +44,21 @@ export class FakeReadModel extends CallerReadModel {
 
   async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {
     return this.known.filter(({ callerId }) => callerId > afterId).slice(0, limit);
+  }
+}
+
+/** Every user's choices now, and at any earlier moment. */
+export class FixedChoices extends UserChoices {
+  constructor(private readonly now: Choices, private readonly then: Choices = now) {
+    super();
+  }
+
+  async choicesOf(): Promise<Choices> {
+    return this.now;
+  }
+
+  async choicesAt(): Promise<Choices> {
+    return this.then;
   }
 }
 

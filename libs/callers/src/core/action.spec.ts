@@ -45,6 +45,35 @@ describe('recommend', () => {
   });
 });
 
+describe('recommend, of those who are let through', () => {
+  const spam = { verdict: 'spam', strategy: 'strict', isContact: false } as const;
+  const entry = { whitelisted: { id: 'w-1', source: 'user' } };
+  const rules = { matchedRules: ['a', 'b'], first: { id: 'a', action: 'block' }, exact: undefined } as const;
+  const exact = { ...rules, exact: { id: 'b', action: 'transfer' } } as const;
+
+  it.each<[string, Partial<Parameters<typeof recommend>[0]>, string, string]>([
+    ['a contact goes before the whitelist', { isContact: true, ...entry }, 'screen', 'contact'],
+    ['a contact goes before rules by pattern', { isContact: true, rules }, 'screen', 'contact'],
+    ['a rule that names the number goes before a contact', { isContact: true, rules: exact }, 'transfer', 'rule:b'],
+    ['an entry of the whitelist allows', entry, 'allow', 'whitelist'],
+    ['the whitelist goes before rules by pattern', { ...entry, rules }, 'allow', 'whitelist'],
+    ['a rule that names the number goes before the whitelist', { ...entry, rules: exact }, 'transfer', 'rule:b'],
+    ['the whitelist goes before an own label', { ...entry, ownLabel: 'spam' }, 'allow', 'whitelist'],
+    ['an emergency service rings', { isEmergency: true, verdict: 'suspicious', rules }, 'allow', 'emergency'],
+    ['one that is spam is screened', { isEmergency: true, rules }, 'screen', 'emergency'],
+    ['one that the user calls spam is no better than others', { isEmergency: true, ownLabel: 'spam' }, 'block', 'own_feedback'],
+    ['a rule goes before an own label', { ownLabel: 'not_spam', rules }, 'block', 'rule:a'],
+    ['the order of the list decides among rules, for everybody else', { rules: exact }, 'block', 'rule:a'],
+  ])('%s', (_name, parts, action, decidedBy) => expect(recommend({ ...spam, ...parts })).toEqual({ action, decidedBy }));
+
+  it('turns nobody away by strategy where the verdict is not sure enough, but does by the user’s own word', () => {
+    const unsure = { ...spam, blockAllowed: false };
+    expect(STRATEGIES.map((strategy) => recommend({ ...unsure, strategy }).action)).toEqual(['screen', 'screen', 'transfer']);
+    expect(recommend({ ...unsure, ownLabel: 'spam' }).action).toBe('block');
+    expect(recommend({ ...unsure, rules }).action).toBe('block');
+  });
+});
+
 describe('isContact', () => {
   const none = { made: 3, taken: 0, answered: 0, answeredMs: 0, lastMs: 0 };
 

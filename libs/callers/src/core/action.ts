@@ -1,5 +1,6 @@
 import type { FeedbackLabel, WhitelistStrategy } from '#realtime/core';
 import type { Relation } from './evidence.js';
+import { NO_MATCHES, type RuleMatches } from './rules/match-rules.js';
 import type { Verdict } from './verdict.js';
 
 /**
@@ -9,7 +10,7 @@ import type { Verdict } from './verdict.js';
 export const ACTIONS = ['allow', 'screen', 'transfer', 'block'] as const;
 export type Action = (typeof ACTIONS)[number];
 
-export type DecidedBy = 'contact' | 'own_feedback' | `strategy:${WhitelistStrategy}`;
+export type DecidedBy = 'contact' | 'emergency' | 'whitelist' | `rule:${string}` | 'own_feedback' | `strategy:${WhitelistStrategy}`;
 
 export interface Recommendation {
   readonly action: Action;
@@ -21,6 +22,13 @@ interface Situation {
   readonly strategy: WhitelistStrategy;
   readonly isContact: boolean;
   readonly ownLabel?: FeedbackLabel | undefined;
+  /** Whether the number is one of an emergency service. */
+  readonly isEmergency?: boolean;
+  /** The entry of the user's whitelist that lets the number through. */
+  readonly whitelisted?: { readonly id: string; readonly source: string } | undefined;
+  readonly rules?: RuleMatches;
+  /** Whether the verdict is sure enough for a call to be turned away by strategy; the user's own word needs no such leave. */
+  readonly blockAllowed?: boolean;
 }
 
 /** Someone spoken with for so long on average was spoken with for so long at least once. */
@@ -41,13 +49,30 @@ export function isContact(relation: Relation | undefined, ownLabel?: FeedbackLab
   return relation.taken > 0 || (relation.answered > 0 && relation.answeredMs >= CONTACT_TALK_MS * relation.answered);
 }
 
+/** Who lets a number through before any rule by pattern is asked. Whoever the user calls spam is let through by nobody but the whitelist. */
+function trustedBy({ isContact: known, isEmergency = false, ownLabel, whitelisted }: Situation): 'contact' | 'emergency' | 'whitelist' | undefined {
+  if (known) return 'contact';
+  if (isEmergency && ownLabel !== 'spam') return 'emergency';
+  return whitelisted === undefined ? undefined : 'whitelist';
+}
+
+function byStrategy({ verdict, strategy, blockAllowed = true }: Situation): Recommendation {
+  const action = BY_STRATEGY[strategy][verdict];
+  return { action: action === 'block' && !blockAllowed ? 'screen' : action, decidedBy: `strategy:${strategy}` };
+}
+
 /**
- * What to do with the call. A contact rings, whatever the crowd thinks; only where everything points to spam does the
- * assistant ask first. Then the user's own word counts, then the strategy.
+ * What to do with the call. A contact rings, whatever the crowd thinks, and so does an emergency service; only where everything points
+ * to spam does the assistant ask first. Then the whitelist, the user's rules, the user's own word and the strategy, in this order. The
+ * one thing that goes before contact and whitelist is a rule that names exactly this number.
  */
-export function recommend({ verdict, strategy, isContact: known, ownLabel }: Situation): Recommendation {
-  if (known) return { action: verdict === 'spam' ? 'screen' : 'allow', decidedBy: 'contact' };
+export function recommend(situation: Situation): Recommendation {
+  const { verdict, ownLabel, rules = NO_MATCHES } = situation;
+  const trust = trustedBy(situation);
+  const rule = trust === undefined ? rules.first : rules.exact;
+  if (rule !== undefined) return { action: rule.action, decidedBy: `rule:${rule.id}` };
+  if (trust !== undefined) return { action: verdict === 'spam' && trust !== 'whitelist' ? 'screen' : 'allow', decidedBy: trust };
   if (ownLabel === 'spam') return { action: 'block', decidedBy: 'own_feedback' };
   if (ownLabel === 'not_spam') return { action: 'allow', decidedBy: 'own_feedback' };
-  return { action: BY_STRATEGY[strategy][verdict], decidedBy: `strategy:${strategy}` };
+  return byStrategy(situation);
 }

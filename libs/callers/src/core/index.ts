@@ -13,4 +13,5 @@ export { numberTerm, type NumberFacts } from './number-facts/number-term.js';
 export type { ModelId, Opinion } from './opinion.js';
 export { SCRIPT_SETTINGS, ScriptIndex, type ScriptGroup, type ScriptSettings } from './scripts/index.js';
 export { PARTS, scoreOf, type Part, type Reason } from './score.js';
+export * from './rules/index.js';
 export { judge, VERDICTS, type Judgement, type Verdict } from './verdict.js';

@@ -79,7 +79,8 @@ export class CallerVerdictDto {
   @ApiProperty() behavior!: BehaviorDto;
   @ApiProperty() network!: NetworkDto;
   @ApiProperty({ enum: ACTIONS, example: 'block' }) recommendedAction!: string;
-  @ApiProperty({ example: 'strategy:moderate' }) decidedBy!: string;
+  @ApiProperty({ example: 'strategy:moderate', description: 'contact, emergency, whitelist, rule:<id>, own_feedback or strategy:<name>' }) decidedBy!: string;
+  @ApiProperty({ type: [String], example: ['office-hours'], description: 'Ids of the user’s rules that match, also of those that decide nothing' }) matchedRules!: readonly string[];
   @ApiProperty() model!: ModelDto;
   @ApiProperty({ format: 'date-time' }) asOf!: string;
 }

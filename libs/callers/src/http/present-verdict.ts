@@ -22,6 +22,7 @@ export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVe
     network: { range: verdict.range, related: [], campaign: null },
     recommendedAction: verdict.recommendation.action,
     decidedBy: verdict.recommendation.decidedBy,
+    matchedRules: verdict.matchedRules,
     model: verdict.model,
     asOf: new Date(asOfMs).toISOString(),
   };

@@ -3,14 +3,13 @@ import type { Cell, Database } from '#platform/database';
 import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel } from '#realtime/core';
 import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, type UserCaller } from '../app/caller-read-model.js';
 import type { CallerState } from '../core/caller-state.js';
-import type { Relation } from '../core/evidence.js';
 import type { PairState } from '../core/pair-state.js';
 import type { Report } from '../core/reports.js';
 import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER, RANGE_FACTS } from './read-statements.js';
 
 type ReportCells = [label: number, category: number | null, day: number, count: number];
 type PairCells = [userId: number, made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
-type RelationCells = [made: number, taken: number, answered: number, answeredMs: number, lastMs: number];
+type RelationCells = [made: number, taken: number, answered: number, answeredMs: number, lastMs: number, callTimes: number[]];
 
 const CALLER_CELLS = 11;
 
@@ -32,8 +31,8 @@ function pairFrom(callerId: number, [userId, made, taken, answered, answeredMs, 
   return { callerId, userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes };
 }
 
-function relationFrom([made, taken, answered, answeredMs, lastMs]: RelationCells): Relation {
-  return { made, taken, answered, answeredMs, lastMs };
+function relationFrom([made, taken, answered, answeredMs, lastMs, callTimes]: RelationCells): CallerFacts['relation'] {
+  return { made, taken, answered, answeredMs, lastMs, callTimes };
 }
 
 function rangeFrom([members, reportedMembers]: [number, number]): RangeFacts {

@@ -27,7 +27,7 @@ export const CALLER_FACTS: Statement = {
       ${rangeOf('(SELECT range_100 FROM identity WHERE id = $1)')},
       (SELECT coalesce(json_agg(json_build_array(p.user_id, p.made, p.taken, p.answered, p.answered_ms, p.first_ms, p.last_ms, p.call_times)), '[]')
         FROM (SELECT * FROM caller_user WHERE caller_id = $1 ORDER BY user_id LIMIT ${SAMPLED_PAIRS}) AS p),
-      (SELECT json_build_array(made, taken, answered, answered_ms, last_ms) FROM caller_user WHERE caller_id = $1 AND user_id = $2),
+      (SELECT json_build_array(made, taken, answered, answered_ms, last_ms, call_times) FROM caller_user WHERE caller_id = $1 AND user_id = $2),
       (SELECT label FROM caller_report WHERE caller_id = $1 AND user_id = $2)
     FROM (SELECT) AS one LEFT JOIN caller AS c ON c.caller_id = $1`,
 };

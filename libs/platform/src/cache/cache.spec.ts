@@ -26,6 +26,12 @@ describe('a cache', () => {
     expect(cache.get('b')).toBeUndefined();
   });
 
+  it('keeps as many as fit where each tells its size, and none that is larger than all the room', () => {
+    const cache = caches().create<number>(0.01, (bytes) => bytes);
+    for (const [key, bytes] of [['a', 40], ['b', 40], ['c', 40], ['d', 101]] as const) cache.set(key, bytes);
+    expect([cache.get('a'), cache.get('b'), cache.get('c'), cache.get('d')]).toEqual([undefined, 40, 40, undefined]);
+  });
+
   it('keeps a zero and an empty text', () => {
     const all = caches();
     const [numbers, texts] = [all.create<number>(0.5, 10), all.create<string>(0.5, 10)];

@@ -27,12 +27,13 @@ export class Caches {
     if (options.enabled) this.sweeper = setInterval(() => this.swept.forEach((cache) => cache.purgeStale()), options.sweepMs).unref();
   }
 
-  /** @param fraction of the whole budget; `entryBytes` is the estimated size of one entry, and `ttlMs` how long one is kept, 0 for not at all. */
-  create<V extends NonNullable<unknown>>(fraction: number, entryBytes: number, ttlMs = this.options.ttlMs): Cache<V> {
+  /** @param fraction of the whole budget; `entryBytes` is the estimated size of one entry or tells each entry's, and `ttlMs` how long one is kept, 0 for not at all. */
+  create<V extends NonNullable<unknown>>(fraction: number, entryBytes: number | ((value: V) => number), ttlMs = this.options.ttlMs): Cache<V> {
     // To the store a time of 0 would mean "for ever".
     if (!this.options.enabled || ttlMs === 0) return FORGETFUL;
-    const max = Math.max(1, Math.floor((this.options.maxBytes * fraction) / entryBytes));
-    const cache = new LRUCache<string, V>({ max, ttl: ttlMs, ttlResolution: 1000 });
+    const maxBytes = Math.max(1, Math.floor(this.options.maxBytes * fraction));
+    const bounds = typeof entryBytes === 'number' ? { max: Math.max(1, Math.floor(maxBytes / entryBytes)) } : { maxSize: maxBytes, sizeCalculation: entryBytes };
+    const cache = new LRUCache<string, V>({ ...bounds, ttl: ttlMs, ttlResolution: 1000 });
     this.swept.push(cache as unknown as LRUCache<string, NonNullable<unknown>>);
     return cache;
   }

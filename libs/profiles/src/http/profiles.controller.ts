@@ -3,15 +3,10 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs
 import { AppError, Clock } from '#kernel';
 import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
 import { ApiProblems } from '#platform/http';
-import { userIdFault } from '#realtime/core';
 import { GetUserProfile } from '../app/get-user-profile.js';
 import { SetPreferences } from '../app/set-preferences.js';
+import { checkUserId } from './check-user-id.js';
 import { AllPreferencesDto, PreferenceChangeDto, UserProfileDto } from './profiles.dto.js';
-
-function checkUserId(userId: string): void {
-  const fault = userIdFault(userId);
-  if (fault !== undefined) throw new AppError('input_invalid', 'invalid', 'the user id is not valid', { errors: [{ path: 'userId', message: fault }] });
-}
 
 @ApiTags('profiles')
 @Controller('api/profiles/:userId')

@@ -1,46 +1,63 @@
 import { Caches } from '#platform/cache';
 import type { Cell, Database } from '#platform/database';
+import { Keyring } from '#privacy';
+import { PreferenceHistory } from '#realtime';
+import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
+import { sealRules } from '../app/sealed-rules.js';
 import { CachedChoices } from './cached-choices.js';
 
 const DEFAULTS = { zone: 'Asia/Shanghai', strategy: 'moderate' } as const;
+const keyring = new Keyring('a key for tests of more than 32 characters');
+const RULE = { id: 'r', enabled: true, when: { number: '+8613800138000' }, then: 'block' } as const;
+
+class FakeHistory extends PreferenceHistory {
+  events: StoredEvent[] = [];
+
+  async ofUser(userId: number, untilMs: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.events.filter((event) => event.userId === userId && event.receivedAtMs <= untilMs).slice(-limit).reverse();
+  }
+}
 
 /** Preferences as the database would answer, with every question counted; `gate` holds answers back. */
 class FakeDatabase {
   readonly asked: string[] = [];
-  chosen = new Map<number, readonly [zone: string | null, strategy: string | null]>();
+  chosen = new Map<number, readonly [zone: string | null, strategy: string | null, sealed?: string | null]>();
   gate: Promise<void> = Promise.resolve();
 
   async rows(_statement: unknown, [ids = '']: readonly string[]): Promise<Cell[][]> {
     this.asked.push(ids);
     const wanted = ids.slice(1, -1).split(',').map(Number);
-    const rows = wanted.flatMap((id): Cell[][] => (this.chosen.has(id) ? [[id, ...(this.chosen.get(id) ?? [null, null])]] : []));
+    const rows = wanted.flatMap((id): Cell[][] => (this.chosen.has(id) ? [[id, ...((this.chosen.get(id) ?? []) as readonly Cell[])]] : []));
     await this.gate;
     return rows;
   }
 }
 
-function bench(enabled = true) {
+function bench({ enabled = true, maxBytes = 1_000_000 } = {}) {
   const database = new FakeDatabase();
-  const caches = new Caches({ enabled, maxBytes: 1_000_000, ttlMs: 60_000, sweepMs: 60_000 });
+  const history = new FakeHistory();
+  const caches = new Caches({ enabled, maxBytes, ttlMs: 60_000, sweepMs: 60_000 });
   caches.close();
-  return { database, choices: new CachedChoices(database as unknown as Database, caches, DEFAULTS) };
+  const choices = new CachedChoices({ database: database as unknown as Database, history, keyring }, caches, DEFAULTS);
+  const strategyOf = async (userId: number): Promise<string> => (await choices.choicesOf(userId)).strategy;
+  return { database, history, choices, strategyOf };
 }
 
 describe('the choices of users', () => {
   it('are what they chose, in the order asked, and the defaults for the rest', async () => {
-    const { database, choices } = bench();
+    const { database, choices, strategyOf } = bench();
     database.chosen = new Map([[1, ['UTC', 'strict']], [2, [null, 'permissive']], [3, ['Asia/Urumqi', 'no such strategy']]]);
     expect(await choices.zonesOf([3, 1, 2, 9, 1])).toEqual(['Asia/Urumqi', 'UTC', 'Asia/Shanghai', 'Asia/Shanghai', 'UTC']);
-    expect([await choices.strategyOf(1), await choices.strategyOf(2), await choices.strategyOf(3), await choices.strategyOf(9)]).toEqual(['strict', 'permissive', 'moderate', 'moderate']);
+    expect([await strategyOf(1), await strategyOf(2), await strategyOf(3), await strategyOf(9)]).toEqual(['strict', 'permissive', 'moderate', 'moderate']);
     expect(database.asked).toEqual(['{3,1,2,9}']);
     expect(await choices.zonesOf([])).toEqual([]);
   });
 
   it('are asked for once, also those of users who chose nothing, and only those that are lacking', async () => {
-    const { database, choices } = bench();
+    const { database, choices, strategyOf } = bench();
     await choices.zonesOf([1, 2]);
     await choices.zonesOf([1, 2, 3]);
-    await choices.strategyOf(3);
+    await strategyOf(3);
     expect(database.asked).toEqual(['{1,2}', '{3}']);
   });
 
@@ -68,9 +85,41 @@ describe('the choices of users', () => {
   });
 
   it('are asked for each time without caching', async () => {
-    const { database, choices } = bench(false);
+    const { database, choices, strategyOf } = bench({ enabled: false });
     database.chosen = new Map([[1, ['UTC', 'strict']]]);
-    expect([await choices.zonesOf([1, 2]), await choices.strategyOf(1), await choices.strategyOf(2)]).toEqual([['UTC', 'Asia/Shanghai'], 'strict', 'moderate']);
+    expect([await choices.zonesOf([1, 2]), await strategyOf(1), await strategyOf(2)]).toEqual([['UTC', 'Asia/Shanghai'], 'strict', 'moderate']);
     expect(database.asked).toHaveLength(3);
+  });
+
+  it('hold the rules, opened', async () => {
+    const { database, choices } = bench();
+    const { sealed } = sealRules([RULE], keyring);
+    expect(Buffer.from(sealed, 'base64').toString('latin1')).not.toContain('138001');
+    database.chosen = new Map([[1, [null, 'strict', sealed]]]);
+    expect([await choices.choicesOf(1), await choices.choicesOf(2)]).toEqual([{ zone: 'Asia/Shanghai', strategy: 'strict', rules: [RULE] }, { ...DEFAULTS, rules: [] }]);
+    expect(database.asked).toEqual(['{1}', '{2}']);
+  });
+
+  it('are kept by their size: many rules take the room of many users without', async () => {
+    const asked = async (rules: number): Promise<number> => {
+      const { database, choices } = bench({ maxBytes: 100_000 });
+      const { sealed } = sealRules(new Array(rules).fill(RULE), keyring);
+      database.chosen = new Map([1, 2, 3].map((id) => [id, [null, null, sealed] as const]));
+      for (const id of [1, 2, 3, 1, 2, 3]) await choices.choicesOf(id);
+      return database.asked.length;
+    };
+    expect([await asked(1), await asked(50)]).toEqual([3, 6]);
+  });
+
+  it('of an earlier moment are what had been chosen by then, each the latest', async () => {
+    const { history, choices } = bench();
+    const chosen = (atMs: number, change: object): StoredEvent =>
+      ({ eventId: `e${atMs}`, kind: EVENT_KINDS.preferences, userId: 1, occurredAtMs: atMs, receivedAtMs: atMs, position: atMs, details: keyring.seal('details', JSON.stringify(change)) });
+    history.events = [chosen(1, { timezone: 'UTC', whitelistStrategy: 'strict' }), chosen(2, { rules: sealRules([RULE], keyring) }), chosen(3, { whitelistStrategy: 'permissive', rules: sealRules([], keyring) })];
+    expect(await choices.choicesAt(1, 0)).toEqual({ ...DEFAULTS, rules: [] });
+    expect(await choices.choicesAt(1, 1)).toEqual({ zone: 'UTC', strategy: 'strict', rules: [] });
+    expect(await choices.choicesAt(1, 2)).toEqual({ zone: 'UTC', strategy: 'strict', rules: [RULE] });
+    expect(await choices.choicesAt(1, 3)).toEqual({ zone: 'UTC', strategy: 'permissive', rules: [] });
+    expect(await choices.choicesAt(2, 3)).toEqual({ ...DEFAULTS, rules: [] });
   });
 });

@@ -1,39 +1,59 @@
-import type { UserChoices } from '#callers';
+import type { Choices, UserChoices } from '#callers';
 import { Gathered, type Cache, type Caches } from '#platform/cache';
 import { plain, type Database } from '#platform/database';
-import type { UserZones } from '#realtime';
+import type { Keyring } from '#privacy';
+import type { PreferenceHistory, UserZones } from '#realtime';
 import { STRATEGIES, type WhitelistStrategy } from '#realtime/core';
+import { latestChoices } from '../app/choice-events.js';
+import { openRules, RULES } from '../app/sealed-rules.js';
 import { CHOICES } from './profile-statements.js';
 
 const ENTRY_BYTES = 160;
+/** Of a rule in memory, by the sealed form's length: measured generously. */
+const BYTES_A_CHARACTER = 3;
+/** Whoever changes their mind more often has what came before passed over in answers as of an earlier moment. */
+const MOST_CHOICES = 1000;
 
-interface Choices {
-  readonly zone: string;
-  readonly strategy: WhitelistStrategy;
+interface Kept {
+  readonly choices: Choices;
+  readonly bytes: number;
+}
+
+/** What is on record, by name. */
+interface Chosen {
+  readonly timezone?: unknown;
+  readonly whitelistStrategy?: unknown;
+  readonly rules?: unknown;
 }
 
 /** What events and verdicts must know of a user's preferences, behind a cache that forgets a user when told of a change. */
 export class CachedChoices implements UserZones, UserChoices {
-  private readonly known: Cache<Choices>;
+  private readonly known: Cache<Kept>;
   private readonly missing = new Gathered((userIds) => this.read(userIds));
   private changes = 0;
 
   constructor(
-    private readonly database: Database,
+    private readonly sources: { readonly database: Database; readonly history: PreferenceHistory; readonly keyring: Keyring },
     caches: Caches,
-    private readonly defaults: Choices,
+    private readonly defaults: Omit<Choices, 'rules'>,
   ) {
-    this.known = caches.create(0.1, ENTRY_BYTES);
+    this.known = caches.create(0.1, ({ bytes }) => bytes);
   }
 
   async zonesOf(userIds: readonly number[]): Promise<string[]> {
-    const choices = await this.choicesOf(userIds);
-    return choices.map(({ zone }) => zone);
+    const kept = await this.keptOf(userIds);
+    return kept.map(({ choices }) => choices.zone);
   }
 
-  async strategyOf(userId: number): Promise<WhitelistStrategy> {
-    const [choices = this.defaults] = await this.choicesOf([userId]);
-    return choices.strategy;
+  async choicesOf(userId: number): Promise<Choices> {
+    const [kept] = await this.keptOf([userId]);
+    return (kept as Kept).choices;
+  }
+
+  async choicesAt(userId: number, asOfMs: number): Promise<Choices> {
+    const events = await this.sources.history.ofUser(userId, asOfMs, MOST_CHOICES);
+    const chosen = latestChoices(events, this.sources.keyring).map(({ name, value }) => [name, value]);
+    return this.choicesFrom(Object.fromEntries(chosen) as Chosen);
   }
 
   /** @param userId surrogate id as text; empty to forget everyone, after changes may have been missed. */
@@ -43,26 +63,30 @@ export class CachedChoices implements UserZones, UserChoices {
     else this.known.delete(userId);
   }
 
-  private async choicesOf(userIds: readonly number[]): Promise<Choices[]> {
+  private async keptOf(userIds: readonly number[]): Promise<Kept[]> {
     const cached = userIds.map((userId) => this.known.get(String(userId)));
     const missing = userIds.filter((_, index) => cached[index] === undefined);
-    if (missing.length === 0) return cached as Choices[];
+    if (missing.length === 0) return cached as Kept[];
     const { changes } = this;
     const found = await this.missing.find(missing.map(String));
     // What changed meanwhile may have been read as it was before.
-    if (changes === this.changes) for (const userId of missing) this.known.set(String(userId), found.get(String(userId)) ?? this.defaults);
-    return userIds.map((userId, index) => cached[index] ?? found.get(String(userId)) ?? this.defaults);
+    if (changes === this.changes) for (const userId of missing) this.known.set(String(userId), found.get(String(userId)) as Kept);
+    return userIds.map((userId, index) => cached[index] ?? (found.get(String(userId)) as Kept));
   }
 
-  private async read(userIds: readonly string[]): Promise<Map<string, Choices>> {
-    const rows = await this.database.rows(CHOICES, [plain(userIds)]);
-    const chosen = new Map(rows.map(([userId, zone, strategy]) => [String(userId), { zone, strategy }]));
-    const strategyFrom = (value: unknown): WhitelistStrategy => STRATEGIES.find((strategy) => strategy === value) ?? this.defaults.strategy;
-    return new Map(
-      userIds.map((userId) => {
-        const { zone, strategy } = chosen.get(userId) ?? {};
-        return [userId, { zone: (zone as string | null | undefined) ?? this.defaults.zone, strategy: strategyFrom(strategy) }];
-      }),
-    );
+  private async read(userIds: readonly string[]): Promise<Map<string, Kept>> {
+    const rows = await this.sources.database.rows(CHOICES, [plain(userIds)]);
+    const found = new Map(rows.map(([userId, ...cells]) => [String(userId), cells as (string | null)[]]));
+    return new Map(userIds.map((userId) => [userId, this.keptFrom(found.get(userId) ?? [])]));
+  }
+
+  private keptFrom([timezone, whitelistStrategy, sealed]: readonly (string | null | undefined)[]): Kept {
+    const rules = sealed == null ? undefined : { sealed };
+    return { choices: this.choicesFrom({ timezone, whitelistStrategy, rules }), bytes: ENTRY_BYTES + BYTES_A_CHARACTER * (sealed?.length ?? 0) };
+  }
+
+  private choicesFrom({ timezone, whitelistStrategy, [RULES]: rules }: Chosen): Choices {
+    const strategy: WhitelistStrategy = STRATEGIES.find((name) => name === whitelistStrategy) ?? this.defaults.strategy;
+    return { zone: (timezone as string | null | undefined) ?? this.defaults.zone, strategy, rules: openRules(rules, this.sources.keyring) };
   }
 }

@@ -1,0 +1,42 @@
+import { WallClock } from '#kernel';
+import { WITHHELD, type CallerName, type PhoneFacts } from '#privacy';
+import { isContact, isEmergencyNumber, matchRules, NO_MATCHES, recommend, type Judgement, type Recommendation, type RuleCall } from '../core/index.js';
+import type { CallerFacts } from './caller-read-model.js';
+import type { Choices } from './user-choices.js';
+
+/** A call of a number to a user, and what is known of the two. */
+export interface JudgedCall {
+  readonly number: CallerName;
+  readonly phone: PhoneFacts;
+  readonly facts: Pick<CallerFacts, 'relation' | 'ownLabel'>;
+  readonly judgement: Judgement;
+  readonly atMs: number;
+}
+
+export interface Decision {
+  readonly recommendation: Recommendation;
+  /** Ids of the user's rules that match, also of those that decide nothing. */
+  readonly matchedRules: readonly string[];
+}
+
+/** What a user's choices make of a call that has been judged. */
+export class DecideCall {
+  private readonly wallClock = new WallClock();
+
+  execute(call: JudgedCall, choices: Choices): Decision {
+    const matches = choices.rules.length === 0 ? NO_MATCHES : matchRules(choices.rules, this.asRulesSee(call, choices.zone));
+    const { number, facts: { relation, ownLabel }, judgement: { verdict } } = call;
+    const recommendation = recommend({
+      verdict, strategy: choices.strategy, isContact: isContact(relation, ownLabel), ownLabel, isEmergency: isEmergencyNumber(number), rules: matches,
+    });
+    return { recommendation, matchedRules: matches.matchedRules };
+  }
+
+  private asRulesSee({ number, phone, facts: { relation }, judgement: { verdict, category, spamProbability }, atMs }: JudgedCall, zone: string): RuleCall {
+    return {
+      ...phone, number, verdict, category, spamProbability, atMs,
+      seenBefore: relation !== undefined, campaign: false, withheld: number === WITHHELD,
+      wallTime: this.wallClock.at(zone, atMs), callTimes: relation?.callTimes ?? [],
+    };
+  }
+}

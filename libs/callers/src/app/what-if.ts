@@ -1,0 +1,126 @@
+import { Rest } from '#platform/process';
+import { phoneFacts, type E164, type Identities, type Keyring } from '#privacy';
+import type { EventHistory } from '#realtime';
+import { INCOMING, isCall, OUTCOMES, type Outcome, type StoredCall, type StoredEvent } from '#realtime/core';
+import { evidenceOf, type Recommendation, type Verdict } from '../core/index.js';
+import { factsFrom } from './caller-as-of.js';
+import type { CallPlace, CallsOfUser } from './calls-of-user.js';
+import { changedChoices, type Change } from './changed-choices.js';
+import { DecideCall, type JudgedCall } from './decide-call.js';
+import type { JudgeCaller } from './judge-caller.js';
+import { NOBODYS_CHOICES, type UserChoices } from './user-choices.js';
+
+const PAGE = 200;
+/** Events that a page reads and folds before it ends early: some tenths of a second, and what it holds in memory meanwhile. */
+const MOST_WORK = 50_000;
+/** Of one number: folding them takes some ten milliseconds, in which nothing else is answered. */
+const MOST_EVENTS = 20_000;
+/** Of the time: phones ring meanwhile. */
+const SHARE = 1 / 2;
+
+/** A call that would have gone otherwise. */
+export interface ChangedCall {
+  readonly atMs: number;
+  readonly number: E164;
+  readonly outcome: Outcome;
+  readonly verdict: Verdict;
+  readonly before: Recommendation;
+  readonly after: Recommendation;
+}
+
+export interface WhatIfPage {
+  readonly items: readonly ChangedCall[];
+  /** Calls of this page that were replayed. */
+  readonly calls: number;
+  /** Calls of this page that could not be: of numbers with too many events, or gone. */
+  readonly skipped: number;
+  readonly next: CallPlace | undefined;
+}
+
+/** Which calls are replayed: from `sinceMs` on, before a place. */
+export interface Stretch {
+  readonly sinceMs: number;
+  readonly before: CallPlace;
+}
+
+/** What a page of calls has been read into so far. */
+interface Replay {
+  readonly userId: number;
+  readonly numbers: ReadonlyMap<number, E164>;
+  readonly held: Map<number, readonly StoredEvent[]>;
+  work: number;
+}
+
+type ReplayedCall = JudgedCall & { readonly number: E164; readonly outcome: Outcome };
+
+/** Replays a user's calls under other choices. Each call is judged once, by what was on record before it, and decided twice. */
+export class WhatIf {
+  private readonly deciding = new DecideCall();
+
+  constructor(
+    private readonly identities: Identities,
+    private readonly calls: CallsOfUser,
+    private readonly history: EventHistory,
+    private readonly choices: UserChoices,
+    private readonly keyring: Keyring,
+    private readonly judging: JudgeCaller,
+  ) {}
+
+  /** @throws AppError `input_invalid` where the change does not fit the user's rules */
+  async execute(userId: string, change: Change, { sinceMs, before }: Stretch): Promise<WhatIfPage> {
+    const user = await this.identities.findUser(userId);
+    const now = user === undefined ? NOBODYS_CHOICES : await this.choices.choicesOf(user);
+    const changed = changedChoices(now, change);
+    const places = user === undefined ? [] : await this.calls.page(user, sinceMs, before, PAGE);
+    const { replayed, done } = await this.replay(user as number, places);
+    const items = replayed.flatMap((call) => {
+      const [was, would] = [now, changed].map((choices) => this.deciding.execute(call, choices).recommendation) as [Recommendation, Recommendation];
+      const { atMs, number, outcome, judgement: { verdict } } = call;
+      return was.action === would.action ? [] : [{ atMs, number, outcome, verdict, before: was, after: would }];
+    });
+    const isLast = done === places.length && places.length < PAGE;
+    return { items, calls: replayed.length, skipped: done - replayed.length, next: isLast ? undefined : places[done - 1] };
+  }
+
+  /** The calls at `places`, judged; the later of them are left for another page where the earlier took much work. */
+  private async replay(userId: number, places: readonly CallPlace[]): Promise<{ replayed: readonly ReplayedCall[]; done: number }> {
+    const numbers = await this.identities.revealPhones([...new Set(places.map(({ callerId }) => callerId))]);
+    const replay: Replay = { userId, numbers, held: new Map<number, readonly StoredEvent[]>(), work: 0 };
+    const rest = new Rest(SHARE);
+    const replayed: ReplayedCall[] = [];
+    let done = 0;
+    while (done < places.length && replay.work < MOST_WORK) {
+      const call = await this.callAt(places[done++] as CallPlace, replay);
+      if (call !== undefined) replayed.push(call);
+      await rest.take();
+    }
+    return { replayed, done };
+  }
+
+  private async callAt({ callerId, atMs }: CallPlace, replay: Replay): Promise<ReplayedCall | undefined> {
+    const number = replay.numbers.get(callerId);
+    const events = await this.eventsOf(callerId, replay);
+    const call = events.find((event): event is StoredCall => isTheCall(event, replay.userId, atMs));
+    if (number === undefined || call === undefined) return undefined;
+    replay.work += events.length;
+    const before = events.filter(({ position, occurredAtMs }) => position < call.position && occurredAtMs <= atMs);
+    const facts = factsFrom(before, replay.userId, this.keyring);
+    const judgement = await this.judging.execute(evidenceOf({ ...facts, asOfMs: atMs }), { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
+    return { number, phone: phoneFacts(number), facts, judgement, atMs, outcome: OUTCOMES[call.call.outcome] as Outcome };
+  }
+
+  /** All events about a number; none where there are too many. */
+  private async eventsOf(callerId: number, replay: Replay): Promise<readonly StoredEvent[]> {
+    const held = replay.held.get(callerId);
+    if (held !== undefined) return held;
+    const events = await this.history.ofSubject(callerId, Number.MAX_SAFE_INTEGER, MOST_EVENTS + 1);
+    replay.work += events.length;
+    const kept = events.length > MOST_EVENTS ? [] : events;
+    replay.held.set(callerId, kept);
+    return kept;
+  }
+}
+
+function isTheCall(event: StoredEvent, userId: number, atMs: number): boolean {
+  return isCall(event) && event.userId === userId && event.call.direction === INCOMING && event.occurredAtMs === atMs;
+}
