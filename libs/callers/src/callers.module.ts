@@ -4,7 +4,7 @@ import { Champions, ChampionsModule, PredictionLabels, PredictionLog, Prediction
 import { Database } from '#platform/database';
 import { Logger } from '#platform/logging';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventHistory, EventLog, EventLogModule } from '#realtime';
+import { EventHistory, EventLog, EventLogModule, UserZones } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
 import { CallerReadModel } from './app/caller-read-model.js';
 import { CallerScores } from './app/caller-scores.js';
@@ -15,6 +15,8 @@ import { JudgeCaller } from './app/judge-caller.js';
 import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
 import { UserChoices } from './app/user-choices.js';
+import { FindEntry } from './app/whitelist/find-entry.js';
+import { Whitelists } from './app/whitelists.js';
 import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
@@ -25,6 +27,7 @@ import { ReportsProjection } from './infra/reports-projection.js';
 import { ScoreCallersProcessor } from './jobs/score-callers.processor.js';
 import { ScoreSchedule } from './jobs/score-schedule.js';
 import { ScoreQueueModule } from './score-queue.module.js';
+import { WhitelistModule } from './whitelist.module.js';
 
 /** What other libraries ask about callers. */
 @Module({
@@ -45,20 +48,21 @@ export class CallersModule {}
 
 @Module({})
 export class CallersHttpModule {
-  /** @param choices a module that exports `UserChoices` */
+  /** @param choices a module that exports `UserChoices` and `UserZones` */
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule],
+      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule, WhitelistModule],
       controllers: [CallersController, ScoredCallersController],
       providers: [
         { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
         { provide: CallerAsOf, inject: [EventHistory, Keyring], useFactory: (history: EventHistory, keyring: Keyring) => new CallerAsOf(history, keyring) },
         {
           provide: GetVerdict,
-          inject: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller],
-          useFactory: (...parts: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller]) => new GetVerdict(...parts),
+          inject: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller, Whitelists, FindEntry],
+          useFactory: (...parts: ConstructorParameters<typeof GetVerdict>) => new GetVerdict(...parts),
         },
+        { provide: FindEntry, inject: [UserZones, JudgeCaller], useFactory: (zones: UserZones, judging: JudgeCaller) => new FindEntry(zones, judging) },
         {
           provide: GiveFeedback,
           inject: [Identities, EventLog, Keyring, Clock],

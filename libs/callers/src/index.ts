@@ -1,9 +1,15 @@
 export { CountSpamCalls } from './app/count-spam-calls.js';
 export { UserChoices } from './app/user-choices.js';
+export { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
+export { ListEntries, type ListedEntry } from './app/whitelist/list-entries.js';
 export { CallersHttpModule, CallersJobsModule, CallersModule } from './callers.module.js';
 export { CallLabelsProjection } from './infra/call-labels-projection.js';
 export { CallersProjection } from './infra/callers-projection.js';
 export { Callers1763800300000 } from './infra/migrations/1763800300000-callers.js';
 export { CallerScores1763801000000 } from './infra/migrations/1763801000000-caller-scores.js';
+export { Whitelist1763801400000 } from './infra/migrations/1763801400000-whitelist.js';
 export { ReportsProjection } from './infra/reports-projection.js';
+export { WhitelistProjection } from './infra/whitelist-projection.js';
 export { SCORE_JOB } from './jobs/score-callers.job.js';
+export { WhitelistJobsModule } from './whitelist.module.js';
+export { WhitelistUseCasesModule } from './whitelist-use-cases.module.js';

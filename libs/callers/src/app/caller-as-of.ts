@@ -4,6 +4,7 @@ import { labelsIn, type EventHistory } from '#realtime';
 import { isCall, latestLabels } from '#realtime/core';
 import { foldCallers, foldPairs } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
+import { changeEventsIn, openChange } from './whitelist/open-change.js';
 
 const MOST_EVENTS = 100_000;
 const SAMPLED_PAIRS = 50;
@@ -22,13 +23,16 @@ export class CallerAsOf {
     const calls = events.filter(isCall);
     const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
     const labels = latestLabels(labelsIn(events, this.keyring));
+    const [relation, ownLabel] = [pairs.find((pair) => pair.userId === userId), labels.find((label) => label.userId === userId)];
+    const changes = changeEventsIn(events).filter((event) => event.userId === userId);
     return {
       caller: foldCallers(calls).get(callerId),
       users: pairs.length,
       reports: labels,
       pairs: pairs.slice(0, SAMPLED_PAIRS),
-      relation: pairs.find((pair) => pair.userId === userId),
-      ownLabel: labels.find((label) => label.userId === userId)?.label,
+      relation,
+      ownLabel: ownLabel?.label,
+      whitelist: { pair: relation, ownLabel, changes: changes.map((event) => openChange(event, this.keyring)) },
     };
   }
 }

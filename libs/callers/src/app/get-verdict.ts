@@ -1,11 +1,13 @@
 import { ratio } from '#kernel';
 import type { WhitelistStrategy } from '#realtime/core';
 import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
-import { behaviorOf, evidenceOf, isContact, recommend, type Behavior, type Recommendation } from '../core/index.js';
+import { behaviorOf, evidenceOf, isContact, recommend, spareContact, standingOf, type Behavior, type Recommendation } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
 import type { CallerJudgement, JudgeCaller, Moment } from './judge-caller.js';
 import type { UserChoices } from './user-choices.js';
+import type { FindEntry } from './whitelist/find-entry.js';
+import type { Whitelists } from './whitelists.js';
 
 const RANGE_DIGITS = 2;
 const DEFAULT_STRATEGY: WhitelistStrategy = 'moderate';
@@ -33,6 +35,8 @@ export class GetVerdict {
     private readonly keyring: Keyring,
     private readonly past: CallerAsOf,
     private readonly judging: JudgeCaller,
+    private readonly whitelists: Whitelists,
+    private readonly findEntry: FindEntry,
   ) {}
 
   async execute(number: E164, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
@@ -44,6 +48,9 @@ export class GetVerdict {
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
     const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const known = isContact(facts.relation, facts.ownLabel);
+    const entry = callerId === undefined || user === undefined || facts.whitelist === undefined
+      ? undefined
+      : await this.findEntry.execute(facts.whitelist, { userId: user, callerId, strategy }, moment, async () => facts);
     return {
       ...judgement,
       phoneNumber: number,
@@ -51,12 +58,14 @@ export class GetVerdict {
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs),
       range: rangeOf(number, facts),
-      recommendation: recommend({ verdict: judgement.verdict, strategy, isContact: known, ownLabel: facts.ownLabel }),
+      recommendation: spareContact(recommend({ verdict: judgement.verdict, strategy, ownLabel: facts.ownLabel, ...standingOf(entry, known) }), known),
     };
   }
 
   private async factsAt(callerId: number, user: number | undefined, { asOfMs, earlier }: Moment): Promise<CallerFacts> {
-    return earlier ? { ...(await this.past.facts(callerId, user, asOfMs)), range: undefined } : this.callers.facts(callerId, user);
+    if (earlier) return { ...(await this.past.facts(callerId, user, asOfMs)), range: undefined };
+    const [facts, whitelist] = await Promise.all([this.callers.facts(callerId, user), user === undefined ? undefined : this.whitelists.between(user, callerId)]);
+    return { ...facts, whitelist };
   }
 
   private async stranger(number: E164, { earlier }: Moment): Promise<CallerFacts> {

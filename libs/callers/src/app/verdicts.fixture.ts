@@ -5,6 +5,9 @@ import { emptyCaller, type CallerState } from '../core/caller-state.js';
 import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, type UserCaller } from './caller-read-model.js';
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
+import type { WhitelistFacts } from '../core/index.js';
+import { FindEntry } from './whitelist/find-entry.js';
+import { Whitelists, type ListedFacts } from './whitelists.js';
 
 export const DAY_MS = 86_400_000;
 export const NOW = { asOfMs: NOW_MS, earlier: false, ringing: true };
@@ -78,4 +81,27 @@ export function modelsOf({ now, then }: Champion) {
 export function judging(champion: Champion = {}) {
   const log = new FakeLog();
   return { log, judge: new JudgeCaller(modelsOf(champion).models, log) };
+}
+
+/** Holds what a test puts in; of everything else nothing is known. */
+export class FakeWhitelists extends Whitelists {
+  listed: ListedFacts[] = [];
+  keptBefore = 0;
+
+  async between(_userId: number, callerId: number): Promise<WhitelistFacts> {
+    return this.listed.find((facts) => facts.callerId === callerId) ?? { pair: undefined, ownLabel: undefined, changes: [] };
+  }
+
+  async page(_userId: number, afterId: number, limit: number): Promise<readonly ListedFacts[]> {
+    return this.listed.filter(({ callerId }) => callerId > afterId).slice(0, limit);
+  }
+
+  async kept(): Promise<number> {
+    return this.keptBefore;
+  }
+}
+
+/** For users on the clock of Shanghai. */
+export function finding(judge: JudgeCaller): FindEntry {
+  return new FindEntry({ zonesOf: async (userIds) => userIds.map(() => 'Asia/Shanghai') }, judge);
 }

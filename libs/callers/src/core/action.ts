@@ -9,7 +9,7 @@ import type { Verdict } from './verdict.js';
 export const ACTIONS = ['allow', 'screen', 'transfer', 'block'] as const;
 export type Action = (typeof ACTIONS)[number];
 
-export type DecidedBy = 'contact' | 'own_feedback' | `strategy:${WhitelistStrategy}`;
+export type DecidedBy = 'contact' | 'whitelist' | 'own_feedback' | `strategy:${WhitelistStrategy}`;
 
 export interface Recommendation {
   readonly action: Action;
@@ -21,6 +21,8 @@ interface Situation {
   readonly strategy: WhitelistStrategy;
   readonly isContact: boolean;
   readonly ownLabel?: FeedbackLabel | undefined;
+  /** An active entry on the user's whitelist: the user's own word, or learned from calls. */
+  readonly whitelisted?: { readonly source: 'manual' | 'learned' } | undefined;
 }
 
 /** Someone spoken with for so long on average was spoken with for so long at least once. */
@@ -43,10 +45,12 @@ export function isContact(relation: Relation | undefined, ownLabel?: FeedbackLab
 
 /**
  * What to do with the call. A contact rings, whatever the crowd thinks; only where everything points to spam does the
- * assistant ask first. Then the user's own word counts, then the strategy.
+ * assistant ask first. Then the whitelist: what the user put there rings, what was only learned rings unless it is spam. Then
+ * the user's own word counts, then the strategy.
  */
-export function recommend({ verdict, strategy, isContact: known, ownLabel }: Situation): Recommendation {
+export function recommend({ verdict, strategy, isContact: known, ownLabel, whitelisted }: Situation): Recommendation {
   if (known) return { action: verdict === 'spam' ? 'screen' : 'allow', decidedBy: 'contact' };
+  if (whitelisted !== undefined && (whitelisted.source === 'manual' || verdict !== 'spam')) return { action: 'allow', decidedBy: 'whitelist' };
   if (ownLabel === 'spam') return { action: 'block', decidedBy: 'own_feedback' };
   if (ownLabel === 'not_spam') return { action: 'allow', decidedBy: 'own_feedback' };
   return { action: BY_STRATEGY[strategy][verdict], decidedBy: `strategy:${strategy}` };
