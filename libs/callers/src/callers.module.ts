@@ -4,18 +4,18 @@ import { Champions, ChampionsModule, PredictionLabels, PredictionLog, Prediction
 import { Database } from '#platform/database';
 import { Logger } from '#platform/logging';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventHistory, EventLog, EventLogModule, UserZones } from '#realtime';
+import { EventHistory, EventLog, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
 import { CallerReadModel } from './app/caller-read-model.js';
 import { CallerScores } from './app/caller-scores.js';
 import { CountSpamCalls } from './app/count-spam-calls.js';
+import { FactsAt } from './app/facts-at.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
 import { JudgeCaller } from './app/judge-caller.js';
 import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
 import { UserChoices } from './app/user-choices.js';
-import { FindEntry } from './app/whitelist/find-entry.js';
 import { Whitelists } from './app/whitelists.js';
 import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
@@ -48,7 +48,7 @@ export class CallersModule {}
 
 @Module({})
 export class CallersHttpModule {
-  /** @param choices a module that exports `UserChoices` and `UserZones` */
+  /** @param choices a module that exports `UserChoices` */
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
@@ -59,10 +59,14 @@ export class CallersHttpModule {
         { provide: CallerAsOf, inject: [EventHistory, Keyring], useFactory: (history: EventHistory, keyring: Keyring) => new CallerAsOf(history, keyring) },
         {
           provide: GetVerdict,
-          inject: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller, Whitelists, FindEntry],
+          inject: [Identities, CallerReadModel, UserChoices, Keyring, FactsAt, JudgeCaller],
           useFactory: (...parts: ConstructorParameters<typeof GetVerdict>) => new GetVerdict(...parts),
         },
-        { provide: FindEntry, inject: [UserZones, JudgeCaller], useFactory: (zones: UserZones, judging: JudgeCaller) => new FindEntry(zones, judging) },
+        {
+          provide: FactsAt,
+          inject: [CallerReadModel, Whitelists, CallerAsOf],
+          useFactory: (...parts: ConstructorParameters<typeof FactsAt>) => new FactsAt(...parts),
+        },
         {
           provide: GiveFeedback,
           inject: [Identities, EventLog, Keyring, Clock],

@@ -1,5 +1,5 @@
 export { CountSpamCalls } from './app/count-spam-calls.js';
-export { UserChoices } from './app/user-choices.js';
+export { UserChoices, type Choices } from './app/user-choices.js';
 export { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
 export { ListEntries, type ListedEntry } from './app/whitelist/list-entries.js';
 export { CallersHttpModule, CallersJobsModule, CallersModule } from './callers.module.js';

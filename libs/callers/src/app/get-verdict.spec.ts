@@ -7,9 +7,10 @@ import { MemoryIdentities } from '../../../../test/contracts/memory-identities.f
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts } from './caller-read-model.js';
+import { FactsAt } from './facts-at.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
-import { caller, FACTS, FakeReadModel, FakeWhitelists, finding, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
+import { caller, FACTS, FakeReadModel, FakeWhitelists, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -28,8 +29,9 @@ function bench(facts: CallerFacts, { strategy = 'moderate', champion = {} }: { r
   const { log, judge } = judging(champion);
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
-  const choices = { strategyOf: async () => strategy };
-  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring), judge, new FakeWhitelists(), finding(judge)) };
+  const choices = { choicesOf: async () => ({ zone: 'Asia/Shanghai', strategy }) };
+  const factsAt = new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory([]), keyring));
+  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, factsAt, judge) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -136,7 +138,8 @@ describe('a verdict as of an earlier moment', () => {
     ];
     const callers = new FakeReadModel(SPAM);
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring), judge, new FakeWhitelists(), finding(judge));
+    const factsAt = new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory(history), keyring));
+    const verdict = new GetVerdict(identities, callers, { choicesOf: async () => ({ zone: 'Asia/Shanghai', strategy: 'moderate' as const }) }, keyring, factsAt, judge);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });

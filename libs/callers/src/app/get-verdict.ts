@@ -1,16 +1,13 @@
 import { ratio } from '#kernel';
-import type { WhitelistStrategy } from '#realtime/core';
 import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
-import { behaviorOf, evidenceOf, isContact, recommend, spareContact, standingOf, type Behavior, type Recommendation } from '../core/index.js';
-import type { CallerAsOf } from './caller-as-of.js';
+import { behaviorOf, evidenceOf, isContact, recommend, standingOf, type Behavior, type Recommendation } from '../core/index.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
+import type { FactsAt } from './facts-at.js';
 import type { CallerJudgement, JudgeCaller, Moment } from './judge-caller.js';
-import type { UserChoices } from './user-choices.js';
-import type { FindEntry } from './whitelist/find-entry.js';
-import type { Whitelists } from './whitelists.js';
+import { NOBODYS_CHOICES, type UserChoices } from './user-choices.js';
+import { FindEntry } from './whitelist/find-entry.js';
 
 const RANGE_DIGITS = 2;
-const DEFAULT_STRATEGY: WhitelistStrategy = 'moderate';
 
 export interface CallerVerdict extends CallerJudgement {
   readonly phoneNumber: E164;
@@ -28,29 +25,29 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, count) 
 
 /** Answers who is calling and, for a user, what to do. Asking leaves no trace: a number never seen stays unknown. */
 export class GetVerdict {
+  private readonly findEntry: FindEntry;
+
   constructor(
     private readonly identities: Identities,
     private readonly callers: CallerReadModel,
     private readonly choices: UserChoices,
     private readonly keyring: Keyring,
-    private readonly past: CallerAsOf,
+    private readonly factsAt: FactsAt,
     private readonly judging: JudgeCaller,
-    private readonly whitelists: Whitelists,
-    private readonly findEntry: FindEntry,
-  ) {}
+  ) {
+    this.findEntry = new FindEntry(judging);
+  }
 
   async execute(number: E164, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
-    const [facts, strategy] = await Promise.all([
-      callerId === undefined ? this.stranger(number, moment) : this.factsAt(callerId, user, moment),
-      user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
+    const [facts, choices] = await Promise.all([
+      callerId === undefined ? this.stranger(number, moment) : this.factsAt.execute(callerId, user, moment),
+      user === undefined ? NOBODYS_CHOICES : this.choices.choicesOf(user),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
     const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const known = isContact(facts.relation, facts.ownLabel);
-    const entry = callerId === undefined || user === undefined || facts.whitelist === undefined
-      ? undefined
-      : await this.findEntry.execute(facts.whitelist, { userId: user, callerId, strategy }, moment, async () => facts);
+    const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => facts);
     return {
       ...judgement,
       phoneNumber: number,
@@ -58,14 +55,8 @@ export class GetVerdict {
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs),
       range: rangeOf(number, facts),
-      recommendation: spareContact(recommend({ verdict: judgement.verdict, strategy, ownLabel: facts.ownLabel, ...standingOf(entry, known) }), known),
+      recommendation: recommend({ verdict: judgement.verdict, strategy: choices.strategy, ownLabel: facts.ownLabel, ...standingOf(entry, known, judgement.verdict) }),
     };
-  }
-
-  private async factsAt(callerId: number, user: number | undefined, { asOfMs, earlier }: Moment): Promise<CallerFacts> {
-    if (earlier) return { ...(await this.past.facts(callerId, user, asOfMs)), range: undefined };
-    const [facts, whitelist] = await Promise.all([this.callers.facts(callerId, user), user === undefined ? undefined : this.whitelists.between(user, callerId)]);
-    return { ...facts, whitelist };
   }
 
   private async stranger(number: E164, { earlier }: Moment): Promise<CallerFacts> {

@@ -6,7 +6,6 @@ import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, t
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
 import type { WhitelistFacts } from '../core/index.js';
-import { FindEntry } from './whitelist/find-entry.js';
 import { Whitelists, type ListedFacts } from './whitelists.js';
 
 export const DAY_MS = 86_400_000;
@@ -99,9 +98,4 @@ export class FakeWhitelists extends Whitelists {
   async kept(): Promise<number> {
     return this.keptBefore;
   }
-}
-
-/** For users on the clock of Shanghai. */
-export function finding(judge: JudgeCaller): FindEntry {
-  return new FindEntry({ zonesOf: async (userIds) => userIds.map(() => 'Asia/Shanghai') }, judge);
 }

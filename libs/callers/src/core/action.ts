@@ -21,7 +21,9 @@ interface Situation {
   readonly strategy: WhitelistStrategy;
   readonly isContact: boolean;
   readonly ownLabel?: FeedbackLabel | undefined;
-  /** An active entry on the user's whitelist: the user's own word, or learned from calls. */
+  /** A contact whose learned entry is not active: it doesn't ring for being one, but is no less spared. */
+  readonly contactWaits?: boolean | undefined;
+  /** An active entry on the user's whitelist that lets this call through. */
   readonly whitelisted?: { readonly source: 'manual' | 'learned' } | undefined;
 }
 
@@ -45,12 +47,13 @@ export function isContact(relation: Relation | undefined, ownLabel?: FeedbackLab
 
 /**
  * What to do with the call. A contact rings, whatever the crowd thinks; only where everything points to spam does the
- * assistant ask first. Then the whitelist: what the user put there rings, what was only learned rings unless it is spam. Then
- * the user's own word counts, then the strategy.
+ * assistant ask first, or where the strategy would not let it ring and what was learned of it waits for the user's word. Then the whitelist,
+ * then the user's own label, then the strategy.
  */
-export function recommend({ verdict, strategy, isContact: known, ownLabel, whitelisted }: Situation): Recommendation {
-  if (known) return { action: verdict === 'spam' ? 'screen' : 'allow', decidedBy: 'contact' };
-  if (whitelisted !== undefined && (whitelisted.source === 'manual' || verdict !== 'spam')) return { action: 'allow', decidedBy: 'whitelist' };
+export function recommend({ verdict, strategy, isContact: known, contactWaits = false, ownLabel, whitelisted }: Situation): Recommendation {
+  const asked = contactWaits && ownLabel !== 'not_spam' && BY_STRATEGY[strategy][verdict] !== 'allow';
+  if (known) return { action: verdict === 'spam' || asked ? 'screen' : 'allow', decidedBy: 'contact' };
+  if (whitelisted !== undefined) return { action: 'allow', decidedBy: 'whitelist' };
   if (ownLabel === 'spam') return { action: 'block', decidedBy: 'own_feedback' };
   if (ownLabel === 'not_spam') return { action: 'allow', decidedBy: 'own_feedback' };
   return { action: BY_STRATEGY[strategy][verdict], decidedBy: `strategy:${strategy}` };

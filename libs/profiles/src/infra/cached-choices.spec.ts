@@ -31,7 +31,7 @@ describe('the choices of users', () => {
     const { database, choices } = bench();
     database.chosen = new Map([[1, ['UTC', 'strict']], [2, [null, 'permissive']], [3, ['Asia/Urumqi', 'no such strategy']]]);
     expect(await choices.zonesOf([3, 1, 2, 9, 1])).toEqual(['Asia/Urumqi', 'UTC', 'Asia/Shanghai', 'Asia/Shanghai', 'UTC']);
-    expect([await choices.strategyOf(1), await choices.strategyOf(2), await choices.strategyOf(3), await choices.strategyOf(9)]).toEqual(['strict', 'permissive', 'moderate', 'moderate']);
+    expect([(await choices.choicesOf(1)).strategy, (await choices.choicesOf(2)).strategy, (await choices.choicesOf(3)).strategy, (await choices.choicesOf(9)).strategy]).toEqual(['strict', 'permissive', 'moderate', 'moderate']);
     expect(database.asked).toEqual(['{3,1,2,9}']);
     expect(await choices.zonesOf([])).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe('the choices of users', () => {
     const { database, choices } = bench();
     await choices.zonesOf([1, 2]);
     await choices.zonesOf([1, 2, 3]);
-    await choices.strategyOf(3);
+    await choices.choicesOf(3);
     expect(database.asked).toEqual(['{1,2}', '{3}']);
   });
 
@@ -70,7 +70,7 @@ describe('the choices of users', () => {
   it('are asked for each time without caching', async () => {
     const { database, choices } = bench(false);
     database.chosen = new Map([[1, ['UTC', 'strict']]]);
-    expect([await choices.zonesOf([1, 2]), await choices.strategyOf(1), await choices.strategyOf(2)]).toEqual([['UTC', 'Asia/Shanghai'], 'strict', 'moderate']);
+    expect([await choices.zonesOf([1, 2]), (await choices.choicesOf(1)).strategy, (await choices.choicesOf(2)).strategy]).toEqual([['UTC', 'Asia/Shanghai'], 'strict', 'moderate']);
     expect(database.asked).toHaveLength(3);
   });
 });

@@ -1,4 +1,4 @@
-import type { UserChoices } from '#callers';
+import type { Choices, UserChoices } from '#callers';
 import { Gathered, type Cache, type Caches } from '#platform/cache';
 import { plain, type Database } from '#platform/database';
 import type { UserZones } from '#realtime';
@@ -6,11 +6,6 @@ import { STRATEGIES, type WhitelistStrategy } from '#realtime/core';
 import { CHOICES } from './profile-statements.js';
 
 const ENTRY_BYTES = 160;
-
-interface Choices {
-  readonly zone: string;
-  readonly strategy: WhitelistStrategy;
-}
 
 /** What events and verdicts must know of a user's preferences, behind a cache that forgets a user when told of a change. */
 export class CachedChoices implements UserZones, UserChoices {
@@ -27,13 +22,13 @@ export class CachedChoices implements UserZones, UserChoices {
   }
 
   async zonesOf(userIds: readonly number[]): Promise<string[]> {
-    const choices = await this.choicesOf(userIds);
+    const choices = await this.allChoices(userIds);
     return choices.map(({ zone }) => zone);
   }
 
-  async strategyOf(userId: number): Promise<WhitelistStrategy> {
-    const [choices = this.defaults] = await this.choicesOf([userId]);
-    return choices.strategy;
+  async choicesOf(userId: number): Promise<Choices> {
+    const [choices = this.defaults] = await this.allChoices([userId]);
+    return choices;
   }
 
   /** @param userId surrogate id as text; empty to forget everyone, after changes may have been missed. */
@@ -43,7 +38,7 @@ export class CachedChoices implements UserZones, UserChoices {
     else this.known.delete(userId);
   }
 
-  private async choicesOf(userIds: readonly number[]): Promise<Choices[]> {
+  private async allChoices(userIds: readonly number[]): Promise<Choices[]> {
     const cached = userIds.map((userId) => this.known.get(String(userId)));
     const missing = userIds.filter((_, index) => cached[index] === undefined);
     if (missing.length === 0) return cached as Choices[];

@@ -1,12 +1,10 @@
 import { AppError } from '#kernel';
 import type { E164, Identities, Keyring } from '#privacy';
 import { checkIdempotencyKey, idempotentEventId } from '#realtime';
-import { saidEntry, type WhitelistEntry } from '../../core/index.js';
-import type { CallerReadModel } from '../caller-read-model.js';
-import type { UserChoices } from '../user-choices.js';
+import { saidEntry } from '../../core/index.js';
 import type { Whitelists } from '../whitelists.js';
+import type { EntriesNow } from './entries-now.js';
 import { callerOfEntry, entryId } from './entry-ids.js';
-import type { FindEntry } from './find-entry.js';
 import type { ListedEntry } from './list-entries.js';
 import type { RecordChange } from './record-change.js';
 
@@ -27,9 +25,7 @@ export class ChangeWhitelist {
   constructor(
     private readonly identities: Identities,
     private readonly whitelists: Whitelists,
-    private readonly callers: CallerReadModel,
-    private readonly choices: UserChoices,
-    private readonly find: FindEntry,
+    private readonly entries: EntriesNow,
     private readonly record: RecordChange,
     private readonly keyring: Keyring,
   ) {}
@@ -37,7 +33,7 @@ export class ChangeWhitelist {
   /** Adds a number, or renews it with another note or end. @throws AppError `whitelist_full` */
   async add(user: string, number: E164, { note, expiresMs }: Addition, asOfMs: number): Promise<ListedEntry> {
     const [[userId = 0], [callerId = 0]] = await Promise.all([this.identities.registerUsers([user]), this.identities.registerPhones([number])]);
-    if ((await this.whitelists.kept(userId, asOfMs)) >= MOST_KEPT && !(await this.isKept({ userId, callerId }, asOfMs))) {
+    if ((await this.whitelists.kept(userId, asOfMs)) >= MOST_KEPT && !(await this.isKept(userId, callerId, asOfMs))) {
       throw new AppError('whitelist_full', 'conflict', `a whitelist holds up to ${MOST_KEPT} numbers added by hand`);
     }
     const said = { change: 'add', ...(note !== undefined && { note }), ...(expiresMs !== undefined && { expiresMs }) } as const;
@@ -47,13 +43,13 @@ export class ChangeWhitelist {
 
   /** Makes what was learned an entry of the user's own; a temporary one ends when it would have. Confirming again changes nothing. */
   async confirm(user: string, id: string, asOfMs: number): Promise<ListedEntry> {
-    const named = await this.named(user, id);
-    const [entry, numbers] = await Promise.all([this.entryAt(named, asOfMs), this.identities.revealPhones([named.callerId])]);
-    const phoneNumber = numbers.get(named.callerId);
+    const { userId, callerId } = await this.named(user, id);
+    const [entry, numbers] = await Promise.all([this.entries.one(userId, callerId, asOfMs), this.identities.revealPhones([callerId])]);
+    const phoneNumber = numbers.get(callerId);
     if (entry === undefined || phoneNumber === undefined) throw unknownEntry();
     if (entry.source !== 'learned') return { id, phoneNumber, ...entry };
     const ends = entry.kind === 'temporary' && entry.expiresMs !== null ? { expiresMs: entry.expiresMs } : {};
-    const change = await this.record.execute(named.userId, named.callerId, { change: 'confirm', reason: entry.reason, ...ends });
+    const change = await this.record.execute(userId, callerId, { change: 'confirm', reason: entry.reason, ...ends });
     return { id, phoneNumber, ...saidEntry(change) };
   }
 
@@ -78,13 +74,8 @@ export class ChangeWhitelist {
     return { userId, callerId };
   }
 
-  private async entryAt({ userId, callerId }: Named, asOfMs: number): Promise<WhitelistEntry | undefined> {
-    const [told, strategy] = await Promise.all([this.whitelists.between(userId, callerId), this.choices.strategyOf(userId)]);
-    return this.find.execute(told, { userId, callerId, strategy }, { asOfMs, earlier: false, ringing: false }, () => this.callers.facts(callerId, undefined));
-  }
-
-  private async isKept(named: Named, asOfMs: number): Promise<boolean> {
-    const entry = await this.entryAt(named, asOfMs);
+  private async isKept(userId: number, callerId: number, asOfMs: number): Promise<boolean> {
+    const entry = await this.entries.one(userId, callerId, asOfMs);
     return entry !== undefined && entry.source !== 'learned';
   }
 }

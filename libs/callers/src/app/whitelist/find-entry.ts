@@ -1,33 +1,28 @@
 import { ZoneClock } from '#kernel';
-import type { UserZones } from '#realtime';
-import type { WhitelistStrategy } from '#realtime/core';
 import { endOfDay, entryOf, evidenceOf, type WhitelistEntry, type WhitelistFacts } from '../../core/index.js';
 import type { CallerFacts } from '../caller-read-model.js';
 import type { JudgeCaller, Moment } from '../judge-caller.js';
+import type { Choices } from '../user-choices.js';
 
-/** Whose list, and which number. */
+/** Which number, and what the user whose list it is chose. */
 export interface Listed {
-  readonly userId: number;
   readonly callerId: number;
-  readonly strategy: WhitelistStrategy;
+  readonly choices: Choices;
 }
 
 /** Works out the entry of a number on a user's whitelist. */
 export class FindEntry {
   private readonly clock = new ZoneClock();
 
-  constructor(
-    private readonly zones: UserZones,
-    private readonly judging: JudgeCaller,
-  ) {}
+  constructor(private readonly judging: JudgeCaller) {}
 
   /** @param number reads what is known of the number; asked only where something was learned, which spam to everybody never is */
-  async execute(told: WhitelistFacts, listed: Listed, moment: Moment, number: () => Promise<CallerFacts>): Promise<WhitelistEntry | undefined> {
-    if (told.pair === undefined && told.changes.length === 0) return undefined;
-    const [zone = 'UTC'] = await this.zones.zonesOf([listed.userId]);
+  async execute(told: WhitelistFacts | undefined, { callerId, choices }: Listed, moment: Moment, number: () => Promise<CallerFacts>): Promise<WhitelistEntry | undefined> {
+    if (told === undefined) return undefined;
+    const { zone, strategy } = choices;
     const hourAt = (epochMs: number): number => this.clock.localHour(zone, epochMs);
-    const entry = entryOf(told, { nowMs: moment.asOfMs, strategy: listed.strategy, endOfDay: (epochMs) => endOfDay(epochMs, hourAt) });
-    const barred = entry?.source === 'learned' && (await this.isSpam(listed.callerId, await number(), moment));
+    const entry = entryOf(told, { nowMs: moment.asOfMs, strategy, endOfDay: (epochMs) => endOfDay(epochMs, hourAt) });
+    const barred = entry?.source === 'learned' && (await this.isSpam(callerId, await number(), moment));
     return barred ? undefined : entry;
   }
 

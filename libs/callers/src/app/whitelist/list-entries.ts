@@ -1,10 +1,7 @@
 import type { E164, Identities, Keyring } from '#privacy';
 import type { WhitelistEntry } from '../../core/index.js';
-import type { CallerReadModel } from '../caller-read-model.js';
-import type { UserChoices } from '../user-choices.js';
-import type { Whitelists } from '../whitelists.js';
+import type { EntriesNow } from './entries-now.js';
 import { callerOfEntry, entryId } from './entry-ids.js';
-import type { FindEntry } from './find-entry.js';
 
 const PAGE = 50;
 /** Numbers looked at for one page: of those a user spoke with, few may be on the list. */
@@ -29,17 +26,14 @@ export interface Asked {
 
 interface Found {
   readonly callerId: number;
-  readonly entry: WhitelistEntry | undefined;
+  readonly entry: WhitelistEntry;
 }
 
 /** The whitelist of a user, learned entries among it, in an order that stays. */
 export class ListEntries {
   constructor(
     private readonly identities: Identities,
-    private readonly whitelists: Whitelists,
-    private readonly callers: CallerReadModel,
-    private readonly choices: UserChoices,
-    private readonly find: FindEntry,
+    private readonly entries: EntriesNow,
     private readonly keyring: Keyring,
   ) {}
 
@@ -49,9 +43,9 @@ export class ListEntries {
     if (userId === undefined) return asked.afterId === undefined ? { items: [], next: null } : undefined;
     let after = asked.afterId === undefined ? 0 : callerOfEntry(this.keyring, userId, asked.afterId);
     if (after === undefined) return undefined;
-    const kept: { callerId: number; entry: WhitelistEntry }[] = [];
+    const kept: Found[] = [];
     for (let looked = 0; looked < MOST_LOOKED_AT; looked += PAGE) {
-      const batch = await this.entriesAfter(userId, after, asked.asOfMs);
+      const batch = await this.entries.after(userId, after, PAGE, asked.asOfMs);
       for (const { callerId, entry } of batch) {
         after = callerId;
         if (entry !== undefined && (asked.state === 'all' || entry.state === asked.state)) kept.push({ callerId, entry });
@@ -62,17 +56,7 @@ export class ListEntries {
     return this.present(userId, kept, after);
   }
 
-  private async entriesAfter(userId: number, after: number, asOfMs: number): Promise<Found[]> {
-    const [strategy, batch] = await Promise.all([this.choices.strategyOf(userId), this.whitelists.page(userId, after, PAGE)]);
-    return Promise.all(
-      batch.map(async ({ callerId, ...told }) => {
-        const number = () => this.callers.facts(callerId, undefined);
-        return { callerId, entry: await this.find.execute(told, { userId, callerId, strategy }, { asOfMs, earlier: false, ringing: false }, number) };
-      }),
-    );
-  }
-
-  private async present(userId: number, kept: readonly { callerId: number; entry: WhitelistEntry }[], after: number | undefined): Promise<EntryPage> {
+  private async present(userId: number, kept: readonly Found[], after: number | undefined): Promise<EntryPage> {
     const numbers = await this.identities.revealPhones(kept.map(({ callerId }) => callerId));
     const items = kept.flatMap(({ callerId, entry }) => {
       const phoneNumber = numbers.get(callerId);

@@ -22,6 +22,8 @@ const LONG_TALK_MS = 3 * MINUTE_MS;
 const TALK_MS = 30_000;
 const DAYS_WANTED = 3;
 const TALK_ON_DAYS_MS = 2 * MINUTE_MS;
+/** On average, so that a caller who is soon hung up on doesn't get in by calling every day. */
+const TALK_A_DAY_MS = 15_000;
 const DIALLED_OFTEN = 2;
 
 /** A delivery is an affair of a day: a number that has called for longer is none, so a caller who rings on cannot renew it. */
@@ -58,7 +60,7 @@ function lasting(pair: PairState, endOfDay: (epochMs: number) => number): EntryR
   if (taken >= DIALLED_OFTEN || (taken > 0 && dialledFirst(pair))) return { code: 'dialled', text: `you called it ${counted(taken, 'time')}` };
   // A mean of three minutes: one of them lasted as long.
   if (answered > 0 && answeredMs >= LONG_TALK_MS * answered) return { code: 'long_calls', text: answeredCalls(pair) };
-  if (answered < DAYS_WANTED || answeredMs < TALK_ON_DAYS_MS) return undefined;
+  if (answered < DAYS_WANTED || answeredMs < Math.max(TALK_ON_DAYS_MS, TALK_A_DAY_MS * answered)) return undefined;
   const days = daysAnswered(pair, endOfDay);
   return days >= DAYS_WANTED ? { code: 'several_days', text: `${answeredCalls(pair)}, on ${days} days at least` } : undefined;
 }
