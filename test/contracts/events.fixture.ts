@@ -86,6 +86,9 @@ const whitelist = (seal: Seal): fc.Arbitrary<NewEvent> =>
 
 /** Events of every kind among few users and numbers, so that they meet. Ids are distinct. */
 export function anyEvents(seal: Seal, size: { readonly minLength: number; readonly maxLength: number }): fc.Arbitrary<NewEvent[]> {
-  const event = fc.oneof({ weight: 7, arbitrary: call }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) }, { weight: 1, arbitrary: whitelist(seal) });
+  const event = fc.oneof(
+    { weight: 7, arbitrary: call }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) },
+    { weight: 1, arbitrary: whitelist(seal) },
+  );
   return fc.uniqueArray(event, { ...size, selector: ({ eventId }) => eventId });
 }

@@ -50,7 +50,9 @@ it('what stands is what the same events say as of then', async () => {
   );
   const found = await stored().between(1, FIRST_CALLER);
   expect(found).toMatchObject({ pair: { made: 1, taken: 1, answered: 2, answeredMs: 37_000, callTimes: [NOW_MS] }, ownLabel: { label: 'unsure', reportedMs: NOW_MS } });
-  expect(found.changes.map(({ change, expiresMs, note }) => ({ change, expiresMs, note }))).toEqual([{ change: 'remove', expiresMs: null, note: undefined }, { change: 'add', expiresMs: NOW_MS + 9, note: 'mine' }]);
+  expect(found.changes.map(({ change, expiresMs, note }) => ({ change, expiresMs, note }))).toEqual([
+    { change: 'remove', expiresMs: null, note: undefined }, { change: 'add', expiresMs: NOW_MS + 9, note: 'mine' },
+  ]);
   const { whitelist: then } = await new CallerAsOf(new PgEventHistory(db.database), keyring).facts(FIRST_CALLER, 1, NOW_MS);
   const byTime = (left: { changedMs: number }, right: { changedMs: number }): number => left.changedMs - right.changedMs;
   expect([then?.pair, then?.ownLabel?.label, [...(then?.changes ?? [])].sort(byTime)]).toEqual([found.pair, 'unsure', [...found.changes].sort(byTime)]);

@@ -126,7 +126,9 @@ describe('what is learned', () => {
     expect((await list('?state=proposed')).items.map(({ phoneNumber }) => phoneNumber).sort()).toEqual([FRIEND, COURIER].sort());
     expect(await verdict(COURIER)).toMatchObject({ recommendedAction: 'screen', decidedBy: 'strategy:strict' });
     const said = await ask<Entry>('POST', `${LIST}/${id}/confirm`);
-    expect(said).toMatchObject({ status: 200, body: { id, phoneNumber: FRIEND, kind: 'permanent', state: 'active', source: 'confirmed', reason: { code: 'dialled' }, expiresAt: null } });
+    expect(said).toMatchObject({ status: 200, body: {
+      id, phoneNumber: FRIEND, kind: 'permanent', state: 'active', source: 'confirmed', reason: { code: 'dialled' }, expiresAt: null,
+    } });
     expect(await listed(FRIEND, ({ state }) => state === 'active')).toEqual(said.body);
     expect(await verdict(FRIEND)).toMatchObject({ recommendedAction: 'allow', decidedBy: 'whitelist' });
     expect((await ask('POST', `${LIST}/${id}/confirm`)).body).toEqual(said.body);
@@ -141,7 +143,9 @@ describe('what is added by hand', () => {
   it('rings with the note as its reason, is renewed, and every step can be taken back', async () => {
     const asOf = (await verdict(CLINIC)).asOf;
     const added = await ask<Entry>('PUT', LIST, { phoneNumber: '010-65529988', note: 'The clinic' });
-    expect(added).toMatchObject({ status: 200, body: { phoneNumber: CLINIC, kind: 'permanent', state: 'active', source: 'manual', reason: { code: 'added', text: 'The clinic' }, expiresAt: null } });
+    expect(added).toMatchObject({ status: 200, body: {
+      phoneNumber: CLINIC, kind: 'permanent', state: 'active', source: 'manual', reason: { code: 'added', text: 'The clinic' }, expiresAt: null,
+    } });
     expect(await listed(CLINIC)).toEqual(added.body);
     expect(await verdict(CLINIC)).toMatchObject({ recommendedAction: 'allow', decidedBy: 'whitelist' });
     expect(await verdict(CLINIC, `&asOf=${asOf}`)).toMatchObject({ recommendedAction: 'screen' });
@@ -193,9 +197,11 @@ describe('the list', () => {
   });
 
   it.each([
-    ['no number', { phoneNumber: 'anonymous' }, 'phoneNumber'], ['a number too long', { phoneNumber: '1'.repeat(40) }, 'phoneNumber'], ['a SIP URI', { phoneNumber: 'sip:a@b.example' }, 'phoneNumber'],
+    ['no number', { phoneNumber: 'anonymous' }, 'phoneNumber'], ['a number too long', { phoneNumber: '1'.repeat(40) }, 'phoneNumber'],
+    ['a SIP URI', { phoneNumber: 'sip:a@b.example' }, 'phoneNumber'],
     ['none at all', {}, 'phoneNumber'], ['a number that is no text', { phoneNumber: 13800138000 }, 'phoneNumber'],
-    ['an end in the past', { phoneNumber: FRIEND, expiresAt: '2020-01-01T00:00:00Z' }, 'expiresAt'], ['an end without zone', { phoneNumber: FRIEND, expiresAt: '2030-01-01T00:00:00' }, 'expiresAt'],
+    ['an end in the past', { phoneNumber: FRIEND, expiresAt: '2020-01-01T00:00:00Z' }, 'expiresAt'],
+    ['an end without zone', { phoneNumber: FRIEND, expiresAt: '2030-01-01T00:00:00' }, 'expiresAt'],
     ['an end far off', { phoneNumber: FRIEND, expiresAt: '9999-01-01T00:00:00Z' }, 'expiresAt'], ['an end that is no text', { phoneNumber: FRIEND, expiresAt: 5 }, 'expiresAt'],
     ['an empty note', { phoneNumber: FRIEND, note: '' }, 'note'], ['a note too long', { phoneNumber: FRIEND, note: 'x'.repeat(201) }, 'note'],
     ['a key nobody knows', { phoneNumber: FRIEND, colour: 'red' }, 'colour'],

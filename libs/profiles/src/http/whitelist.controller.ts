@@ -42,7 +42,10 @@ export class WhitelistController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Numbers that ring, and why', description: 'Added by hand or learned from answered, returned and long calls. Under the strategy `strict` what is learned is only proposed.' })
+  @ApiOperation({
+    summary: 'Numbers that ring, and why',
+    description: 'Added by hand or learned from answered, returned and long calls. Under the strategy `strict` what is learned is only proposed.',
+  })
   @ApiQuery({ name: 'state', required: false, enum: STATES, description: '`all` where left out' })
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: WhitelistDto })

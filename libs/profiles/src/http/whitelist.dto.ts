@@ -14,7 +14,10 @@ export class WhitelistEntryDto {
   @ApiProperty({ enum: ['learned', 'confirmed', 'manual'] }) source!: string;
   @ApiProperty() reason!: EntryReasonDto;
   @ApiProperty({ format: 'date-time' }) since!: string;
-  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'When it ends; of learned ones, unless another call renews it; null: it stands until taken off' }) expiresAt!: string | null;
+  @ApiProperty({
+    type: String, nullable: true, format: 'date-time',
+    description: 'When it ends; of learned ones, unless another call renews it; null: it stands until taken off',
+  }) expiresAt!: string | null;
 }
 
 export class WhitelistDto {

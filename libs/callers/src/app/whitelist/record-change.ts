@@ -14,7 +14,8 @@ export class RecordChange {
   ) {}
 
   async execute(userId: number, callerId: number, said: ChangeDetails, eventId = newEventId()): Promise<WhitelistChange> {
-    const event = { eventId, kind: EVENT_KINDS.whitelist, userId, subjectId: callerId, occurredAtMs: this.clock.now(), details: this.keyring.seal('details', JSON.stringify(said)) };
+    const details = this.keyring.seal('details', JSON.stringify(said));
+    const event = { eventId, kind: EVENT_KINDS.whitelist, userId, subjectId: callerId, occurredAtMs: this.clock.now(), details };
     await this.log.append([event]);
     return openChange(event, this.keyring);
   }

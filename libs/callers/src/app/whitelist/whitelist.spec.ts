@@ -22,11 +22,18 @@ const friend = (callerId: number, userId: number): PairState =>
 const courier = (callerId: number, userId: number): PairState =>
   ({ callerId, userId, made: 2, taken: 0, answered: 2, answeredMs: 20_000, firstMs: NOW_MS - 9000, lastMs: NOW_MS - 1000, callTimes: [NOW_MS - 1000, NOW_MS - 9000] });
 
-async function bench({ strategy = 'moderate', facts = FACTS, numbers = 1 }: { readonly strategy?: WhitelistStrategy; readonly facts?: CallerFacts; readonly numbers?: number } = {}) {
+interface Given {
+  readonly strategy?: WhitelistStrategy;
+  readonly facts?: CallerFacts;
+  readonly numbers?: number;
+}
+
+async function bench({ strategy = 'moderate', facts = FACTS, numbers = 1 }: Given = {}) {
   const identities = new MemoryIdentities();
   const [user = 0] = await identities.registerUsers(['u-1']);
   const callerIds = await identities.registerPhones(Array.from({ length: numbers }, (_, index) => number(index)));
-  const [log, whitelists, choices] = [new MemoryLog(new FixedClock(NOW_MS)), new FakeWhitelists(), { choicesOf: async () => ({ zone: 'Asia/Shanghai', strategy }) }];
+  const [log, whitelists] = [new MemoryLog(new FixedClock(NOW_MS)), new FakeWhitelists()];
+  const choices = { choicesOf: async () => ({ zone: 'Asia/Shanghai', strategy }) };
   const entries = new EntriesNow(whitelists, new FakeReadModel(facts), choices, judging().judge);
   const learnt = (of: typeof friend, callerId = callerIds[0] as number) => ({ callerId, pair: of(callerId, user), ownLabel: undefined, changes: [] });
   const change = new ChangeWhitelist(identities, whitelists, entries, new RecordChange(new MemoryEventLog(log), keyring, new FixedClock(NOW_MS)), keyring);
@@ -40,7 +47,9 @@ describe('adding a number', () => {
   it('puts a sealed fact into the log and answers with the entry', async () => {
     const { change, log, user, callerIds, id } = await bench();
     const entry = await change.add('u-1', number(0), { note: 'Mum', expiresMs: NOW_MS + 1 }, NOW_MS);
-    expect(entry).toEqual({ id, phoneNumber: number(0), kind: 'temporary', state: 'active', source: 'manual', reason: { code: 'added', text: 'Mum' }, sinceMs: NOW_MS, expiresMs: NOW_MS + 1 });
+    expect(entry).toEqual({
+      id, phoneNumber: number(0), kind: 'temporary', state: 'active', source: 'manual', reason: { code: 'added', text: 'Mum' }, sinceMs: NOW_MS, expiresMs: NOW_MS + 1,
+    });
     expect(log.events).toMatchObject([{ kind: EVENT_KINDS.whitelist, userId: user, subjectId: callerIds[0], occurredAtMs: NOW_MS }]);
     expect(opened(log)).toMatchObject([{ change: 'add', note: 'Mum', expiresMs: NOW_MS + 1 }]);
     expect(Buffer.from(log.events[0]?.details ?? []).toString('latin1')).not.toContain('Mum');
@@ -106,7 +115,9 @@ describe('taking off and taking back', () => {
   it('need an id that was handed out to this user', async () => {
     const { change, id, log } = await bench();
     for (const [user, name] of [['u-2', id], ['u-1', id.toUpperCase()]] as const) {
-      for (const act of [change.remove(user, name), change.undo(user, name, undefined), change.confirm(user, name, NOW_MS)]) await expect(act).rejects.toMatchObject({ code: 'whitelist_entry_unknown' });
+      for (const act of [() => change.remove(user, name), () => change.undo(user, name, undefined), () => change.confirm(user, name, NOW_MS)]) {
+        await expect(act()).rejects.toMatchObject({ code: 'whitelist_entry_unknown' });
+      }
     }
     expect(log.events).toEqual([]);
   });

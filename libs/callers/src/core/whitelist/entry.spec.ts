@@ -13,9 +13,10 @@ const said = (label: FeedbackLabel, daysAgo: number) => ({ label, reportedMs: AS
 const entry = (parts: Partial<WhitelistFacts>, strategy: WhitelistStrategy = 'moderate', nowMs = AS_OF_MS) =>
   entryOf({ pair: undefined, ownLabel: undefined, changes: [], ...parts }, { nowMs, strategy, endOfDay: dayInShanghai });
 
+const anyLabel = fc.record({ label: fc.constantFrom(...FEEDBACK_LABELS), reportedMs: fc.integer({ min: 0, max: 7 }).map((days) => AS_OF_MS - days * DAY_MS) });
 const anyFacts: fc.Arbitrary<WhitelistFacts> = fc.record({
   pair: fc.option(anyTalks.map((talks) => pairOf(...talks)), { nil: undefined }),
-  ownLabel: fc.option(fc.record({ label: fc.constantFrom(...FEEDBACK_LABELS), reportedMs: fc.integer({ min: 0, max: 7 }).map((days) => AS_OF_MS - days * DAY_MS) }), { nil: undefined }),
+  ownLabel: fc.option(anyLabel, { nil: undefined }),
   changes: anyChanges,
 });
 const anyStrategy = fc.constantFrom(...STRATEGIES);
@@ -26,12 +27,14 @@ describe('an entry', () => {
     ['learned', { pair: FRIEND }, { source: 'learned', state: 'active', kind: 'permanent' }],
     ['of whom the user calls spam', { pair: FRIEND, ownLabel: said('spam', 300) }, undefined],
     ['of whom the user is unsure of', { pair: FRIEND, ownLabel: said('unsure', 1) }, { source: 'learned' }],
-    ['added', { changes: [change('add')] }, { source: 'manual', state: 'active', kind: 'permanent', reason: { code: 'added', text: 'you added it' }, expiresMs: null, sinceMs: AS_OF_MS - DAY_MS }],
+    ['added', { changes: [change('add')] },
+      { source: 'manual', state: 'active', kind: 'permanent', reason: { code: 'added', text: 'you added it' }, expiresMs: null, sinceMs: AS_OF_MS - DAY_MS }],
     ['added with a note', { changes: [change('add', 1, { note: 'Mum' })] }, { reason: { code: 'added', text: 'Mum' } }],
     ['added for a time', { changes: [change('add', 1, { expiresMs: AS_OF_MS + 1 })] }, { kind: 'temporary', expiresMs: AS_OF_MS + 1 }],
     ['added for a time that is over', { changes: [change('add', 1, { expiresMs: AS_OF_MS })] }, undefined],
     ['learned after an added one is over', { pair: FRIEND, changes: [change('add', 1, { expiresMs: AS_OF_MS })] }, { source: 'learned' }],
-    ['confirmed', { pair: FRIEND, changes: [change('confirm', 1, { reason: { code: 'dialled', text: 'x' } })] }, { source: 'confirmed', state: 'active', reason: { code: 'dialled', text: 'x' } }],
+    ['confirmed', { pair: FRIEND, changes: [change('confirm', 1, { reason: { code: 'dialled', text: 'x' } })] },
+      { source: 'confirmed', state: 'active', reason: { code: 'dialled', text: 'x' } }],
     ['taken off', { pair: FRIEND, changes: [change('remove')] }, undefined],
     ['taken off and undone', { pair: FRIEND, changes: [change('remove', 2), change('undo', 1)] }, { source: 'learned' }],
     ['added after the user called it spam', { changes: [change('add', 1)], ownLabel: said('spam', 2) }, { source: 'manual' }],

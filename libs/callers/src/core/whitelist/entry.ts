@@ -39,7 +39,8 @@ function reasonOf({ note, reason }: WhitelistChange): EntryReason {
 /** The entry that an added or confirmed change makes. */
 export function saidEntry(change: WhitelistChange): WhitelistEntry {
   const { expiresMs, changedMs: sinceMs } = change;
-  return { kind: expiresMs === null ? 'permanent' : 'temporary', state: 'active', source: change.change === 'confirm' ? 'confirmed' : 'manual', reason: reasonOf(change), sinceMs, expiresMs };
+  const kind = expiresMs === null ? 'permanent' : 'temporary';
+  return { kind, state: 'active', source: change.change === 'confirm' ? 'confirmed' : 'manual', reason: reasonOf(change), sinceMs, expiresMs };
 }
 
 /**

@@ -24,7 +24,10 @@ export interface Talk {
 export function pairOf(...talks: readonly Talk[]): PairState {
   const calls = talks.map(({ hoursAgo, seconds, dialled = false, unanswered = false }, position): StoredCall => ({
     eventId: String(position), kind: EVENT_KINDS.call, userId: 2, occurredAtMs: AS_OF_MS - Math.round(hoursAgo * HOUR_MS), position, receivedAtMs: AS_OF_MS, subjectId: 1,
-    call: { callerId: 1, direction: dialled ? 1 - INCOMING : INCOMING, outcome: unanswered ? ANSWERED + 2 : ANSWERED, durationMs: seconds === undefined ? undefined : seconds * 1000, localHour: 12 },
+    call: {
+      callerId: 1, direction: dialled ? 1 - INCOMING : INCOMING, outcome: unanswered ? ANSWERED + 2 : ANSWERED,
+      durationMs: seconds === undefined ? undefined : seconds * 1000, localHour: 12,
+    },
   }));
   return foldPairs(calls)[0] as PairState;
 }
