@@ -1,4 +1,4 @@
-export { CHANGES_COUNTED, standingChange, WHITELIST_CHANGES, type ChangeKind, type EntryReason, type WhitelistChange } from './change.js';
+export { CHANGES_COUNTED, type ChangeKind, type EntryReason, type WhitelistChange } from './change.js';
 export { entryOf, saidEntry, type WhitelistEntry, type WhitelistFacts } from './entry.js';
 export { endOfDay } from './local-days.js';
 export { standingOf } from './ring.js';
