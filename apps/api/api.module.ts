@@ -5,7 +5,7 @@ import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
-import { ProfilesHttpModule, UserChoicesModule } from '#profiles';
+import { ProfilesHttpModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
 import { ApiHealthModule } from './api-health.module.js';
 
@@ -20,6 +20,7 @@ import { ApiHealthModule } from './api-health.module.js';
     LookupHttpModule,
     WhatIfHttpModule.forRoot(UserChoicesModule),
     ProfilesHttpModule,
+    WhitelistHttpModule,
     MlHttpModule,
     ApiHealthModule,
   ],

@@ -74,8 +74,22 @@ const preferences = (seal: Seal): fc.Arbitrary<NewEvent> =>
     })
     .map(({ change, ...event }) => ({ ...event, kind: EVENT_KINDS.preferences, details: seal(JSON.stringify(change)) }));
 
+const whitelist = (seal: Seal): fc.Arbitrary<NewEvent> =>
+  fc
+    .record({
+      eventId: fc.uuid(),
+      userId: fc.integer({ min: 1, max: 6 }),
+      subjectId: fc.integer({ min: FIRST_CALLER, max: FIRST_CALLER + 4 }),
+      occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS - 1, NOW_MS),
+      said: fc.constantFrom({ change: 'add', note: 'mine' }, { change: 'add', expiresMs: NOW_MS }, { change: 'remove' }, { change: 'undo' }),
+    })
+    .map(({ said, ...event }) => ({ ...event, kind: EVENT_KINDS.whitelist, details: seal(JSON.stringify(said)) }));
+
 /** Events of every kind among few users and numbers, so that they meet. Ids are distinct. */
 export function anyEvents(seal: Seal, size: { readonly minLength: number; readonly maxLength: number }): fc.Arbitrary<NewEvent[]> {
-  const event = fc.oneof({ weight: 7, arbitrary: call }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) });
+  const event = fc.oneof(
+    { weight: 7, arbitrary: call }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) },
+    { weight: 1, arbitrary: whitelist(seal) },
+  );
   return fc.uniqueArray(event, { ...size, selector: ({ eventId }) => eventId });
 }

@@ -1,4 +1,4 @@
-import { CallersProjection, ReportsProjection } from '#callers';
+import { CallersProjection, ReportsProjection, WhitelistProjection } from '#callers';
 import { FEEDBACK_LABELS, isCall, OUTCOMES, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory, type StoredEvent } from '#realtime/core';
 import type { Keyring } from '#privacy';
 import { PreferencesProjection, SeriesProjection } from '#profiles';
@@ -11,10 +11,10 @@ import type { TestDatabase } from './postgres.fixture.js';
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
 export type State = Readonly<Record<string, readonly unknown[]>>;
 
-export const TABLES = ['caller', 'caller_user', 'caller_report', 'user_quarter', 'user_preference'];
+export const TABLES = ['caller', 'caller_user', 'caller_report', 'user_quarter', 'user_preference', 'whitelist_change'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
-  return [new CallersProjection(), new ReportsProjection(keyring), new SeriesProjection(), new PreferencesProjection(keyring)];
+  return [new CallersProjection(), new ReportsProjection(keyring), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring)];
 }
 
 /** What stands in the tables. */
@@ -45,6 +45,9 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
       interactions: state.interactions, security_events: state.securityEvents,
     })),
     user_preference: preferences(events, keyring),
+    whitelist_change: events.filter(({ kind }) => kind === 8).map((event) => ({
+      user_id: event.userId, caller_id: event.subjectId, changed_ms: event.occurredAtMs, event_id: event.eventId, details: `\\x${Buffer.from(event.details ?? []).toString('hex')}`,
+    })),
   });
 }
 

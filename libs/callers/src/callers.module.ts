@@ -10,6 +10,7 @@ import { CallerLookup } from './app/caller-lookup.js';
 import { CallerReadModel } from './app/caller-read-model.js';
 import { CallerScores } from './app/caller-scores.js';
 import { CountSpamCalls } from './app/count-spam-calls.js';
+import { FactsAt } from './app/facts-at.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
 import { JudgeCaller } from './app/judge-caller.js';
@@ -17,6 +18,7 @@ import { PublishLookup } from './app/publish-lookup.js';
 import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
 import { UserChoices } from './app/user-choices.js';
+import { Whitelists } from './app/whitelists.js';
 import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
@@ -28,6 +30,7 @@ import { ScoreCallersProcessor } from './jobs/score-callers.processor.js';
 import { ScoreSchedule } from './jobs/score-schedule.js';
 import { LookupStoreModule } from './lookup.module.js';
 import { ScoreQueueModule } from './score-queue.module.js';
+import { WhitelistModule } from './whitelist.module.js';
 
 /** What other libraries ask about callers. */
 @Module({
@@ -52,15 +55,20 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule],
+      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule, WhitelistModule],
       controllers: [CallersController, ScoredCallersController],
       providers: [
         { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
         { provide: CallerAsOf, inject: [EventHistory, Keyring], useFactory: (history: EventHistory, keyring: Keyring) => new CallerAsOf(history, keyring) },
         {
           provide: GetVerdict,
-          inject: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller],
-          useFactory: (...parts: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller]) => new GetVerdict(...parts),
+          inject: [Identities, CallerReadModel, UserChoices, Keyring, FactsAt, JudgeCaller],
+          useFactory: (...parts: ConstructorParameters<typeof GetVerdict>) => new GetVerdict(...parts),
+        },
+        {
+          provide: FactsAt,
+          inject: [CallerReadModel, Whitelists, CallerAsOf],
+          useFactory: (...parts: ConstructorParameters<typeof FactsAt>) => new FactsAt(...parts),
         },
         {
           provide: GiveFeedback,

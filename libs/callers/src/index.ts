@@ -1,5 +1,7 @@
 export { CountSpamCalls } from './app/count-spam-calls.js';
 export { UserChoices, type Choices } from './app/user-choices.js';
+export { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
+export { ListEntries, type ListedEntry } from './app/whitelist/list-entries.js';
 export { CallersHttpModule, CallersJobsModule, CallersModule } from './callers.module.js';
 export { CallLabelsProjection } from './infra/call-labels-projection.js';
 export { CallersProjection } from './infra/callers-projection.js';
@@ -9,4 +11,8 @@ export { CallerLookup1763801500000 } from './infra/migrations/1763801500000-call
 export { ReportsProjection } from './infra/reports-projection.js';
 export { LookupHttpModule } from './lookup.module.js';
 export { WhatIfHttpModule } from './what-if.module.js';
+export { Whitelist1763801400000 } from './infra/migrations/1763801400000-whitelist.js';
+export { WhitelistProjection } from './infra/whitelist-projection.js';
 export { SCORE_JOB } from './jobs/score-callers.job.js';
+export { WhitelistJobsModule } from './whitelist.module.js';
+export { WhitelistUseCasesModule } from './whitelist-use-cases.module.js';

@@ -5,3 +5,4 @@ export { PreferencesProjection } from './infra/preferences-projection.js';
 export { SeriesProjection } from './infra/series-projection.js';
 export { ProfilesHttpModule, ProfilesJobsModule } from './profiles.module.js';
 export { UserChoicesModule } from './user-choices.module.js';
+export { WhitelistHttpModule } from './whitelist-http.module.js';

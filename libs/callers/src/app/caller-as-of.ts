@@ -4,6 +4,7 @@ import { labelsIn, type EventHistory } from '#realtime';
 import { isCall, latestLabels, type StoredEvent } from '#realtime/core';
 import { foldCallers, foldPairs } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
+import { changeEventsIn, openChange } from './whitelist/open-change.js';
 
 const MOST_EVENTS = 100_000;
 const SAMPLED_PAIRS = 50;
@@ -29,12 +30,15 @@ export function factsFrom(events: readonly StoredEvent[], userId: number | undef
   const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
   const labels = latestLabels(labelsIn(events, keyring));
   const [caller] = foldCallers(calls).values();
+  const [relation, ownLabel] = [pairs.find((pair) => pair.userId === userId), labels.find((label) => label.userId === userId)];
+  const changes = changeEventsIn(events).filter((event) => event.userId === userId).map((event) => openChange(event, keyring));
   return {
     caller,
     users: pairs.length,
     reports: labels,
     pairs: pairs.slice(0, SAMPLED_PAIRS),
-    relation: pairs.find((pair) => pair.userId === userId),
-    ownLabel: labels.find((label) => label.userId === userId)?.label,
+    relation,
+    ownLabel: ownLabel?.label,
+    whitelist: userId === undefined ? undefined : { pair: relation, ownLabel, changes },
   };
 }

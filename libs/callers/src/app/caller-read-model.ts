@@ -3,6 +3,7 @@ import type { CallerState } from '../core/caller-state.js';
 import type { PairState } from '../core/pair-state.js';
 import type { Relation } from '../core/evidence.js';
 import type { Report } from '../core/reports.js';
+import type { WhitelistFacts } from '../core/whitelist/index.js';
 
 /** What is stored of a number's block of 100: how many numbers called from it and how many users call its numbers spam. */
 export interface RangeFacts {
@@ -21,6 +22,8 @@ export interface CallerFacts {
   readonly range: RangeFacts | undefined;
   readonly relation: (Relation & Partial<Pick<PairState, 'callTimes'>>) | undefined;
   readonly ownLabel: FeedbackLabel | undefined;
+  /** Where a user is asked for: what their whitelist rests on. */
+  readonly whitelist?: WhitelistFacts | undefined;
 }
 
 /** A number that called a user, with how often it did and what its own verdict rests on. */

@@ -1,6 +1,6 @@
 import { WallClock } from '#kernel';
 import { WITHHELD, type CallerName, type PhoneFacts } from '#privacy';
-import { isContact, isEmergencyNumber, matchRules, NO_MATCHES, recommend, type Judgement, type Recommendation, type RuleCall } from '../core/index.js';
+import { isContact, isEmergencyNumber, matchRules, NO_MATCHES, recommend, ringStanding, type Judgement, type Recommendation, type RuleCall, type WhitelistEntry } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
 import type { Choices } from './user-choices.js';
 
@@ -23,11 +23,12 @@ export interface Decision {
 export class DecideCall {
   private readonly wallClock = new WallClock();
 
-  execute(call: JudgedCall, choices: Choices): Decision {
+  /** @param entry what the user's whitelist, by these choices, says of the number */
+  execute(call: JudgedCall, choices: Choices, entry?: WhitelistEntry): Decision {
     const matches = choices.rules.length === 0 ? NO_MATCHES : matchRules(choices.rules, this.asRulesSee(call, choices.zone));
     const { number, facts: { relation, ownLabel }, judgement: { verdict } } = call;
     const recommendation = recommend({
-      verdict, strategy: choices.strategy, isContact: isContact(relation, ownLabel), ownLabel, isEmergency: isEmergencyNumber(number), rules: matches,
+      verdict, strategy: choices.strategy, ...ringStanding(entry, isContact(relation, ownLabel), verdict), ownLabel, isEmergency: isEmergencyNumber(number), rules: matches,
     });
     return { recommendation, matchedRules: matches.matchedRules };
   }

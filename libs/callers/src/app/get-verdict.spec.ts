@@ -8,10 +8,11 @@ import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log
 import type { Rule } from '../core/index.js';
 import { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts } from './caller-read-model.js';
+import { FactsAt } from './facts-at.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
 import { NOBODYS_CHOICES } from './user-choices.js';
-import { caller, FACTS, FakeReadModel, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
+import { caller, FACTS, FakeReadModel, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -37,7 +38,7 @@ function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules });
-  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring), judge) };
+  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory([]), keyring)), judge) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -150,7 +151,7 @@ describe('the rules of the user', () => {
     const identities = new MemoryIdentities();
     await identities.registerUsers(['u-1']);
     const choices = new FixedChoices(NOBODYS_CHOICES, { ...NOBODYS_CHOICES, rules: [{ ...night, when: { number: '+86138*' } }] });
-    const verdict = new GetVerdict(identities, new FakeReadModel(FACTS), choices, keyring, new CallerAsOf(new FakeHistory([]), keyring), judging().judge);
+    const verdict = new GetVerdict(identities, new FakeReadModel(FACTS), choices, keyring, new FactsAt(new FakeReadModel(FACTS), new FakeWhitelists(), new CallerAsOf(new FakeHistory([]), keyring)), judging().judge);
     const moments = [NOW, { asOfMs: NOW_MS - 1, earlier: true, ringing: false }];
     const answers = await Promise.all(moments.map((moment) => verdict.execute(NUMBER, 'u-1', moment)));
     expect(answers.map(({ recommendation }) => recommendation.decidedBy)).toEqual(['strategy:moderate', 'rule:evening']);
@@ -197,7 +198,7 @@ describe('a verdict as of an earlier moment', () => {
     ];
     const callers = new FakeReadModel(SPAM);
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, callers, new FixedChoices(NOBODYS_CHOICES), keyring, new CallerAsOf(new FakeHistory(history), keyring), judge);
+    const verdict = new GetVerdict(identities, callers, new FixedChoices(NOBODYS_CHOICES), keyring, new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory(history), keyring)), judge);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });

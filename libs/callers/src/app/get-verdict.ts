@@ -1,11 +1,12 @@
 import { ratio } from '#kernel';
 import { phoneFacts, rangePrefix, WITHHELD, type CallerName, type Identities, type Keyring, type PhoneFacts } from '#privacy';
 import { behaviorOf, evidenceOf, type Behavior } from '../core/index.js';
-import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
 import { DecideCall, type Decision } from './decide-call.js';
+import type { FactsAt } from './facts-at.js';
 import type { CallerJudgement, JudgeCaller, Moment } from './judge-caller.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
+import { FindEntry } from './whitelist/find-entry.js';
 
 const RANGE_DIGITS = 2;
 
@@ -26,24 +27,28 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, count) 
 /** Answers who is calling and, for a user, what to do. Asking leaves no trace: a number never seen stays unknown. */
 export class GetVerdict {
   private readonly deciding = new DecideCall();
+  private readonly findEntry: FindEntry;
 
   constructor(
     private readonly identities: Identities,
     private readonly callers: CallerReadModel,
     private readonly choices: UserChoices,
     private readonly keyring: Keyring,
-    private readonly past: CallerAsOf,
+    private readonly factsAt: FactsAt,
     private readonly judging: JudgeCaller,
-  ) {}
+  ) {
+    this.findEntry = new FindEntry(judging);
+  }
 
   async execute(number: CallerName, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([number === WITHHELD ? undefined : this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
     const [facts, choices] = await Promise.all([
-      callerId === undefined ? this.stranger(number, moment) : this.factsAt(callerId, user, moment),
+      callerId === undefined ? this.stranger(number, moment) : this.factsAt.execute(callerId, user, moment),
       user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
     const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
+    const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => facts);
     const phone = phoneFacts(number);
     const { country, numberType, valid, service } = phone;
     return {
@@ -55,16 +60,12 @@ export class GetVerdict {
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs),
       range: rangeOf(number, facts),
-      ...this.deciding.execute({ number, phone, facts, judgement, atMs: moment.asOfMs }, choices),
+      ...this.deciding.execute({ number, phone, facts, judgement, atMs: moment.asOfMs }, choices, entry),
     };
   }
 
   private choicesAt(user: number, { asOfMs, earlier }: Moment): Promise<Choices> {
     return earlier ? this.choices.choicesAt(user, asOfMs) : this.choices.choicesOf(user);
-  }
-
-  private async factsAt(callerId: number, user: number | undefined, { asOfMs, earlier }: Moment): Promise<CallerFacts> {
-    return earlier ? { ...(await this.past.facts(callerId, user, asOfMs)), range: undefined } : this.callers.facts(callerId, user);
   }
 
   private async stranger(number: CallerName, { earlier }: Moment): Promise<CallerFacts> {

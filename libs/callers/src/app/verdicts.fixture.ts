@@ -6,6 +6,8 @@ import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, t
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
 import { UserChoices, type Choices } from './user-choices.js';
+import type { WhitelistFacts } from '../core/index.js';
+import { Whitelists, type ListedFacts } from './whitelists.js';
 
 export const DAY_MS = 86_400_000;
 export const NOW = { asOfMs: NOW_MS, earlier: false, ringing: true };
@@ -94,4 +96,22 @@ export function modelsOf({ now, then }: Champion) {
 export function judging(champion: Champion = {}) {
   const log = new FakeLog();
   return { log, judge: new JudgeCaller(modelsOf(champion).models, log) };
+}
+
+/** Holds what a test puts in; of everything else nothing is known. */
+export class FakeWhitelists extends Whitelists {
+  listed: ListedFacts[] = [];
+  keptBefore = 0;
+
+  async between(_userId: number, callerId: number): Promise<WhitelistFacts> {
+    return this.listed.find((facts) => facts.callerId === callerId) ?? { pair: undefined, ownLabel: undefined, changes: [] };
+  }
+
+  async page(_userId: number, afterId: number, limit: number): Promise<readonly ListedFacts[]> {
+    return this.listed.filter(({ callerId }) => callerId > afterId).slice(0, limit);
+  }
+
+  async kept(): Promise<number> {
+    return this.keptBefore;
+  }
 }

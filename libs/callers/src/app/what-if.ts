@@ -4,11 +4,13 @@ import type { EventHistory } from '#realtime';
 import { INCOMING, isCall, OUTCOMES, type Outcome, type StoredCall, type StoredEvent } from '#realtime/core';
 import { evidenceOf, type Recommendation, type Verdict } from '../core/index.js';
 import { factsFrom } from './caller-as-of.js';
+import type { CallerFacts } from './caller-read-model.js';
 import type { CallPlace, CallsOfUser } from './calls-of-user.js';
 import { changedChoices, type Change } from './changed-choices.js';
 import { DecideCall, type JudgedCall } from './decide-call.js';
 import type { JudgeCaller } from './judge-caller.js';
-import { NOBODYS_CHOICES, type UserChoices } from './user-choices.js';
+import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
+import { FindEntry } from './whitelist/find-entry.js';
 
 const PAGE = 200;
 /** Events that a page reads and folds before it ends early: some tenths of a second, and what it holds in memory meanwhile. */
@@ -51,11 +53,12 @@ interface Replay {
   work: number;
 }
 
-type ReplayedCall = JudgedCall & { readonly number: E164; readonly outcome: Outcome };
+type ReplayedCall = JudgedCall & { readonly callerId: number; readonly number: E164; readonly facts: Omit<CallerFacts, 'range'>; readonly outcome: Outcome };
 
 /** Replays a user's calls under other choices. Each call is judged once, by what was on record before it, and decided twice. */
 export class WhatIf {
   private readonly deciding = new DecideCall();
+  private readonly findEntry: FindEntry;
 
   constructor(
     private readonly identities: Identities,
@@ -64,7 +67,9 @@ export class WhatIf {
     private readonly choices: UserChoices,
     private readonly keyring: Keyring,
     private readonly judging: JudgeCaller,
-  ) {}
+  ) {
+    this.findEntry = new FindEntry(judging);
+  }
 
   /** @throws AppError `input_invalid` where the change does not fit the user's rules */
   async execute(userId: string, change: Change, { sinceMs, before }: Stretch): Promise<WhatIfPage> {
@@ -73,13 +78,20 @@ export class WhatIf {
     const changed = changedChoices(now, change);
     const places = user === undefined ? [] : await this.calls.page(user, sinceMs, before, PAGE);
     const { replayed, done } = await this.replay(user as number, places);
-    const items = replayed.flatMap((call) => {
-      const [was, would] = [now, changed].map((choices) => this.deciding.execute(call, choices).recommendation) as [Recommendation, Recommendation];
+    const items: ChangedCall[] = [];
+    for (const call of replayed) {
+      const [before, after] = [await this.decided(call, now), await this.decided(call, changed)];
       const { atMs, number, outcome, judgement: { verdict } } = call;
-      return was.action === would.action ? [] : [{ atMs, number, outcome, verdict, before: was, after: would }];
-    });
+      if (before.action !== after.action) items.push({ atMs, number, outcome, verdict, before, after });
+    }
     const isLast = done === places.length && places.length < PAGE;
     return { items, calls: replayed.length, skipped: done - replayed.length, next: isLast ? undefined : places[done - 1] };
+  }
+
+  private async decided(call: ReplayedCall, choices: Choices): Promise<Recommendation> {
+    const { callerId, facts, atMs } = call;
+    const entry = await this.findEntry.execute(facts.whitelist, { callerId, choices }, { asOfMs: atMs, earlier: true, ringing: false }, async () => ({ ...facts, range: undefined }));
+    return this.deciding.execute(call, choices, entry).recommendation;
   }
 
   /** The calls at `places`, judged; the later of them are left for another page where the earlier took much work. */
@@ -106,7 +118,7 @@ export class WhatIf {
     const before = events.filter(({ position, occurredAtMs }) => position < call.position && occurredAtMs <= atMs);
     const facts = factsFrom(before, replay.userId, this.keyring);
     const judgement = await this.judging.execute(evidenceOf({ ...facts, asOfMs: atMs }), { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
-    return { number, phone: phoneFacts(number), facts, judgement, atMs, outcome: OUTCOMES[call.call.outcome] as Outcome };
+    return { callerId, number, phone: phoneFacts(number), facts, judgement, atMs, outcome: OUTCOMES[call.call.outcome] as Outcome };
   }
 
   /** All events about a number; none where there are too many. */

@@ -47,7 +47,7 @@ describe('recommend', () => {
 
 describe('recommend, of those who are let through', () => {
   const spam = { verdict: 'spam', strategy: 'strict', isContact: false } as const;
-  const entry = { whitelisted: { id: 'w-1', source: 'user' } };
+  const entry = { whitelisted: { source: 'manual' as const } };
   const rules = { matchedRules: ['a', 'b'], first: { id: 'a', action: 'block' }, exact: undefined } as const;
   const exact = { ...rules, exact: { id: 'b', action: 'transfer' } } as const;
 

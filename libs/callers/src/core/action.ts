@@ -25,7 +25,9 @@ interface Situation {
   /** Whether the number is one of an emergency service. */
   readonly isEmergency?: boolean;
   /** The entry of the user's whitelist that lets the number through. */
-  readonly whitelisted?: { readonly id: string; readonly source: string } | undefined;
+  readonly whitelisted?: { readonly source: 'manual' | 'learned' } | undefined;
+  /** A contact whose learned entry is not active: it doesn't ring for being one, but is no less spared. */
+  readonly contactWaits?: boolean | undefined;
   readonly rules?: RuleMatches;
   /** Whether the verdict is sure enough for a call to be turned away by strategy; the user's own word needs no such leave. */
   readonly blockAllowed?: boolean;
@@ -49,11 +51,20 @@ export function isContact(relation: Relation | undefined, ownLabel?: FeedbackLab
   return relation.taken > 0 || (relation.answered > 0 && relation.answeredMs >= CONTACT_TALK_MS * relation.answered);
 }
 
+type Trust = 'contact' | 'emergency' | 'whitelist';
+
 /** Who lets a number through before any rule by pattern is asked. Whoever the user calls spam is let through by nobody but the whitelist. */
-function trustedBy({ isContact: known, isEmergency = false, ownLabel, whitelisted }: Situation): 'contact' | 'emergency' | 'whitelist' | undefined {
+function trustedBy({ isContact: known, isEmergency = false, ownLabel, whitelisted }: Situation): Trust | undefined {
   if (known) return 'contact';
   if (isEmergency && ownLabel !== 'spam') return 'emergency';
   return whitelisted === undefined ? undefined : 'whitelist';
+}
+
+/** Spam is asked who it is, but for whom the user let in, and a contact that waits for the user's word where the strategy would not let it ring. */
+function isAskedFirst(trust: Trust, { verdict, strategy, contactWaits = false, ownLabel }: Situation): boolean {
+  if (trust === 'whitelist') return false;
+  const waits = trust === 'contact' && contactWaits && ownLabel !== 'not_spam';
+  return verdict === 'spam' || (waits && BY_STRATEGY[strategy][verdict] !== 'allow');
 }
 
 function byStrategy({ verdict, strategy, blockAllowed = true }: Situation): Recommendation {
@@ -67,11 +78,11 @@ function byStrategy({ verdict, strategy, blockAllowed = true }: Situation): Reco
  * one thing that goes before contact and whitelist is a rule that names exactly this number.
  */
 export function recommend(situation: Situation): Recommendation {
-  const { verdict, ownLabel, rules = NO_MATCHES } = situation;
+  const { ownLabel, rules = NO_MATCHES } = situation;
   const trust = trustedBy(situation);
   const rule = trust === undefined ? rules.first : rules.exact;
   if (rule !== undefined) return { action: rule.action, decidedBy: `rule:${rule.id}` };
-  if (trust !== undefined) return { action: verdict === 'spam' && trust !== 'whitelist' ? 'screen' : 'allow', decidedBy: trust };
+  if (trust !== undefined) return { action: isAskedFirst(trust, situation) ? 'screen' : 'allow', decidedBy: trust };
   if (ownLabel === 'spam') return { action: 'block', decidedBy: 'own_feedback' };
   if (ownLabel === 'not_spam') return { action: 'allow', decidedBy: 'own_feedback' };
   return byStrategy(situation);

@@ -15,3 +15,4 @@ export { SCRIPT_SETTINGS, ScriptIndex, type ScriptGroup, type ScriptSettings } f
 export { PARTS, scoreOf, type Part, type Reason } from './score.js';
 export * from './rules/index.js';
 export { judge, VERDICTS, type Judgement, type Verdict } from './verdict.js';
+export * from './whitelist/index.js';

@@ -73,7 +73,7 @@ const aRule = fc.record({ id: fc.uuid(), enabled: fc.boolean(), when: conditions
 const rules = fc.uniqueArray(aRule, { maxLength: 8, selector: ({ id }) => id });
 const situation = fc.record({
   verdict: fc.constantFrom(...VERDICTS), strategy: fc.constantFrom(...STRATEGIES), isContact: fc.boolean(), isEmergency: fc.boolean(), blockAllowed: fc.boolean(),
-  ownLabel: fc.constantFrom(...FEEDBACK_LABELS, undefined), whitelisted: fc.constantFrom({ id: 'w', source: 'user' }, undefined),
+  ownLabel: fc.constantFrom(...FEEDBACK_LABELS, undefined), whitelisted: fc.constantFrom({ source: 'manual' } as const, undefined),
 });
 type Given = Parameters<typeof recommend>[0];
 const decided = (given: Given, list: readonly Rule[]) => recommend({ ...given, rules: matchRules(list, { ...CALL, verdict: given.verdict }) });

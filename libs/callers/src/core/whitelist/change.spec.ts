@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { AS_OF_MS } from '../facts.fixture.js';
+import { shuffled } from '../../../../../test/contracts/shuffled.fixture.js';
+import { CHANGES_COUNTED, standingChange, type ChangeKind } from './change.js';
+import { anyChanges, change } from './whitelist.fixture.js';
+
+describe('the change that stands', () => {
+  it.each<[string, readonly ChangeKind[], number | undefined]>([
+    ['of none', [], undefined],
+    ['of one', ['add'], 0],
+    ['is the latest', ['add', 'remove', 'add'], 2],
+    ['is none once the only one is taken back', ['add', 'undo'], undefined],
+    ['is the one before once the latest is taken back', ['add', 'remove', 'undo'], 0],
+    ['is two before once two are taken back', ['add', 'confirm', 'remove', 'undo', 'undo'], 0],
+    ['is not moved by taking back nothing', ['undo', 'undo', 'add'], 2],
+    ['taken off twice is taken off once', ['add', 'remove', 'remove', 'undo'], 0],
+    ['taken off again after it was added', ['remove', 'add', 'remove', 'undo'], 1],
+  ])('%s', (_name, kinds, at) => {
+    const changes = kinds.map((kind, index) => change(kind, kinds.length - index));
+    expect(standingChange(changes)).toBe(at === undefined ? undefined : changes[at]);
+  });
+
+  it('does not depend on the order in which changes are read', () => {
+    fc.assert(fc.property(anyChanges, fc.nat(), (changes, seed) => expect(standingChange(shuffled(changes, seed))).toBe(standingChange(changes))));
+  });
+
+  it.each(['add', 'remove', 'confirm'] as const)('%s and undo give what stood before', (kind) => {
+    fc.assert(fc.property(anyChanges, (changes) => {
+      const then = standingChange(changes);
+      // Taking off what is off is no change, so there is nothing of it to take back.
+      fc.pre(kind !== 'remove' || then?.change !== 'remove');
+      const later = [change(kind, 0), change('undo', 0, { changedMs: AS_OF_MS + 1 })];
+      expect(standingChange([...changes, ...later])).toBe(then);
+    }));
+  });
+
+  it('is never an undo', () => {
+    fc.assert(fc.property(anyChanges, (changes) => expect(standingChange(changes)?.change).not.toBe('undo')));
+  });
+
+  it('reads the latest hundred alone', () => {
+    const old = change('add', 1000);
+    const undone = (pairs: number) => Array.from({ length: pairs }, (_, index) => [change('add', 999 - index), change('undo', 999 - index, { eventId: `jd-${index}` })]).flat();
+    expect(standingChange([old, ...undone(CHANGES_COUNTED / 2 - 1)])).toBe(old);
+    expect(standingChange([old, ...undone(CHANGES_COUNTED / 2)])).toBeUndefined();
+  });
+});

@@ -1,0 +1,43 @@
+/** What a user can say of a number on the whitelist. Append only: the names stand in the log. */
+export const WHITELIST_CHANGES = ['add', 'confirm', 'remove', 'undo'] as const;
+export type ChangeKind = (typeof WHITELIST_CHANGES)[number];
+
+/** Changes of one number by one user that count: the latest ones. */
+export const CHANGES_COUNTED = 100;
+
+/** Why an entry stands: a code that never changes, and the same for people. */
+export interface EntryReason {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** One thing that a user said. */
+export interface WhitelistChange {
+  readonly change: ChangeKind;
+  readonly changedMs: number;
+  readonly eventId: string;
+  /** Until when an added or confirmed entry stands; null: until it is taken off. */
+  readonly expiresMs: number | null;
+  /** The user's own words, on an added entry. */
+  readonly note?: string | undefined;
+  /** What was learned, on a confirmed one. */
+  readonly reason?: EntryReason | undefined;
+}
+
+function inOrder(left: WhitelistChange, right: WhitelistChange): number {
+  return left.changedMs - right.changedMs || (left.eventId < right.eventId ? -1 : 1);
+}
+
+/**
+ * The change that stands: the latest that was not taken back, never an `undo` itself; undefined where the user has
+ * said nothing that still holds. An `undo` takes back one change, the next one the change before. Taking off what is off already is
+ * no change. Reads the latest `CHANGES_COUNTED` by time and event id, so any order of the same changes gives the same. O(n log n).
+ */
+export function standingChange(changes: readonly WhitelistChange[]): WhitelistChange | undefined {
+  const said: WhitelistChange[] = [];
+  for (const change of [...changes].sort(inOrder).slice(-CHANGES_COUNTED)) {
+    if (change.change === 'undo') said.pop();
+    else if (change.change !== 'remove' || said.at(-1)?.change !== 'remove') said.push(change);
+  }
+  return said.at(-1);
+}
