@@ -13,8 +13,10 @@ import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
 import { JudgeCaller } from './app/judge-caller.js';
 import { ScoreCallers } from './app/score-callers.js';
+import { ReporterRecords } from './app/reporter-records.js';
 import { SpamModels } from './app/spam-models.js';
 import { UserChoices } from './app/user-choices.js';
+import { CrowdModule } from './crowd.module.js';
 import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
@@ -49,11 +51,15 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule],
+      imports: [choices, CallersModule, CrowdModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule],
       controllers: [CallersController, ScoredCallersController],
       providers: [
         { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
-        { provide: CallerAsOf, inject: [EventHistory, Keyring], useFactory: (history: EventHistory, keyring: Keyring) => new CallerAsOf(history, keyring) },
+        {
+          provide: CallerAsOf,
+          inject: [EventHistory, Keyring, ReporterRecords],
+          useFactory: (...parts: [EventHistory, Keyring, ReporterRecords]) => new CallerAsOf(...parts),
+        },
         {
           provide: GetVerdict,
           inject: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller],

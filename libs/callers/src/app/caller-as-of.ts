@@ -1,18 +1,26 @@
-import { AppError } from '#kernel';
+import { AppError, DAY_MS } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
-import { isCall, latestLabels } from '#realtime/core';
-import { foldCallers, foldPairs } from '../core/index.js';
+import { isCall, latestLabels, type StoredEvent, type UserLabel } from '#realtime/core';
+import { foldCallers, foldDisputes, foldPairs, forgottenBefore, openDispute, reporterWeight, trackRecord, underDispute, type PairState } from '../core/index.js';
+import type { Report } from '../core/reports.js';
 import type { CallerFacts } from './caller-read-model.js';
+import { disputesIn } from './open-dispute-facts.js';
+import type { ReporterRecords, ReporterWeight } from './reporter-records.js';
 
 const MOST_EVENTS = 100_000;
 const SAMPLED_PAIRS = 50;
+/** As many as are read of now. */
+const REPORTS_READ = 2000;
+const PER_MILLE = 1000;
+const NO_RECORD = trackRecord({ agreed: 0, disagreed: 0 });
 
 /** What would have been stored of a number at an earlier moment: the same folds over what had been received by then. */
 export class CallerAsOf {
   constructor(
     private readonly history: EventHistory,
     private readonly keyring: Keyring,
+    private readonly reporters: Pick<ReporterRecords, 'at'>,
   ) {}
 
   /** @throws AppError `as_of_too_large` for a number with more than 100,000 events by then */
@@ -25,10 +33,27 @@ export class CallerAsOf {
     return {
       caller: foldCallers(calls).get(callerId),
       users: pairs.length,
-      reports: labels,
+      ...(await this.crowd(events, labels, pairs, asOfMs)),
       pairs: pairs.slice(0, SAMPLED_PAIRS),
       relation: pairs.find((pair) => pair.userId === userId),
       ownLabel: labels.find((label) => label.userId === userId)?.label,
     };
   }
+
+  private async crowd(events: readonly StoredEvent[], labels: readonly UserLabel[], pairs: readonly PairState[], asOfMs: number): Promise<Pick<CallerFacts, 'reports' | 'dispute'>> {
+    const disputes = foldDisputes(disputesIn(events, this.keyring));
+    const forgotten = forgottenBefore(disputes);
+    const heard = labels.filter(({ reportedMs }) => reportedMs >= forgotten).sort((left, right) => left.userId - right.userId).slice(0, REPORTS_READ);
+    const weights = await this.reporters.at(heard.map(({ userId }) => userId), asOfMs);
+    const byUser = new Map(pairs.map((pair) => [pair.userId, pair]));
+    const dispute = openDispute(disputes);
+    return { reports: underDispute(heard.map((label) => weighed(label, byUser.get(label.userId), weights.get(label.userId))), dispute), dispute };
+  }
+}
+
+function weighed({ label, category, reportedMs }: UserLabel, pair: PairState | undefined, known: ReporterWeight | undefined): Report {
+  const later = pair?.callTimes.filter((at) => at > reportedMs).length ?? 0;
+  const knownDays = Math.floor((reportedMs - (known?.knownMs ?? pair?.firstMs ?? reportedMs)) / DAY_MS);
+  const track = known?.perMille === undefined ? NO_RECORD : known.perMille / PER_MILLE;
+  return { label, category, reportedMs, weight: reporterWeight(track, { knownDays, callsBefore: (pair?.made ?? 0) - later }) };
 }

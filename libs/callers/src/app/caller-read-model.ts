@@ -1,5 +1,6 @@
 import type { FeedbackLabel } from '#realtime/core';
 import type { CallerState } from '../core/caller-state.js';
+import type { OpenDispute } from '../core/crowd/dispute.js';
 import type { PairState } from '../core/pair-state.js';
 import type { Relation } from '../core/evidence.js';
 import type { Report } from '../core/reports.js';
@@ -21,6 +22,8 @@ export interface CallerFacts {
   readonly range: RangeFacts | undefined;
   readonly relation: Relation | undefined;
   readonly ownLabel: FeedbackLabel | undefined;
+  /** What is said against the reports and not decided yet; `reports` are as it leaves them. */
+  readonly dispute?: OpenDispute | undefined;
 }
 
 /** A number that called a user, with how often it did and what its own verdict rests on. */
