@@ -14,6 +14,8 @@ import { caller, FACTS, FakeReadModel, judging, NOW, saying, SPAM, spammer, type
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
 
+const NO_RECORDS = { at: async () => new Map<number, never>() };
+
 class FakeHistory extends EventHistory {
   constructor(private readonly events: readonly StoredEvent[]) {
     super();
@@ -29,7 +31,7 @@ function bench(facts: CallerFacts, { strategy = 'moderate', champion = {} }: { r
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = { strategyOf: async () => strategy };
-  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring), judge) };
+  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS), judge) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -48,7 +50,7 @@ describe('a number never seen', () => {
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
       behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, hourly: new Array(24).fill(0) },
       range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 },
-      recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, model: { name: 'evidence_score', version: 1 },
+      recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, model: { name: 'evidence_score', version: 1 }, attackCost: null, dispute: null,
     });
     expect(callers.askedRanges).toEqual([keyring.blindIndex('range-100', rangePrefix(NUMBER, 2) as string)]);
     expect([callers.asked, await identities.findPhone(NUMBER), await identities.findUser('u-9')]).toEqual([[], undefined, undefined]);
@@ -136,7 +138,7 @@ describe('a verdict as of an earlier moment', () => {
     ];
     const callers = new FakeReadModel(SPAM);
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring), judge);
+    const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring, NO_RECORDS), judge);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });

@@ -1,10 +1,10 @@
 import { ratio } from '#kernel';
 import type { WhitelistStrategy } from '#realtime/core';
 import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
-import { behaviorOf, evidenceOf, isContact, recommend, type Behavior, type Recommendation } from '../core/index.js';
+import { behaviorOf, evidenceOf, isContact, recommend, verdictAttackCost, type Behavior, type OpenDispute, type Reason, type Recommendation } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
-import type { CallerJudgement, JudgeCaller, Moment } from './judge-caller.js';
+import { judgementOf, type CallerJudgement, type JudgeCaller, type Moment } from './judge-caller.js';
 import type { UserChoices } from './user-choices.js';
 
 const RANGE_DIGITS = 2;
@@ -18,9 +18,15 @@ export interface CallerVerdict extends CallerJudgement {
   readonly behavior: Behavior;
   readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
   readonly recommendation: Recommendation;
+  /** Fresh accounts it would take to change the verdict; null where none would. */
+  readonly attackCost: number | null;
+  readonly dispute: OpenDispute | null;
 }
 
 const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: undefined, relation: undefined, ownLabel: undefined };
+
+/** Named although it adds nothing: why what users say is not among the reasons. */
+const SUSPENDED: Reason = { code: 'reports_suspended', contribution: 0, text: 'what users report counts for nothing while its dispute is open' };
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
@@ -42,10 +48,15 @@ export class GetVerdict {
       user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
-    const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
+    const opinion = await this.judging.opinion(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
+    const judgement = judgementOf(evidence, opinion);
+    const suspended = facts.dispute?.suspends === true;
     const known = isContact(facts.relation, facts.ownLabel);
     return {
       ...judgement,
+      reasons: suspended ? [...judgement.reasons, SUSPENDED] : judgement.reasons,
+      attackCost: suspended ? null : verdictAttackCost({ ...facts, asOfMs: moment.asOfMs }, opinion, judgement.verdict),
+      dispute: facts.dispute ?? null,
       phoneNumber: number,
       ...phoneFacts(number),
       evidence: seen(facts, evidence.reports.reporters),

@@ -1,7 +1,7 @@
 export * from './caller-state.js';
 export * from './pair-state.js';
 export { ACTIONS, isContact, recommend, type Recommendation } from './action.js';
-export { attackCost, FRESH_WEIGHT, MOST_ACCOUNTS, type FreshReports } from './crowd/attack-cost.js';
+export { verdictAttackCost } from './crowd/verdict-attack-cost.js';
 export { firstDecisions, foldDisputes, openings, type DisputeFact } from './crowd/dispute-facts.js';
 export { DISPUTE_OUTCOMES, forgottenBefore, openDispute, underDispute, type Dispute, type DisputeOutcome, type OpenDispute } from './crowd/dispute.js';
 export { ESTABLISHED_DAYS, reporterWeight, trackRecord, type ReporterRecord } from './crowd/reporter-weight.js';
@@ -12,4 +12,5 @@ export { contactGraph, type ContactGraph } from './network/contact-graph.js';
 export { ringMembers } from './network/rings.js';
 export type { ModelId, Opinion } from './opinion.js';
 export { SCRIPT_SETTINGS, ScriptIndex, type ScriptGroup, type ScriptSettings } from './scripts/index.js';
+export type { Reason } from './score.js';
 export { judge, VERDICTS, type Judgement, type Verdict } from './verdict.js';

@@ -95,6 +95,17 @@ export function summarizeReports(reports: readonly Report[], asOfMs: number): Re
   return { reporters: spam.users, clearers: clear.users, voices: spam.voices + clear.voices, spamWeight: spam.weight, clearWeight: clear.weight, category: spam.category };
 }
 
+/** At most four reports of `asOfMs` that weigh what `reports` do; counts and categories are not kept. */
+export function condenseReports(reports: readonly Report[], asOfMs: number): Report[] {
+  const kinds = (['spam', 'not_spam'] as const).flatMap((label) => [{ label, weight: 1 }, { label, weight: LIGHT_WEIGHT / 2 }]);
+  return kinds.flatMap(({ label, weight }) => {
+    const alike = reports.filter((report) => report.label === label && (report.weight ?? 1) < LIGHT_WEIGHT === weight < LIGHT_WEIGHT);
+    const sum = alike.reduce((total, report) => total + (report.count ?? 1) * (report.weight ?? 1) * reportWeight(report.reportedMs, asOfMs), 0);
+    const voices = alike.reduce((total, report) => total + (report.voices ?? report.count ?? 1), 0);
+    return alike.length === 0 ? [] : [{ label, reportedMs: asOfMs, count: sum / weight, weight, voices }];
+  });
+}
+
 /**
  * How far the reports bear out "spam" and "not spam": lower Wilson bounds of both shares, each 0 without a report of
  * its kind. `silentUsers` said nothing; they dilute the spam share, so that ten complaints among ten users weigh more

@@ -52,6 +52,12 @@ export class NetworkDto {
   @ApiProperty({ nullable: true, type: CampaignDto, description: 'Arrives with campaigns; null until then' }) campaign!: CampaignDto | null;
 }
 
+export class OpenDisputeStateDto {
+  @ApiProperty({ enum: ['open'], example: 'open' }) state!: 'open';
+  @ApiProperty({ format: 'date-time', description: 'A moderator is to decide by then' }) deadline!: string;
+  @ApiProperty({ description: 'Whether reports count for nothing until then', example: true }) suspends!: boolean;
+}
+
 export class ModelDto {
   @ApiProperty({ description: '`evidence_score` where no model can be asked', example: 'spam_classifier' }) name!: string;
   @ApiProperty({ example: 3 }) version!: number;
@@ -72,6 +78,8 @@ export class CallerVerdictDto {
   @ApiProperty() network!: NetworkDto;
   @ApiProperty({ enum: ACTIONS, example: 'block' }) recommendedAction!: string;
   @ApiProperty({ example: 'strategy:moderate' }) decidedBy!: string;
+  @ApiProperty({ ...example(null), description: 'How many accounts made today, all saying the opposite, would change the verdict; null where a million would not, and for `unknown`' }) attackCost!: number | null;
+  @ApiProperty({ nullable: true, type: OpenDisputeStateDto, description: 'Of its reports, where one is open' }) dispute!: OpenDisputeStateDto | null;
   @ApiProperty() model!: ModelDto;
   @ApiProperty({ format: 'date-time' }) asOf!: string;
 }

@@ -21,6 +21,8 @@ export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVe
     network: { range: verdict.range, related: [], campaign: null },
     recommendedAction: verdict.recommendation.action,
     decidedBy: verdict.recommendation.decidedBy,
+    attackCost: verdict.attackCost,
+    dispute: verdict.dispute === null ? null : { state: 'open', deadline: new Date(verdict.dispute.deadlineMs).toISOString(), suspends: verdict.dispute.suspends },
     model: verdict.model,
     asOf: new Date(asOfMs).toISOString(),
   };
