@@ -25,19 +25,19 @@ function callsOf({ calls, answered, seconds, dialled }: Line): CallerState {
 
 const established = (label: Report['label'], count: number, weight: number): Report => ({ label, category: label === 'spam' ? 'scam' : null, count, weight, reportedMs: AS_OF_MS - DAY_MS });
 
-/** A scammer by its calls and by what established users report of it. */
-export const anyKnownScammer: fc.Arbitrary<Facts> = fc
-  .record({ calls: fc.integer({ min: 60, max: 2000 }), answered: fc.double({ min: 0, max: 0.35, noNaN: true }), seconds: fc.integer({ min: 2, max: 8 }), reports: fc.integer({ min: 8, max: 200 }), weight: fc.double({ min: 0.6, max: 1, noNaN: true }), clears: fc.integer({ min: 0, max: 2 }) })
+/** Callers of many by what established users report of them and by their calls: most of them known scammers, some on the edge of it. */
+export const anyScammer: fc.Arbitrary<Facts> = fc
+  .record({ calls: fc.integer({ min: 30, max: 2000 }), answered: fc.double({ min: 0, max: 0.5, noNaN: true }), seconds: fc.integer({ min: 2, max: 25 }), reports: fc.integer({ min: 3, max: 200 }), weight: fc.double({ min: 0.6, max: 1, noNaN: true }), clears: fc.integer({ min: 0, max: 2 }) })
   .map(({ reports, weight, clears, ...line }) => {
     const users = Math.floor(line.calls * 0.95);
     const said = [established('spam', Math.min(reports, users), weight), ...(clears === 0 ? [] : [established('not_spam', clears, weight)])];
     return { caller: callsOf({ ...line, users, dialled: 0 }), users, reports: said, asOfMs: AS_OF_MS };
   });
 
-/** A bank by its calls, with the complaints that every bank has. */
-export const anyBusyBank: fc.Arbitrary<Facts> = fc
-  .record({ calls: fc.integer({ min: 1000, max: 4000 }), answered: fc.double({ min: 0.6, max: 0.9, noNaN: true }), seconds: fc.integer({ min: 30, max: 90 }), complaints: fc.integer({ min: 0, max: 10 }), weight: fc.double({ min: 0.3, max: 1, noNaN: true }), share: fc.double({ min: 0.3, max: 0.45, noNaN: true }) })
-  .map(({ complaints, weight, share, ...line }) => {
+/** Lines that many people call and answer, with the complaints that every bank has: most of them legitimate, some on the edge of it. */
+export const anyBank: fc.Arbitrary<Facts> = fc
+  .record({ calls: fc.integer({ min: 200, max: 4000 }), answered: fc.double({ min: 0.5, max: 0.9, noNaN: true }), seconds: fc.integer({ min: 12, max: 90 }), dialled: fc.double({ min: 0, max: 0.3, noNaN: true }), complaints: fc.integer({ min: 0, max: 10 }), weight: fc.double({ min: 0.3, max: 1, noNaN: true }), share: fc.double({ min: 0.3, max: 0.9, noNaN: true }) })
+  .map(({ complaints, weight, share, dialled, ...line }) => {
     const users = Math.floor(line.calls * share);
-    return { caller: callsOf({ ...line, users, dialled: Math.floor(line.calls * 0.2) }), users, reports: complaints === 0 ? [] : [established('spam', complaints, weight)], asOfMs: AS_OF_MS };
+    return { caller: callsOf({ ...line, users, dialled: Math.floor(line.calls * dialled) }), users, reports: complaints === 0 ? [] : [established('spam', complaints, weight)], asOfMs: AS_OF_MS };
   });
