@@ -42,13 +42,13 @@ afterAll(async () => {
   await server.stop();
 });
 
-type Who = readonly [role: 'user' | 'moderator' | 'system', subject: string];
+type Who = readonly [role: 'user' | 'moderator' | 'system', subject: string, headers?: Readonly<Record<string, string>>];
 const SYSTEM: Who = ['system', 'platform'];
 const MODERATOR: Who = ['moderator', 'm-1'];
 
-async function ask<T>(who: Who, method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer<T>> {
+async function ask<T>([role, subject, headers = {}]: Who, method: string, path: string, body?: unknown): Promise<Answer<T>> {
   const json = body === undefined ? {} : { 'content-type': 'application/json' };
-  const answer = await fetch(`${api.origin}${path}`, { method, headers: { ...(await bearer(...who)), ...json, ...headers }, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const answer = await fetch(`${api.origin}${path}`, { method, headers: { ...(await bearer(role, subject)), ...json, ...headers }, ...(body !== undefined && { body: JSON.stringify(body) }) });
   return { status: answer.status, body: (await answer.json()) as T };
 }
 
@@ -64,7 +64,7 @@ let next = 8000;
 const newNumber = (): string => `+861380013${next++}`;
 const pathOf = (number: string): string => `/api/profiles/caller/${encodeURIComponent(number)}`;
 const verdict = async (number: string, query = ''): Promise<Verdict> => (await ask<Verdict>(SYSTEM, 'GET', `${pathOf(number)}?${query}`)).body;
-const dispute = (number: string, body: object = { reason: 'ours' }, who: Who = SYSTEM, headers = {}): Promise<Answer<Receipt>> => ask<Receipt>(who, 'POST', `${pathOf(number)}/disputes`, body, headers);
+const dispute = (number: string, body: object = { reason: 'ours' }, who: Who = SYSTEM): Promise<Answer<Receipt>> => ask<Receipt>(who, 'POST', `${pathOf(number)}/disputes`, body);
 const resolve = (id: string, outcome: string): Promise<Answer<{ state: string; code?: string }>> => ask(MODERATOR, 'POST', `/api/disputes/${id}/resolve`, { outcome, note: 'looked into' });
 const inQueue = async (id: string): Promise<Case | undefined> => (await ask<{ items: Case[] }>(MODERATOR, 'GET', '/api/disputes')).body.items.find((each) => each.id === id);
 const contribution = ({ reasons }: Verdict, code: string): number | undefined => reasons.find((reason) => reason.code === code)?.contribution;
@@ -118,14 +118,14 @@ it('that is upheld takes earlier reports away, not later ones', async () => {
 
 it('is one for a number: again, under the same key or without, it is the same; after a rejection another suspends nothing', async () => {
   const number = await reported();
-  const key = { 'idempotency-key': 'k-1' };
-  const first = await dispute(number, { reason: 'ours', contact: 'office@example.org' }, SYSTEM, key);
+  const keyed: Who = ['system', 'platform', { 'idempotency-key': 'k-1' }];
+  const first = await dispute(number, { reason: 'ours', contact: 'office@example.org' }, keyed);
   await until(() => verdict(number), (found) => found.dispute !== null);
-  const [again, other] = [await dispute(number, { reason: 'ours' }, SYSTEM, key), await dispute(number, { reason: 'ours too' }, ['user', 'u-3'])];
+  const [again, other] = [await dispute(number, { reason: 'ours' }, keyed), await dispute(number, { reason: 'ours too' }, ['user', 'u-3'])];
   expect([again, other]).toEqual([first, first]);
   await resolve(first.body.id, 'rejected');
   await until(() => verdict(number), (found) => found.dispute === null);
-  expect((await dispute(number, { reason: 'ours' }, SYSTEM, key)).body).toEqual({ ...first.body, state: 'rejected' });
+  expect((await dispute(number, { reason: 'ours' }, keyed)).body).toEqual({ ...first.body, state: 'rejected' });
   const second = await dispute(number);
   expect(second.body.id).not.toBe(first.body.id);
   const heard = await until(() => verdict(number), (found) => found.dispute !== null);

@@ -35,8 +35,7 @@ export class CrowdModule {}
     {
       provide: OpenDispute,
       inject: [Identities, CallerDisputes, EventLog, Keyring, Clock, Settings],
-      useFactory: (identities: Identities, disputes: CallerDisputes, log: EventLog, keyring: Keyring, clock: Clock, { env }: Settings) =>
-        new OpenDispute(identities, disputes, log, keyring, clock, env.DISPUTE_DEADLINE_DAYS),
+      useFactory: (...parts: [Identities, CallerDisputes, EventLog, Keyring, Clock, Settings]) => new OpenDispute(...parts),
     },
     {
       provide: ResolveDispute,

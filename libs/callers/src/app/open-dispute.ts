@@ -1,4 +1,5 @@
 import { DAY_MS, type Clock } from '#kernel';
+import type { Settings } from '#platform/config';
 import type { E164, Identities, Keyring } from '#privacy';
 import { checkIdempotencyKey, idempotentEventId, newEventId, type EventLog } from '#realtime';
 import { EVENT_KINDS, PLATFORM_USER } from '#realtime/core';
@@ -27,7 +28,7 @@ export class OpenDispute {
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
-    private readonly deadlineDays: number,
+    private readonly settings: Settings,
   ) {}
 
   /** The dispute of this key, else the one that is open for the number, else a new one. */
@@ -39,9 +40,9 @@ export class OpenDispute {
     const already = known.find((dispute) => dispute.id === id) ?? openDispute(known);
     if (already !== undefined) return already;
     const openedMs = this.clock.now();
-    const deadlineMs = openedMs + this.deadlineDays * DAY_MS;
+    const deadlineMs = openedMs + this.settings.env.DISPUTE_DEADLINE_DAYS * DAY_MS;
     const details = sealDetails({ fact: 'opened', deadlineMs, reason, contact }, this.keyring);
-    await this.log.append([{ eventId: id, kind: EVENT_KINDS.dispute, userId: user as number, subjectId: caller, occurredAtMs: openedMs, details }]);
+    await this.log.append([{ eventId: id, kind: EVENT_KINDS.dispute, userId: user ?? PLATFORM_USER, subjectId: caller, occurredAtMs: openedMs, details }]);
     return { id, openedMs, deadlineMs };
   }
 }
