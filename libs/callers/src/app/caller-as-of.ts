@@ -2,7 +2,7 @@ import { AppError, DAY_MS } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
 import { isCall, latestLabels, type StoredEvent, type UserLabel } from '#realtime/core';
-import { foldCallers, foldDisputes, foldPairs, forgottenBefore, openDispute, reporterWeight, trackRecord, underDispute, type PairState } from '../core/index.js';
+import { foldCallers, foldDisputes, foldPairs, forgottenBefore, openDispute, REPORTS_READ, reporterWeight, trackRecord, underDispute, type PairState } from '../core/index.js';
 import type { Report } from '../core/reports.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { disputesIn } from './open-dispute-facts.js';
@@ -10,8 +10,6 @@ import type { ReporterRecords, ReporterWeight } from './reporter-records.js';
 
 const MOST_EVENTS = 100_000;
 const SAMPLED_PAIRS = 50;
-/** As many as are read of now. */
-const REPORTS_READ = 2000;
 const PER_MILLE = 1000;
 const NO_RECORD = trackRecord({ agreed: 0, disagreed: 0 });
 

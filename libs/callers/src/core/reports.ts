@@ -11,6 +11,9 @@ const SILENT_USER_WEIGHT = 0.01;
 /** What the light reports of one label together come near and never reach, however many they are. */
 const LIGHT_CEILING = 1;
 
+/** Reports of a number that are read: those of its longest-registered authors, so that no burst of newcomers crowds them out. */
+export const REPORTS_READ = 500;
+
 /** The latest label of a user, or of `count` users alike whose label is of the same day (`reportedMs`: that day). */
 export interface Report {
   readonly label: FeedbackLabel;

@@ -8,7 +8,7 @@ const example = (value: unknown) => ({ nullable: true, type: Number, example: va
 export class EvidenceDto {
   @ApiProperty({ description: 'Calls with the number, either direction', example: 212 }) calls!: number;
   @ApiProperty({ description: 'Distinct users', example: 180 }) users!: number;
-  @ApiProperty({ description: 'Users whose latest word on it is spam', example: 9 }) reporters!: number;
+  @ApiProperty({ description: 'Users whose latest word on it is spam, counted among the 500 registered first', example: 9 }) reporters!: number;
   @ApiProperty({ nullable: true, type: String, format: 'date-time' }) firstSeen!: string | null;
   @ApiProperty({ nullable: true, type: String, format: 'date-time' }) lastSeen!: string | null;
 }

@@ -32,7 +32,7 @@ export class DisputeReceiptDto {
 export class DisputeEvidenceDto {
   @ApiProperty({ description: 'Calls with the number, either direction', example: 212 }) calls!: number;
   @ApiProperty({ example: 180 }) users!: number;
-  @ApiProperty({ description: 'Users whose latest word on it is spam; counted among the 2,000 registered first', example: 9 }) reporters!: number;
+  @ApiProperty({ description: 'Users whose latest word on it is spam; counted among the 500 registered first', example: 9 }) reporters!: number;
   @ApiProperty({ description: 'The same of not spam', example: 3 }) clearers!: number;
 }
 

@@ -2,10 +2,9 @@ import { DAY_MS } from '#kernel';
 import type { Statement } from '#platform/database';
 import { FEEDBACK_LABELS } from '#realtime/core';
 import { FULLY_KNOWN_DAYS } from '../core/crowd/reporter-weight.js';
+import { REPORTS_READ } from '../core/index.js';
 
-/** Reports of a number that are read: those of its longest-registered authors, so that no burst of newcomers crowds them out. */
-export const REPORTS_READ = 2000;
-/** Of them, authors no job has seen yet whose first call with anybody is looked up; of the rest only calls with this number are known. */
+/** Of the reports read, authors no job has seen yet whose first call with anybody is looked up; of the rest only calls with this number are known. */
 const LOOKED_UP = 100;
 const MOST_CALLS_TOLD = 2;
 const UPHELD = 0;

@@ -1,6 +1,6 @@
 import type { Statement } from '#platform/database';
 import { FEEDBACK_LABELS } from '#realtime/core';
-import { REPORTS_READ } from './crowd-statements.js';
+import { REPORTS_READ } from '../core/index.js';
 
 const [SPAM, NOT_SPAM] = [FEEDBACK_LABELS.indexOf('spam'), FEEDBACK_LABELS.indexOf('not_spam')];
 
