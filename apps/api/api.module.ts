@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CallersHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
+import { CallersHttpModule, CrowdHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
 import { MlHttpModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
@@ -19,6 +19,7 @@ import { ApiHealthModule } from './api-health.module.js';
     CallersHttpModule.forRoot(UserChoicesModule),
     LookupHttpModule,
     WhatIfHttpModule.forRoot(UserChoicesModule),
+    CrowdHttpModule,
     ProfilesHttpModule,
     WhitelistHttpModule,
     MlHttpModule,

@@ -1,4 +1,4 @@
-import { CallerLookup1763801500000, Callers1763800300000, CallerScores1763801000000, Whitelist1763801400000 } from '#callers';
+import { CallerLookup1763801500000, Callers1763800300000, CallerScores1763801000000, Crowd1763801200000, Whitelist1763801400000 } from '#callers';
 import { HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000, VersionTags1763800900000 } from '#ml';
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000 } from '#privacy';
@@ -22,4 +22,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CallerLookup1763801500000,
   ChoicesByUser1763801700000,
   Whitelist1763801400000,
+  Crowd1763801200000,
 ];

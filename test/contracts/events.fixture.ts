@@ -85,11 +85,24 @@ const whitelist = (seal: Seal): fc.Arbitrary<NewEvent> =>
     })
     .map(({ said, ...event }) => ({ ...event, kind: EVENT_KINDS.whitelist, details: seal(JSON.stringify(said)) }));
 
+const DISPUTES = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'];
+
+/** Two disputes, opened once each, and decisions on them, which may come first and more than once. */
+const dispute = (seal: Seal): fc.Arbitrary<NewEvent> =>
+  fc
+    .record({ eventId: fc.uuid(), at: fc.nat(1), opens: fc.boolean(), occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS), outcome: fc.constantFrom('upheld', 'rejected') })
+    .map(({ eventId, at, opens, occurredAtMs, outcome }) => {
+      const id = DISPUTES[at] as string;
+      const common = { kind: EVENT_KINDS.dispute, subjectId: FIRST_CALLER + at, occurredAtMs };
+      if (opens) return { ...common, eventId: id, userId: 1 + at, details: seal(JSON.stringify({ fact: 'opened', deadlineMs: NOW_MS, reason: 'mine' })) };
+      return { ...common, eventId, userId: 0, details: seal(JSON.stringify({ fact: 'resolved', disputeId: id, outcome, note: 'so', by: 'm-1' })) };
+    });
+
 /** Events of every kind among few users and numbers, so that they meet. Ids are distinct. */
 export function anyEvents(seal: Seal, size: { readonly minLength: number; readonly maxLength: number }): fc.Arbitrary<NewEvent[]> {
   const event = fc.oneof(
     { weight: 7, arbitrary: call }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) },
-    { weight: 1, arbitrary: whitelist(seal) },
+    { weight: 1, arbitrary: whitelist(seal) }, { weight: 1, arbitrary: dispute(seal) },
   );
   return fc.uniqueArray(event, { ...size, selector: ({ eventId }) => eventId });
 }

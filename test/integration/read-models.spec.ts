@@ -7,7 +7,9 @@ import { CallerAsOf } from '../../libs/callers/src/app/caller-as-of.js';
 import { CountSpamCalls } from '../../libs/callers/src/app/count-spam-calls.js';
 import { SpamModels } from '../../libs/callers/src/app/spam-models.js';
 import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
+import { reporterWeight, trackRecord } from '../../libs/callers/src/core/index.js';
 import { PgCallerReadModel } from '../../libs/callers/src/infra/pg-caller-read-model.js';
+import { PgReporterRecords } from '../../libs/callers/src/infra/pg-reporter-records.js';
 import { PgIdentities } from '../../libs/privacy/src/infra/pg-identities.js';
 import { CachedChoices } from '../../libs/profiles/src/infra/cached-choices.js';
 import { CHANGED_CHANNEL } from '../../libs/profiles/src/infra/profile-statements.js';
@@ -90,11 +92,12 @@ describe('facts on a number', () => {
       said(0, 6, 'spam', { daysAgo: 3 }), said(0, 6, 'not_spam', { daysAgo: 2 }),
     );
     const { reports } = await read(0);
+    const weight = reporterWeight(trackRecord({ agreed: 0, disagreed: 0 }), { knownDays: 0, callsBefore: 0 });
     const noon = (Math.floor(NOW_MS / DAY_MS) + 0.5) * DAY_MS;
     expect(reports).toHaveLength(4);
     expect(reports).toEqual(expect.arrayContaining([
-      { label: 'spam', category: 'loan', reportedMs: noon, count: 2 }, { label: 'spam', category: null, reportedMs: noon, count: 1 },
-      { label: 'not_spam', category: null, reportedMs: noon - 2 * DAY_MS, count: 2 }, { label: 'unsure', category: null, reportedMs: noon, count: 1 },
+      { label: 'spam', category: 'loan', reportedMs: noon, count: 2, weight }, { label: 'spam', category: null, reportedMs: noon, count: 1, weight },
+      { label: 'not_spam', category: null, reportedMs: noon - 2 * DAY_MS, count: 2, weight }, { label: 'unsure', category: null, reportedMs: noon, count: 1, weight },
     ]));
   });
 
@@ -115,7 +118,7 @@ describe('facts on a number', () => {
   });
 
   it('as of an earlier moment are what had been received by then', async () => {
-    const past = new CallerAsOf(new PgEventHistory(db.database), keyring);
+    const past = new CallerAsOf(new PgEventHistory(db.database), keyring, new PgReporterRecords(db.database));
     await happen(call(0, 1, { occurredAtMs: NOW_MS - DAY_MS }), said(0, 1, 'not_spam'));
     clock.nowMs += 60_000;
     // It happened before, but it came later.

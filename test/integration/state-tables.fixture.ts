@@ -1,4 +1,4 @@
-import { CallersProjection, ReportsProjection, WhitelistProjection } from '#callers';
+import { CallersProjection, DisputesProjection, ReportsProjection, WhitelistProjection } from '#callers';
 import { FEEDBACK_LABELS, isCall, OUTCOMES, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory, type StoredEvent } from '#realtime/core';
 import type { Keyring } from '#privacy';
 import { PreferencesProjection, SeriesProjection } from '#profiles';
@@ -11,10 +11,10 @@ import type { TestDatabase } from './postgres.fixture.js';
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
 export type State = Readonly<Record<string, readonly unknown[]>>;
 
-export const TABLES = ['caller', 'caller_user', 'caller_report', 'user_quarter', 'user_preference', 'whitelist_change'];
+export const TABLES = ['caller', 'caller_user', 'caller_report', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
-  return [new CallersProjection(), new ReportsProjection(keyring), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring)];
+  return [new CallersProjection(), new ReportsProjection(keyring), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring)];
 }
 
 /** What stands in the tables. */
@@ -48,6 +48,7 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
     whitelist_change: events.filter(({ kind }) => kind === 8).map((event) => ({
       user_id: event.userId, caller_id: event.subjectId, changed_ms: event.occurredAtMs, event_id: event.eventId, details: `\\x${Buffer.from(event.details ?? []).toString('hex')}`,
     })),
+    caller_dispute: disputes(events, keyring),
   });
 }
 
@@ -68,6 +69,22 @@ function reports(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
     return {
       caller_id: event.subjectId, user_id: event.userId, label: FEEDBACK_LABELS.indexOf(label),
       category: category === undefined ? null : SPAM_CATEGORIES.indexOf(category), reported_ms: event.occurredAtMs, event_id: event.eventId,
+    };
+  });
+}
+
+/** Written anew here, as the rule says it: the opening, and the first decision. */
+function disputes(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
+  const facts = events.filter(({ kind }) => kind === 7).map((event) => ({ event, said: opened(event, keyring) as { fact: string; disputeId?: string; deadlineMs?: number; outcome?: string } }));
+  const sealed = (event: StoredEvent | undefined): string | null => (event === undefined ? null : `\\x${Buffer.from(event.details ?? []).toString('hex')}`);
+  const idOf = ({ event, said }: (typeof facts)[number]): string => said.disputeId ?? event.eventId;
+  return [...new Set(facts.map(idOf))].map((id) => {
+    const opening = facts.find((fact) => fact.said.fact === 'opened' && idOf(fact) === id);
+    const [decision] = facts.filter((fact) => fact.said.fact === 'resolved' && idOf(fact) === id).sort((left, right) => left.event.occurredAtMs - right.event.occurredAtMs || (left.event.eventId < right.event.eventId ? -1 : 1));
+    return {
+      dispute_id: id, caller_id: (opening ?? decision)?.event.subjectId, opened_ms: opening?.event.occurredAtMs ?? null, deadline_ms: opening?.said.deadlineMs ?? null, details: sealed(opening?.event),
+      resolved_ms: decision?.event.occurredAtMs ?? null, outcome: decision === undefined ? null : ['upheld', 'rejected'].indexOf(decision.said.outcome ?? ''),
+      resolution: sealed(decision?.event), resolution_id: decision?.event.eventId ?? null,
     };
   });
 }

@@ -53,7 +53,7 @@ it('what stands is what the same events say as of then', async () => {
   expect(found.changes.map(({ change, expiresMs, note }) => ({ change, expiresMs, note }))).toEqual([
     { change: 'remove', expiresMs: null, note: undefined }, { change: 'add', expiresMs: NOW_MS + 9, note: 'mine' },
   ]);
-  const { whitelist: then } = await new CallerAsOf(new PgEventHistory(db.database), keyring).facts(FIRST_CALLER, 1, NOW_MS);
+  const { whitelist: then } = await new CallerAsOf(new PgEventHistory(db.database), keyring, { at: async () => new Map<number, never>() }).facts(FIRST_CALLER, 1, NOW_MS);
   const byTime = (left: { changedMs: number }, right: { changedMs: number }): number => left.changedMs - right.changedMs;
   expect([then?.pair, then?.ownLabel?.label, [...(then?.changes ?? [])].sort(byTime)]).toEqual([found.pair, 'unsure', [...found.changes].sort(byTime)]);
 });

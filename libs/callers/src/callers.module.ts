@@ -1,26 +1,16 @@
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { Champions, ChampionsModule, PredictionLabels, PredictionLog, PredictionLogModule } from '#ml';
+import { Champions, ChampionsModule, PredictionLabels, PredictionLogModule } from '#ml';
 import { Database } from '#platform/database';
 import { Logger } from '#platform/logging';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventHistory, EventLog, EventLogModule } from '#realtime';
-import { CallerAsOf } from './app/caller-as-of.js';
 import { CallerLookup } from './app/caller-lookup.js';
 import { CallerReadModel } from './app/caller-read-model.js';
 import { CallerScores } from './app/caller-scores.js';
 import { CountSpamCalls } from './app/count-spam-calls.js';
-import { FactsAt } from './app/facts-at.js';
-import { GetVerdict } from './app/get-verdict.js';
-import { GiveFeedback } from './app/give-feedback.js';
-import { JudgeCaller } from './app/judge-caller.js';
 import { PublishLookup } from './app/publish-lookup.js';
 import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
-import { UserChoices } from './app/user-choices.js';
-import { Whitelists } from './app/whitelists.js';
-import { CallersController } from './http/callers.controller.js';
-import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
 import { CallersProjection } from './infra/callers-projection.js';
 import { PgCallerReadModel } from './infra/pg-caller-read-model.js';
@@ -30,7 +20,6 @@ import { ScoreCallersProcessor } from './jobs/score-callers.processor.js';
 import { ScoreSchedule } from './jobs/score-schedule.js';
 import { LookupStoreModule } from './lookup.module.js';
 import { ScoreQueueModule } from './score-queue.module.js';
-import { WhitelistModule } from './whitelist.module.js';
 
 /** What other libraries ask about callers. */
 @Module({
@@ -48,37 +37,6 @@ import { WhitelistModule } from './whitelist.module.js';
   exports: [CallerReadModel, CallerScores, CountSpamCalls, SpamModels],
 })
 export class CallersModule {}
-
-@Module({})
-export class CallersHttpModule {
-  /** @param choices a module that exports `UserChoices` */
-  static forRoot(choices: Type): DynamicModule {
-    return {
-      module: CallersHttpModule,
-      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule, WhitelistModule],
-      controllers: [CallersController, ScoredCallersController],
-      providers: [
-        { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
-        { provide: CallerAsOf, inject: [EventHistory, Keyring], useFactory: (history: EventHistory, keyring: Keyring) => new CallerAsOf(history, keyring) },
-        {
-          provide: GetVerdict,
-          inject: [Identities, CallerReadModel, UserChoices, Keyring, FactsAt, JudgeCaller],
-          useFactory: (...parts: ConstructorParameters<typeof GetVerdict>) => new GetVerdict(...parts),
-        },
-        {
-          provide: FactsAt,
-          inject: [CallerReadModel, Whitelists, CallerAsOf],
-          useFactory: (...parts: ConstructorParameters<typeof FactsAt>) => new FactsAt(...parts),
-        },
-        {
-          provide: GiveFeedback,
-          inject: [Identities, EventLog, Keyring, Clock],
-          useFactory: (...parts: [Identities, EventLog, Keyring, Clock]) => new GiveFeedback(...parts),
-        },
-      ],
-    };
-  }
-}
 
 /** The folds and jobs that the worker runs for this library. */
 @Module({

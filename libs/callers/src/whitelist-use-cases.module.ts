@@ -1,11 +1,9 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { PredictionLog, PredictionLogModule } from '#ml';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule } from '#realtime';
 import { CallerReadModel } from './app/caller-read-model.js';
 import { JudgeCaller } from './app/judge-caller.js';
-import { SpamModels } from './app/spam-models.js';
 import { UserChoices } from './app/user-choices.js';
 import { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
 import { EntriesNow } from './app/whitelist/entries-now.js';
@@ -13,6 +11,7 @@ import { ListEntries } from './app/whitelist/list-entries.js';
 import { RecordChange } from './app/whitelist/record-change.js';
 import { Whitelists } from './app/whitelists.js';
 import { CallersModule } from './callers.module.js';
+import { JudgingModule } from './judging.module.js';
 import { WhitelistModule } from './whitelist.module.js';
 
 /** What users do with their whitelists. */
@@ -22,9 +21,8 @@ export class WhitelistUseCasesModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: WhitelistUseCasesModule,
-      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule, WhitelistModule],
+      imports: [choices, CallersModule, JudgingModule, PrivacyModule, EventLogModule, WhitelistModule],
       providers: [
-        { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
         {
           provide: EntriesNow,
           inject: [Whitelists, CallerReadModel, UserChoices, JudgeCaller],

@@ -1,44 +1,67 @@
-import { AppError } from '#kernel';
+import { AppError, DAY_MS } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
-import { isCall, latestLabels, type StoredEvent } from '#realtime/core';
-import { foldCallers, foldPairs } from '../core/index.js';
+import { isCall, latestLabels, type StoredEvent, type UserLabel } from '#realtime/core';
+import { foldCallers, foldDisputes, foldPairs, forgottenBefore, openDispute, REPORTS_READ, reporterWeight, trackRecord, underDispute, type PairState } from '../core/index.js';
+import type { Report } from '../core/reports.js';
 import type { CallerFacts } from './caller-read-model.js';
+import { disputesIn } from './open-dispute-facts.js';
+import type { ReporterRecords, ReporterWeight } from './reporter-records.js';
 import { changeEventsIn, openChange } from './whitelist/open-change.js';
 
 const MOST_EVENTS = 100_000;
 const SAMPLED_PAIRS = 50;
+const PER_MILLE = 1000;
+const NO_RECORD = trackRecord({ agreed: 0, disagreed: 0 });
 
 /** What would have been stored of a number at an earlier moment: the same folds over what had been received by then. */
 export class CallerAsOf {
   constructor(
     private readonly history: EventHistory,
     private readonly keyring: Keyring,
+    private readonly reporters: Pick<ReporterRecords, 'at'>,
   ) {}
 
   /** @throws AppError `as_of_too_large` for a number with more than 100,000 events by then */
   async facts(callerId: number, userId: number | undefined, asOfMs: number): Promise<Omit<CallerFacts, 'range'>> {
     const events = await this.history.ofSubject(callerId, asOfMs, MOST_EVENTS + 1);
     if (events.length > MOST_EVENTS) throw new AppError('as_of_too_large', 'invalid', `asOf is answered for numbers with up to ${MOST_EVENTS} events; this one has more`);
-    return factsFrom(events, userId, this.keyring);
+    return this.factsFrom(events, userId, asOfMs);
+  }
+
+  /** What the events about one number, received by a moment, say of it, and of its relation to a user where one is given. */
+  async factsFrom(events: readonly StoredEvent[], userId: number | undefined, asOfMs: number): Promise<Omit<CallerFacts, 'range'>> {
+    const calls = events.filter(isCall);
+    const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
+    const labels = latestLabels(labelsIn(events, this.keyring));
+    const [caller] = foldCallers(calls).values();
+    const [relation, ownLabel] = [pairs.find((pair) => pair.userId === userId), labels.find((label) => label.userId === userId)];
+    const changes = changeEventsIn(events).filter((event) => event.userId === userId).map((event) => openChange(event, this.keyring));
+    return {
+      caller,
+      users: pairs.length,
+      ...(await this.crowd(events, labels, pairs, asOfMs)),
+      pairs: pairs.slice(0, SAMPLED_PAIRS),
+      relation,
+      ownLabel: ownLabel?.label,
+      whitelist: userId === undefined ? undefined : { pair: relation, ownLabel, changes },
+    };
+  }
+
+  private async crowd(events: readonly StoredEvent[], labels: readonly UserLabel[], pairs: readonly PairState[], asOfMs: number): Promise<Pick<CallerFacts, 'reports' | 'dispute'>> {
+    const disputes = foldDisputes(disputesIn(events, this.keyring));
+    const forgotten = forgottenBefore(disputes);
+    const heard = labels.filter(({ reportedMs }) => reportedMs >= forgotten).sort((left, right) => left.userId - right.userId).slice(0, REPORTS_READ);
+    const weights = await this.reporters.at(heard.map(({ userId }) => userId), asOfMs);
+    const byUser = new Map(pairs.map((pair) => [pair.userId, pair]));
+    const dispute = openDispute(disputes);
+    return { reports: underDispute(heard.map((label) => weighed(label, byUser.get(label.userId), weights.get(label.userId))), dispute), dispute };
   }
 }
 
-/** What the events about one number say of it, and of its relation to a user where one is given. */
-export function factsFrom(events: readonly StoredEvent[], userId: number | undefined, keyring: Keyring): Omit<CallerFacts, 'range'> {
-  const calls = events.filter(isCall);
-  const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
-  const labels = latestLabels(labelsIn(events, keyring));
-  const [caller] = foldCallers(calls).values();
-  const [relation, ownLabel] = [pairs.find((pair) => pair.userId === userId), labels.find((label) => label.userId === userId)];
-  const changes = changeEventsIn(events).filter((event) => event.userId === userId).map((event) => openChange(event, keyring));
-  return {
-    caller,
-    users: pairs.length,
-    reports: labels,
-    pairs: pairs.slice(0, SAMPLED_PAIRS),
-    relation,
-    ownLabel: ownLabel?.label,
-    whitelist: userId === undefined ? undefined : { pair: relation, ownLabel, changes },
-  };
+function weighed({ label, category, reportedMs }: UserLabel, pair: PairState | undefined, known: ReporterWeight | undefined): Report {
+  const later = pair?.callTimes.filter((at) => at > reportedMs).length ?? 0;
+  const knownDays = Math.floor((reportedMs - (known?.knownMs ?? pair?.firstMs ?? reportedMs)) / DAY_MS);
+  const track = known?.perMille === undefined ? NO_RECORD : known.perMille / PER_MILLE;
+  return { label, category, reportedMs, weight: reporterWeight(track, { knownDays, callsBefore: (pair?.made ?? 0) - later }) };
 }

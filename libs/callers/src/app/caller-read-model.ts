@@ -1,5 +1,6 @@
 import type { FeedbackLabel } from '#realtime/core';
 import type { CallerState } from '../core/caller-state.js';
+import type { OpenDispute } from '../core/crowd/dispute.js';
 import type { PairState } from '../core/pair-state.js';
 import type { Relation } from '../core/evidence.js';
 import type { Report } from '../core/reports.js';
@@ -24,6 +25,8 @@ export interface CallerFacts {
   readonly ownLabel: FeedbackLabel | undefined;
   /** Where a user is asked for: what their whitelist rests on. */
   readonly whitelist?: WhitelistFacts | undefined;
+  /** What is said against the reports and not decided yet; `reports` are as it leaves them. */
+  readonly dispute?: OpenDispute | undefined;
 }
 
 /** A number that called a user, with how often it did and what its own verdict rests on. */

@@ -17,6 +17,8 @@ import { caller, FACTS, FakeReadModel, FakeWhitelists, FixedChoices, judging, NO
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
 
+const NO_RECORDS = { at: async () => new Map<number, never>() };
+
 class FakeHistory extends EventHistory {
   constructor(private readonly events: readonly StoredEvent[]) {
     super();
@@ -38,7 +40,7 @@ function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules });
-  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory([]), keyring)), judge) };
+  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS)), judge) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -57,7 +59,7 @@ describe('a number never seen', () => {
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
       behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, hourly: new Array(24).fill(0) },
       range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 },
-      recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, matchedRules: [], model: { name: 'evidence_score', version: 1 },
+      recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, matchedRules: [], model: { name: 'evidence_score', version: 1 }, attackCost: null, dispute: null,
     });
     expect(callers.askedRanges).toEqual([keyring.blindIndex('range-100', rangePrefix(NUMBER, 2) as string)]);
     expect([callers.asked, await identities.findPhone(NUMBER), await identities.findUser('u-9')]).toEqual([[], undefined, undefined]);
@@ -151,7 +153,7 @@ describe('the rules of the user', () => {
     const identities = new MemoryIdentities();
     await identities.registerUsers(['u-1']);
     const choices = new FixedChoices(NOBODYS_CHOICES, { ...NOBODYS_CHOICES, rules: [{ ...night, when: { number: '+86138*' } }] });
-    const verdict = new GetVerdict(identities, new FakeReadModel(FACTS), choices, keyring, new FactsAt(new FakeReadModel(FACTS), new FakeWhitelists(), new CallerAsOf(new FakeHistory([]), keyring)), judging().judge);
+    const verdict = new GetVerdict(identities, new FakeReadModel(FACTS), choices, keyring, new FactsAt(new FakeReadModel(FACTS), new FakeWhitelists(), new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS)), judging().judge);
     const moments = [NOW, { asOfMs: NOW_MS - 1, earlier: true, ringing: false }];
     const answers = await Promise.all(moments.map((moment) => verdict.execute(NUMBER, 'u-1', moment)));
     expect(answers.map(({ recommendation }) => recommendation.decidedBy)).toEqual(['strategy:moderate', 'rule:evening']);
@@ -198,7 +200,7 @@ describe('a verdict as of an earlier moment', () => {
     ];
     const callers = new FakeReadModel(SPAM);
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, callers, new FixedChoices(NOBODYS_CHOICES), keyring, new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory(history), keyring)), judge);
+    const verdict = new GetVerdict(identities, callers, new FixedChoices(NOBODYS_CHOICES), keyring, new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory(history), keyring, NO_RECORDS)), judge);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });

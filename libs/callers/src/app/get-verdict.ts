@@ -1,10 +1,10 @@
 import { ratio } from '#kernel';
 import { phoneFacts, rangePrefix, WITHHELD, type CallerName, type Identities, type Keyring, type PhoneFacts } from '#privacy';
-import { behaviorOf, evidenceOf, type Behavior } from '../core/index.js';
+import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type OpenDispute, type Reason } from '../core/index.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
 import { DecideCall, type Decision } from './decide-call.js';
 import type { FactsAt } from './facts-at.js';
-import type { CallerJudgement, JudgeCaller, Moment } from './judge-caller.js';
+import { judgementOf, type CallerJudgement, type JudgeCaller, type Moment } from './judge-caller.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 import { FindEntry } from './whitelist/find-entry.js';
 
@@ -18,9 +18,15 @@ export interface CallerVerdict extends CallerJudgement, Decision {
   readonly evidence: { readonly calls: number; readonly users: number; readonly reporters: number; readonly firstSeenMs: number | null; readonly lastSeenMs: number | null };
   readonly behavior: Behavior;
   readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
+  /** Fresh accounts it would take to change the verdict; null where none would. */
+  readonly attackCost: number | null;
+  readonly dispute: OpenDispute | null;
 }
 
 const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: undefined, relation: undefined, ownLabel: undefined };
+
+/** Named although it adds nothing: why what users say is not among the reasons. */
+const SUSPENDED: Reason = { code: 'reports_suspended', part: 'crowd', contribution: 0, text: 'what users report counts for nothing while its dispute is open' };
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
@@ -47,12 +53,17 @@ export class GetVerdict {
       user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
-    const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
+    const opinion = await this.judging.opinion(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
+    const judgement = judgementOf(evidence, opinion);
+    const suspended = facts.dispute?.suspends === true;
     const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => facts);
     const phone = phoneFacts(number);
     const { country, numberType, valid, service } = phone;
     return {
       ...judgement,
+      reasons: suspended ? [...judgement.reasons, SUSPENDED] : judgement.reasons,
+      attackCost: suspended ? null : verdictAttackCost({ ...facts, asOfMs: moment.asOfMs }, opinion, judgement.verdict),
+      dispute: facts.dispute ?? null,
       phoneNumber: number,
       country,
       numberType,

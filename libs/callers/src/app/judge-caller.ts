@@ -19,6 +19,10 @@ export interface CallerJudgement extends Judgement {
   readonly model: ModelId;
 }
 
+export function judgementOf(evidence: Evidence, opinion: Opinion | undefined): CallerJudgement {
+  return { ...judge(evidence, opinion), model: opinion?.model ?? EVIDENCE_MODEL };
+}
+
 /** Judges a caller with what the spam classifier says of its calls: the one of now, or the one of then. */
 export class JudgeCaller {
   constructor(
@@ -28,11 +32,12 @@ export class JudgeCaller {
 
   /** @param call undefined for a number never seen; only what is said while a phone rings is put on record */
   async execute(evidence: Evidence, call: PredictedCall | undefined, moment: Moment): Promise<CallerJudgement> {
-    const opinion = evidence.caller === undefined || call === undefined ? undefined : await this.opinion(evidence, call, moment);
-    return { ...judge(evidence, opinion), model: opinion?.model ?? EVIDENCE_MODEL };
+    return judgementOf(evidence, await this.opinion(evidence, call, moment));
   }
 
-  private async opinion(evidence: Evidence, call: PredictedCall, { asOfMs, earlier, ringing }: Moment): Promise<Opinion | undefined> {
+  /** What the model of the moment says of the calls; undefined where there are none, or no model. */
+  async opinion(evidence: Evidence, call: PredictedCall | undefined, { asOfMs, earlier, ringing }: Moment): Promise<Opinion | undefined> {
+    if (evidence.caller === undefined || call === undefined) return undefined;
     const model = await (earlier ? this.models.at(asOfMs) : this.models.now());
     return ringing ? model?.opinionOnCall(evidence, call, this.log) : model?.opinionsOn([evidence])[0];
   }

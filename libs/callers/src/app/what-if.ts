@@ -1,9 +1,9 @@
 import { Rest } from '#platform/process';
-import { phoneFacts, type E164, type Identities, type Keyring } from '#privacy';
+import { phoneFacts, type E164, type Identities } from '#privacy';
 import type { EventHistory } from '#realtime';
 import { INCOMING, isCall, OUTCOMES, type Outcome, type StoredCall, type StoredEvent } from '#realtime/core';
 import { evidenceOf, type Recommendation, type Verdict } from '../core/index.js';
-import { factsFrom } from './caller-as-of.js';
+import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts } from './caller-read-model.js';
 import type { CallPlace, CallsOfUser } from './calls-of-user.js';
 import { changedChoices, type Change } from './changed-choices.js';
@@ -65,7 +65,7 @@ export class WhatIf {
     private readonly calls: CallsOfUser,
     private readonly history: EventHistory,
     private readonly choices: UserChoices,
-    private readonly keyring: Keyring,
+    private readonly past: CallerAsOf,
     private readonly judging: JudgeCaller,
   ) {
     this.findEntry = new FindEntry(judging);
@@ -116,7 +116,7 @@ export class WhatIf {
     if (number === undefined || call === undefined) return undefined;
     replay.work += events.length;
     const before = events.filter(({ position, occurredAtMs }) => position < call.position && occurredAtMs <= atMs);
-    const facts = factsFrom(before, replay.userId, this.keyring);
+    const facts = await this.past.factsFrom(before, replay.userId, atMs);
     const judgement = await this.judging.execute(evidenceOf({ ...facts, asOfMs: atMs }), { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
     return { callerId, number, phone: phoneFacts(number), facts, judgement, atMs, outcome: OUTCOMES[call.call.outcome] as Outcome };
   }

@@ -27,7 +27,7 @@ function reportTerm(weight: number, share: (change: number) => number): Term {
 
 /** What users say of the number. */
 export function reportTerms({ users, reports }: Evidence): NamedTerm[] {
-  const silentUsers = Math.max(0, users - reports.reporters - reports.clearers);
+  const silentUsers = Math.max(0, users - reports.voices);
   const shares = (change: Partial<ReportSummary>) => reportedShares({ ...reports, ...change }, silentUsers);
   const changed = (weight: number, change: number): number => Math.max(0, weight + change);
   return [

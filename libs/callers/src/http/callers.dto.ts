@@ -9,7 +9,7 @@ const example = (value: unknown) => ({ nullable: true, type: Number, example: va
 export class EvidenceDto {
   @ApiProperty({ description: 'Calls with the number, either direction', example: 212 }) calls!: number;
   @ApiProperty({ description: 'Distinct users', example: 180 }) users!: number;
-  @ApiProperty({ description: 'Users whose latest word on it is spam', example: 9 }) reporters!: number;
+  @ApiProperty({ description: 'Users whose latest word on it is spam, counted among the 500 registered first', example: 9 }) reporters!: number;
   @ApiProperty({ nullable: true, type: String, format: 'date-time' }) firstSeen!: string | null;
   @ApiProperty({ nullable: true, type: String, format: 'date-time' }) lastSeen!: string | null;
 }
@@ -54,6 +54,12 @@ export class NetworkDto {
   @ApiProperty({ nullable: true, type: CampaignDto, description: 'Arrives with campaigns; null until then' }) campaign!: CampaignDto | null;
 }
 
+export class OpenDisputeStateDto {
+  @ApiProperty({ enum: ['open'], example: 'open' }) state!: 'open';
+  @ApiProperty({ format: 'date-time', description: 'A moderator is to decide by then' }) deadline!: string;
+  @ApiProperty({ description: 'Whether reports count for nothing until then', example: true }) suspends!: boolean;
+}
+
 export class ModelDto {
   @ApiProperty({ description: '`evidence_score` where no model can be asked', example: 'spam_classifier' }) name!: string;
   @ApiProperty({ example: 3 }) version!: number;
@@ -81,6 +87,8 @@ export class CallerVerdictDto {
   @ApiProperty({ enum: ACTIONS, example: 'block' }) recommendedAction!: string;
   @ApiProperty({ example: 'strategy:moderate', description: 'contact, emergency, whitelist, rule:<id>, own_feedback or strategy:<name>' }) decidedBy!: string;
   @ApiProperty({ type: [String], example: ['office-hours'], description: 'Ids of the user’s rules that match, also of those that decide nothing' }) matchedRules!: readonly string[];
+  @ApiProperty({ ...example(null), description: 'How many accounts made today, all saying the opposite, would change the verdict; null where a million would not, and for `unknown`' }) attackCost!: number | null;
+  @ApiProperty({ nullable: true, type: OpenDisputeStateDto, description: 'Of its reports, where one is open' }) dispute!: OpenDisputeStateDto | null;
   @ApiProperty() model!: ModelDto;
   @ApiProperty({ format: 'date-time' }) asOf!: string;
 }

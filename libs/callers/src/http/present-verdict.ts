@@ -23,6 +23,8 @@ export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVe
     recommendedAction: verdict.recommendation.action,
     decidedBy: verdict.recommendation.decidedBy,
     matchedRules: verdict.matchedRules,
+    attackCost: verdict.attackCost,
+    dispute: verdict.dispute === null ? null : { state: 'open', deadline: new Date(verdict.dispute.deadlineMs).toISOString(), suspends: verdict.dispute.suspends },
     model: verdict.model,
     asOf: new Date(asOfMs).toISOString(),
   };

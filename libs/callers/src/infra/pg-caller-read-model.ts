@@ -1,13 +1,11 @@
-import { DAY_MS } from '#kernel';
 import type { Cell, Database } from '#platform/database';
-import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel } from '#realtime/core';
+import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
 import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, type UserCaller } from '../app/caller-read-model.js';
 import type { CallerState } from '../core/caller-state.js';
 import type { PairState } from '../core/pair-state.js';
-import type { Report } from '../core/reports.js';
+import { crowdFrom, type CrowdCells } from './crowd-rows.js';
 import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER, RANGE_FACTS } from './read-statements.js';
 
-type ReportCells = [label: number, category: number | null, day: number, count: number];
 type PairCells = [userId: number, made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
 type RelationCells = [made: number, taken: number, answered: number, answeredMs: number, lastMs: number, callTimes: number[]];
 
@@ -20,11 +18,6 @@ function stateFrom(cells: readonly Cell[]): CallerState | undefined {
 
 function labelFrom(code: number): FeedbackLabel {
   return FEEDBACK_LABELS[code] as FeedbackLabel;
-}
-
-/** A day of reports weighs as of the day's noon. */
-function reportFrom([label, category, day, count]: ReportCells): Report {
-  return { label: labelFrom(label), category: category === null ? null : SPAM_CATEGORIES[category], reportedMs: (day + 0.5) * DAY_MS, count };
 }
 
 function pairFrom(callerId: number, [userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes]: PairCells): PairState {
@@ -40,8 +33,8 @@ function rangeFrom([members, reportedMembers]: [number, number]): RangeFacts {
 }
 
 function knownFrom(row: Cell[]): Omit<UserCaller, 'made'> {
-  const reports = row[CALLER_CELLS] as unknown as ReportCells[];
-  return { caller: stateFrom(row) as CallerState, users: row[6] as number, reports: reports.map(reportFrom) };
+  const users = row[6] as number;
+  return { caller: stateFrom(row) as CallerState, users, reports: crowdFrom(row[CALLER_CELLS] as unknown as CrowdCells, users).reports };
 }
 
 /** Verdict facts in one round trip each. */
@@ -52,11 +45,12 @@ export class PgCallerReadModel extends CallerReadModel {
 
   async facts(callerId: number, userId: number | undefined): Promise<CallerFacts> {
     const [row = []] = await this.database.rows(CALLER_FACTS, [callerId, userId ?? null]);
-    const [reports, range, pairs, relation, ownLabel] = row.slice(CALLER_CELLS) as unknown as [ReportCells[], [number, number], PairCells[], RelationCells | null, number | null];
+    const [crowd, range, pairs, relation, ownLabel] = row.slice(CALLER_CELLS) as unknown as [CrowdCells, [number, number], PairCells[], RelationCells | null, number | null];
+    const users = (row[6] as number | null) ?? 0;
     return {
       caller: stateFrom(row),
-      users: (row[6] as number | null) ?? 0,
-      reports: reports.map(reportFrom),
+      users,
+      ...crowdFrom(crowd, users),
       range: rangeFrom(range),
       pairs: pairs.map((cells) => pairFrom(callerId, cells)),
       relation: relation === null ? undefined : relationFrom(relation),

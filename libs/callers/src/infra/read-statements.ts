@@ -1,18 +1,12 @@
 import { FEEDBACK_LABELS } from '#realtime/core';
-import { DAY_MS } from '#kernel';
 import type { Statement } from '#platform/database';
+import { crowdOf } from './crowd-statements.js';
 
 const SAMPLED_PAIRS = 50;
 const RANGE_COUNTED = 100;
 const SPAM = FEEDBACK_LABELS.indexOf('spam');
 
 const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours`;
-
-// Reports of one day, label and category are one row: a number that a million people report is still read quickly.
-const reportsOf = (callerId: string): string => `
-  (SELECT coalesce(json_agg(json_build_array(r.label, r.category, r.day, r.count)), '[]') FROM (
-    SELECT label, category, reported_ms / ${DAY_MS} AS day, count(*) AS count FROM caller_report
-    WHERE caller_id = ${callerId} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3) AS r)`;
 
 const rangeOf = (index: string): string => `
   (SELECT json_build_array(count(*), count(*) FILTER (WHERE EXISTS (
@@ -23,7 +17,7 @@ export const CALLER_FACTS: Statement = {
   name: 'caller_facts',
   text: `
     SELECT ${CALLER_COLUMNS},
-      ${reportsOf('$1')},
+      ${crowdOf('$1')},
       ${rangeOf('(SELECT range_100 FROM identity WHERE id = $1)')},
       (SELECT coalesce(json_agg(json_build_array(p.user_id, p.made, p.taken, p.answered, p.answered_ms, p.first_ms, p.last_ms, p.call_times)), '[]')
         FROM (SELECT * FROM caller_user WHERE caller_id = $1 ORDER BY user_id LIMIT ${SAMPLED_PAIRS}) AS p),
@@ -36,13 +30,13 @@ export const RANGE_FACTS: Statement = { name: 'caller_range', text: `SELECT ${ra
 
 export const CALLER_PAGE: Statement = {
   name: 'caller_page',
-  text: `SELECT c.caller_id, ${CALLER_COLUMNS}, ${reportsOf('c.caller_id')} FROM caller AS c WHERE c.caller_id > $1 ORDER BY c.caller_id LIMIT $2`,
+  text: `SELECT c.caller_id, ${CALLER_COLUMNS}, ${crowdOf('c.caller_id')} FROM caller AS c WHERE c.caller_id > $1 ORDER BY c.caller_id LIMIT $2`,
 };
 
 export const CALLERS_OF_USER: Statement = {
   name: 'caller_of_user',
   text: `
-    SELECT u.made, ${CALLER_COLUMNS}, ${reportsOf('c.caller_id')}
+    SELECT u.made, ${CALLER_COLUMNS}, ${crowdOf('c.caller_id')}
     FROM (SELECT caller_id, made FROM caller_user WHERE user_id = $1 AND made > 0 ORDER BY made DESC, caller_id LIMIT $2) AS u
     JOIN caller AS c USING (caller_id)`,
 };

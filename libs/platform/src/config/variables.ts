@@ -27,6 +27,7 @@ export const VARIABLES = {
   RATE_LIMIT_WINDOW: integer({ doc: 'Length of the rate-limit window in milliseconds.', fallback: 60_000, min: 1000, max: 86_400_000 }),
   RATE_LIMIT_MAX: integer({ doc: 'Requests one subject may make in a window.', fallback: 1000, min: 1, max: 1_000_000_000 }),
   DATA_ENCRYPTION_KEY: optionalText({ doc: 'Secret that phone numbers and user ids are encrypted and indexed with, 32 characters or more. Losing it loses them. Empty outside production: one is made in DATA_DIR.', minLength: 32 }),
+  DISPUTE_DEADLINE_DAYS: integer({ doc: 'Days within which a dispute of a number is to be decided.', fallback: 7, min: 1, max: 365 }),
   CONFIG_FILE: optionalText({ doc: 'JSON file with the sections trendAnalyzer, realtimeProcessor and cache.', example: './config.json' }),
 } satisfies Record<string, Variable<unknown>>;
 

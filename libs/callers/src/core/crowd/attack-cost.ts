@@ -1,0 +1,38 @@
+import type { FeedbackLabel } from '#realtime/core';
+import type { Verdict } from '../verdict.js';
+import { reporterWeight, trackRecord } from './reporter-weight.js';
+
+/** Labels that so many accounts made today would give. */
+export interface FreshReports {
+  readonly label: FeedbackLabel;
+  readonly count: number;
+}
+
+/** No attack with more accounts is thought of. */
+export const MOST_ACCOUNTS = 1_000_000;
+
+/** What one of them weighs. That the number called them once is granted: an account may claim a call it never had. */
+export const FRESH_WEIGHT = reporterWeight(trackRecord({ agreed: 0, disagreed: 0 }), { knownDays: 0, callsBefore: 1 });
+
+const OPPOSITE: Readonly<Record<Verdict, FeedbackLabel | undefined>> = { spam: 'not_spam', suspicious: 'not_spam', legitimate: 'spam', unknown: undefined };
+
+/**
+ * How many fresh accounts, all saying the opposite, it takes for the verdict to be another one; `null` where a million don't do, and of
+ * `unknown`, which has no opposite. The smallest such number, if more of the same reports never move the verdict back. Asks `judgeWith`
+ * once where nothing would do, else some forty times at most.
+ */
+export function attackCost(verdict: Verdict, judgeWith: (fresh: FreshReports) => Verdict): number | null {
+  const label = OPPOSITE[verdict];
+  if (label === undefined) return null;
+  const flips = (count: number): boolean => judgeWith({ label, count }) !== verdict;
+  if (!flips(MOST_ACCOUNTS)) return null;
+  let enough = 1;
+  while (!flips(enough)) enough = Math.min(MOST_ACCOUNTS, enough * 2);
+  let tooFew = Math.floor(enough / 2);
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (flips(middle)) enough = middle;
+    else tooFew = middle;
+  }
+  return enough;
+}

@@ -1,0 +1,32 @@
+import { bytes, plain, type Transaction } from '#platform/database';
+import type { Keyring } from '#privacy';
+import { Projection } from '#realtime';
+import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
+import { disputesIn } from '../app/open-dispute-facts.js';
+import { DISPUTE_OUTCOMES, firstDecisions, openings } from '../core/index.js';
+import { ADD_DECISIONS, ADD_OPENINGS } from './dispute-statements.js';
+
+/** What is said against the reports on numbers, and what was decided: two facts of their own lanes, in either order. */
+export class DisputesProjection extends Projection {
+  readonly tables = ['caller_dispute'];
+
+  constructor(private readonly keyring: Keyring) {
+    super();
+  }
+
+  async apply(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
+    const told = events.filter(({ kind }) => kind === EVENT_KINDS.dispute);
+    if (told.length === 0) return;
+    const facts = disputesIn(told, this.keyring);
+    const sealed = new Map(told.map(({ eventId, details }) => [eventId, Buffer.from(details ?? [])]));
+    const common = (some: readonly { disputeId: string; callerId: number; atMs: number; eventId: string }[]): string[] => [
+      plain(some.map(({ disputeId }) => disputeId)), plain(some.map(({ callerId }) => callerId)), plain(some.map(({ atMs }) => atMs)),
+      bytes(some.map(({ eventId }) => sealed.get(eventId) as Buffer)),
+    ];
+    const opened = openings(facts);
+    if (opened.length > 0) await tx.rows(ADD_OPENINGS, [...common(opened), plain(opened.map(({ deadlineMs }) => deadlineMs))]);
+    const decided = firstDecisions(facts);
+    if (decided.length === 0) return;
+    await tx.rows(ADD_DECISIONS, [...common(decided), plain(decided.map(({ outcome }) => DISPUTE_OUTCOMES.indexOf(outcome))), plain(decided.map(({ eventId }) => eventId))]);
+  }
+}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { PredictionLog, PredictionLogModule } from '#ml';
+import { Keyring, PrivacyModule } from '#privacy';
+import { EventHistory, EventLogModule } from '#realtime';
+import { CallerAsOf } from './app/caller-as-of.js';
+import { JudgeCaller } from './app/judge-caller.js';
+import { ReporterRecords } from './app/reporter-records.js';
+import { SpamModels } from './app/spam-models.js';
+import { CallersModule } from './callers.module.js';
+import { CrowdModule } from './crowd.module.js';
+
+/** What verdicts are made with, of now and of earlier moments. */
+@Module({
+  imports: [CallersModule, CrowdModule, PredictionLogModule, PrivacyModule, EventLogModule],
+  providers: [
+    { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
+    {
+      provide: CallerAsOf,
+      inject: [EventHistory, Keyring, ReporterRecords],
+      useFactory: (...parts: ConstructorParameters<typeof CallerAsOf>) => new CallerAsOf(...parts),
+    },
+  ],
+  exports: [JudgeCaller, CallerAsOf],
+})
+export class JudgingModule {}
