@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CallersHttpModule } from '#callers';
+import { CallersHttpModule, CampaignsHttpModule } from '#callers';
 import { MlHttpModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
@@ -17,6 +17,7 @@ import { ApiHealthModule } from './api-health.module.js';
     QueuesModule.forRoot(),
     RealtimeHttpModule.forRoot(UserChoicesModule),
     CallersHttpModule.forRoot(UserChoicesModule),
+    CampaignsHttpModule,
     ProfilesHttpModule,
     MlHttpModule,
     ApiHealthModule,

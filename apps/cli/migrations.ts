@@ -1,4 +1,4 @@
-import { CallerScores1763801000000, Callers1763800300000 } from '#callers';
+import { CallerHints1763801300000, CallerScores1763801000000, Callers1763800300000, Campaigns1763801350000 } from '#callers';
 import { HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000, VersionTags1763800900000 } from '#ml';
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000 } from '#privacy';
@@ -19,4 +19,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   HistoryFeatures1763800850000,
   VersionTags1763800900000,
   CallerScores1763801000000,
+  CallerHints1763801300000,
+  Campaigns1763801350000,
 ];

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CallersJobsModule, CallersProjection, CallLabelsProjection, ReportsProjection } from '#callers';
+import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, HintsProjection, ReportsProjection } from '#callers';
 import { MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
@@ -16,9 +16,9 @@ import { RealtimeJobsModule } from '#realtime';
     DatabaseModule.forRoot(),
     QueuesModule.forRoot(),
     RealtimeJobsModule.forRoot({
-      imports: [CallersJobsModule, ProfilesJobsModule],
+      imports: [CallersJobsModule, CampaignsJobsModule, ProfilesJobsModule],
       // Callers late: lanes share their rows, and whoever waits for one waits until the other's commit. Labels, which are rare, ask them.
-      projections: [ReportsProjection, SeriesProjection, PreferencesProjection, CallersProjection, CallLabelsProjection],
+      projections: [ReportsProjection, HintsProjection, SeriesProjection, PreferencesProjection, CallersProjection, CallLabelsProjection],
     }),
     MlJobsModule,
     HealthModule.forRoot({

@@ -8,6 +8,8 @@ import { EventHistory, EventLog, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
 import { CallerReadModel } from './app/caller-read-model.js';
 import { CallerScores } from './app/caller-scores.js';
+import { CampaignOf } from './app/campaigns/campaign-of.js';
+import { DescribeNetwork } from './app/campaigns/describe-network.js';
 import { CountSpamCalls } from './app/count-spam-calls.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
@@ -15,6 +17,8 @@ import { JudgeCaller } from './app/judge-caller.js';
 import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
 import { UserChoices } from './app/user-choices.js';
+import { CampaignQueueModule } from './campaign-queue.module.js';
+import { CampaignsModule } from './campaigns.module.js';
 import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
@@ -49,16 +53,17 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule],
+      imports: [choices, CallersModule, CampaignsModule, PredictionLogModule, PrivacyModule, EventLogModule, ScoreQueueModule],
       controllers: [CallersController, ScoredCallersController],
       providers: [
         { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
         { provide: CallerAsOf, inject: [EventHistory, Keyring], useFactory: (history: EventHistory, keyring: Keyring) => new CallerAsOf(history, keyring) },
         {
           provide: GetVerdict,
-          inject: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller],
-          useFactory: (...parts: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller]) => new GetVerdict(...parts),
+          inject: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller, DescribeNetwork],
+          useFactory: (...parts: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller, DescribeNetwork]) => new GetVerdict(...parts),
         },
+        { provide: DescribeNetwork, inject: [CampaignOf, Identities], useFactory: (campaigns: CampaignOf, identities: Identities) => new DescribeNetwork(campaigns, identities) },
         {
           provide: GiveFeedback,
           inject: [Identities, EventLog, Keyring, Clock],
@@ -71,7 +76,7 @@ export class CallersHttpModule {
 
 /** The folds and jobs that the worker runs for this library. */
 @Module({
-  imports: [CallersModule, ChampionsModule, PrivacyModule, PredictionLogModule, ScoreQueueModule],
+  imports: [CallersModule, ChampionsModule, PrivacyModule, PredictionLogModule, ScoreQueueModule, CampaignQueueModule],
   providers: [
     ScoreSchedule,
     ScoreCallersProcessor,

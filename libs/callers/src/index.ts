@@ -1,9 +1,15 @@
 export { CountSpamCalls } from './app/count-spam-calls.js';
 export { UserChoices } from './app/user-choices.js';
+export { CampaignOf } from './app/campaigns/campaign-of.js';
+export { CampaignsHttpModule, CampaignsJobsModule } from './campaigns.module.js';
 export { CallersHttpModule, CallersJobsModule, CallersModule } from './callers.module.js';
 export { CallLabelsProjection } from './infra/call-labels-projection.js';
 export { CallersProjection } from './infra/callers-projection.js';
+export { HintsProjection } from './infra/campaigns/hints-projection.js';
 export { Callers1763800300000 } from './infra/migrations/1763800300000-callers.js';
 export { CallerScores1763801000000 } from './infra/migrations/1763801000000-caller-scores.js';
+export { CallerHints1763801300000 } from './infra/migrations/1763801300000-caller-hints.js';
+export { Campaigns1763801350000 } from './infra/migrations/1763801350000-campaigns.js';
 export { ReportsProjection } from './infra/reports-projection.js';
+export { CAMPAIGNS_JOB } from './jobs/campaigns/campaigns.job.js';
 export { SCORE_JOB } from './jobs/score-callers.job.js';

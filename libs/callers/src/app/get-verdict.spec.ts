@@ -6,6 +6,8 @@ import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixtu
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { CallerAsOf } from './caller-as-of.js';
+import { CampaignOf, type CallerNetwork } from './campaigns/campaign-of.js';
+import { DescribeNetwork } from './campaigns/describe-network.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
@@ -24,12 +26,27 @@ class FakeHistory extends EventHistory {
   }
 }
 
+const NOBODY: CallerNetwork = { campaign: undefined, links: [] };
+
+class FakeCampaigns extends CampaignOf {
+  readonly asked: (readonly [number, number | undefined])[] = [];
+
+  constructor(private readonly known: CallerNetwork = NOBODY) {
+    super();
+  }
+
+  async network(callerId: number, asOfMs?: number): Promise<CallerNetwork> {
+    this.asked.push([callerId, asOfMs]);
+    return this.known;
+  }
+}
+
 function bench(facts: CallerFacts, { strategy = 'moderate', champion = {} }: { readonly strategy?: WhitelistStrategy; readonly champion?: Champion } = {}) {
   const { log, judge } = judging(champion);
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = { strategyOf: async () => strategy };
-  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring), judge) };
+  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new CallerAsOf(new FakeHistory([]), keyring), judge, new DescribeNetwork(new FakeCampaigns(), identities)) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -47,7 +64,7 @@ describe('a number never seen', () => {
       phoneNumber: NUMBER, country: 'CN', numberType: 'mobile', verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [],
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
       behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, hourly: new Array(24).fill(0) },
-      range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 },
+      range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 }, network: { related: [], campaign: null },
       recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, model: { name: 'evidence_score', version: 1 },
     });
     expect(callers.askedRanges).toEqual([keyring.blindIndex('range-100', rangePrefix(NUMBER, 2) as string)]);
@@ -110,6 +127,20 @@ describe('a known number', () => {
   });
 });
 
+describe('the company of a number', () => {
+  it('is told, its numbers masked, without those that are gone', async () => {
+    const identities = new MemoryIdentities();
+    const [number = 0, other = 0] = await identities.registerPhones([NUMBER, '+8613800138011' as E164]);
+    const links = [{ callerId: other, relation: 'script' as const, strength: 0.7 }, { callerId: 99, relation: 'range' as const, strength: 0.5 }];
+    const campaigns = new FakeCampaigns({ campaign: { id: 'c', numbers: 3, users: 9, confidence: 0.9, category: 'loan' }, links });
+    expect(await new DescribeNetwork(campaigns, identities).execute(number, undefined)).toEqual({
+      related: [{ phoneNumber: '+86138•••8011', relation: 'script', strength: 0.7 }], campaign: { id: 'c', numbers: 3, users: 9 },
+    });
+    expect(await campaigns.of(number, 5)).toEqual({ id: 'c', numbers: 3, users: 9, confidence: 0.9, category: 'loan', links });
+    expect([campaigns.asked, await new FakeCampaigns().of(number)]).toEqual([[[number, undefined], [number, 5]], undefined]);
+  });
+});
+
 describe('a verdict that a model was asked for', () => {
   it('names it, and is on record with the call', async () => {
     const { identities, verdict, log } = bench(SPAM, { champion: { now: saying(0.97) } });
@@ -134,13 +165,14 @@ describe('a verdict as of an earlier moment', () => {
       stored({ userId: user + 1 }, NOW_MS - 1000, 3),
       stored({ kind: EVENT_KINDS.feedback, call: undefined, occurredAtMs: NOW_MS - 500, details: said('spam') }, NOW_MS - 500, 4),
     ];
-    const callers = new FakeReadModel(SPAM);
+    const [callers, campaigns] = [new FakeReadModel(SPAM), new FakeCampaigns()];
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring), judge);
+    const verdict = new GetVerdict(identities, callers, { strategyOf: async () => 'moderate' as const }, keyring, new CallerAsOf(new FakeHistory(history), keyring), judge, new DescribeNetwork(campaigns, identities));
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });
     expect([(await at(NOW_MS - 4000)).model, (await at(NOW_MS - 2000)).model, log.records]).toEqual([{ name: 'evidence_score', version: 1 }, { name: 'spam_classifier', version: 2 }, []]);
+    expect(campaigns.asked.every(([asked, asOfMs]) => asked === number && asOfMs !== undefined)).toBe(true);
     expect(await at(NOW_MS)).toMatchObject({ evidence: { calls: 2, users: 2, reporters: 1 }, recommendation: { action: 'block', decidedBy: 'own_feedback' } });
   });
 });

@@ -4,6 +4,7 @@ import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } fro
 import { behaviorOf, evidenceOf, isContact, recommend, type Behavior, type Recommendation } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
+import { NO_NETWORK, type DescribeNetwork, type NetworkDescription } from './campaigns/describe-network.js';
 import type { CallerJudgement, JudgeCaller, Moment } from './judge-caller.js';
 import type { UserChoices } from './user-choices.js';
 
@@ -17,6 +18,7 @@ export interface CallerVerdict extends CallerJudgement {
   readonly evidence: { readonly calls: number; readonly users: number; readonly reporters: number; readonly firstSeenMs: number | null; readonly lastSeenMs: number | null };
   readonly behavior: Behavior;
   readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
+  readonly network: NetworkDescription;
   readonly recommendation: Recommendation;
 }
 
@@ -33,13 +35,15 @@ export class GetVerdict {
     private readonly keyring: Keyring,
     private readonly past: CallerAsOf,
     private readonly judging: JudgeCaller,
+    private readonly network: DescribeNetwork,
   ) {}
 
   async execute(number: E164, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
-    const [facts, strategy] = await Promise.all([
+    const [facts, strategy, network] = await Promise.all([
       callerId === undefined ? this.stranger(number, moment) : this.factsAt(callerId, user, moment),
       user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
+      callerId === undefined ? NO_NETWORK : this.network.execute(callerId, moment.earlier ? moment.asOfMs : undefined),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
     const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
@@ -51,6 +55,7 @@ export class GetVerdict {
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs),
       range: rangeOf(number, facts),
+      network,
       recommendation: recommend({ verdict: judgement.verdict, strategy, isContact: known, ownLabel: facts.ownLabel }),
     };
   }

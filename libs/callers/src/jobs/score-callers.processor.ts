@@ -1,8 +1,9 @@
-import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import type { Job } from 'bullmq';
+import type { Job, Queue } from 'bullmq';
 import { Logger } from '#platform/logging';
 import { ScoreCallers } from '../app/score-callers.js';
+import { CAMPAIGNS_JOB } from './campaigns/campaigns.job.js';
 import { SCORE_JOB, type ScorePayload } from './score-callers.job.js';
 
 const BETWEEN_REPORTS_MS = 1000;
@@ -11,6 +12,7 @@ const BETWEEN_REPORTS_MS = 1000;
 export class ScoreCallersProcessor extends WorkerHost {
   constructor(
     @Inject(ScoreCallers) private readonly scoreCallers: ScoreCallers,
+    @InjectQueue(CAMPAIGNS_JOB.queue) private readonly campaigns: Queue,
     @Inject(Logger) private readonly logger: Logger,
   ) {
     super();
@@ -30,6 +32,8 @@ export class ScoreCallersProcessor extends WorkerHost {
     });
     if (scoring === undefined) return { skipped: 'the same version scored them last' };
     this.logger.info('all numbers are scored', { callers: scoring.callers, modelVersion: scoring.modelVersion });
+    // Scores say who is suspected; the hourly run would find out soon enough, should the order fail.
+    await this.campaigns.add(CAMPAIGNS_JOB.name, {}, CAMPAIGNS_JOB.options).catch((error: Error) => this.logger.warn('campaigns could not be looked for', { reason: error.message }));
     return scoring;
   }
 }
