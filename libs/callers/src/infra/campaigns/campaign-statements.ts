@@ -43,7 +43,7 @@ export const LEAVE: Statement = {
 export const MERGE: Statement = {
   name: 'campaign_merge',
   text: `
-    UPDATE campaign AS c SET state = ${MERGED}, merged_into = t.into FROM unnest($1::uuid[], $2::uuid[]) AS t(id, into)
+    UPDATE campaign AS c SET state = ${MERGED}, merged_into = t.keeper FROM unnest($1::uuid[], $2::uuid[]) AS t(id, keeper)
     WHERE c.id = t.id OR c.merged_into = t.id`,
 };
 
