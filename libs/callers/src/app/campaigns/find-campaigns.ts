@@ -53,7 +53,7 @@ export class FindCampaigns {
     await rest.take();
     const result = this.resultOf(known, grouping, suspects, startedMs);
     await this.campaigns.save(result);
-    await this.addUp(standing(known.campaigns, result), rest, heard);
+    await this.addUp(stirring(known.campaigns, result), rest, heard);
     const { opened, merged, joined, left } = result;
     return { suspects: suspects.length, groups: grouping.groups.length, opened: opened.length, merged: merged.length, joined: joined.length, left: left.length };
   }
@@ -91,8 +91,9 @@ export class FindCampaigns {
   }
 }
 
-/** Campaigns there are after a run. */
-function standing(known: readonly KnownCampaign[], { opened, merged }: RunResult): string[] {
+/** Campaigns that something may have happened in; the others' calls add up to what they did. */
+function stirring(known: readonly KnownCampaign[], { joined, left, merged }: RunResult): string[] {
+  const active = known.filter(({ members }) => members.some(({ isIn, isActive }) => isIn && isActive)).map(({ id }) => id);
   const gone = new Set(merged.map(({ id }) => id));
-  return [...known.map(({ id }) => id).filter((id) => !gone.has(id)), ...opened];
+  return [...new Set([...active, ...[...joined, ...left].map(({ campaignId }) => campaignId)])].filter((id) => !gone.has(id));
 }

@@ -106,7 +106,7 @@ export const ADD_UP: Statement = {
       SELECT k.* FROM campaign_member AS m JOIN caller AS k USING (caller_id) WHERE m.campaign_id = $1 AND m.left_ms IS NULL
     ), sums AS (
       SELECT count(*)::integer AS numbers, min(first_ms) AS first_ms, max(last_ms) AS last_ms,
-        (SELECT coalesce(sum(made), 0) FROM member AS k, unnest(k.made) AS made) AS calls,
+        (SELECT coalesce(sum(calls), 0) FROM member AS k, unnest(k.made) AS t(calls)) AS calls,
         ARRAY(SELECT sum(calls)::bigint FROM member AS k, unnest(k.hours) WITH ORDINALITY AS t(calls, hour) GROUP BY hour ORDER BY hour) AS hours,
         (SELECT count(DISTINCT u.user_id)::integer FROM caller_user AS u WHERE u.caller_id IN (SELECT caller_id FROM member) AND u.made > 0) AS users
       FROM member
