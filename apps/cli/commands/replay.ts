@@ -20,7 +20,9 @@ export async function replayCommand(args: readonly string[]): Promise<void> {
   const keyring = new Keyring(loadSecrets(env).dataEncryptionKey);
   const differences = await replayLog({
     url: await databaseUrl(env),
-    projections: [new CallersProjection(), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring)],
+    projections: [
+      new CallersProjection(), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
+    ],
     clock: new SystemClock(),
     mode: values.verify ? 'verify' : 'rebuild',
     progress: (events) => process.stderr.isTTY && process.stderr.write(`\r${events} events folded`),

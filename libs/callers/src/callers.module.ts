@@ -60,8 +60,9 @@ export class CallersHttpModule {
         { provide: CallerAsOf, inject: [EventHistory, Keyring], useFactory: (history: EventHistory, keyring: Keyring) => new CallerAsOf(history, keyring) },
         {
           provide: GetVerdict,
-          inject: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller, DescribeNetwork],
-          useFactory: (...parts: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf, JudgeCaller, DescribeNetwork]) => new GetVerdict(...parts),
+          inject: [JudgeCaller, DescribeNetwork, Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf],
+          useFactory: (judging: JudgeCaller, network: DescribeNetwork, ...parts: [Identities, CallerReadModel, UserChoices, Keyring, CallerAsOf]) =>
+            new GetVerdict(...parts, { judging, network }),
         },
         { provide: DescribeNetwork, inject: [CampaignOf, Identities], useFactory: (campaigns: CampaignOf, identities: Identities) => new DescribeNetwork(campaigns, identities) },
         {

@@ -1,6 +1,5 @@
 export { CountSpamCalls } from './app/count-spam-calls.js';
 export { UserChoices } from './app/user-choices.js';
-export { CampaignOf } from './app/campaigns/campaign-of.js';
 export { CampaignsHttpModule, CampaignsJobsModule } from './campaigns.module.js';
 export { CallersHttpModule, CallersJobsModule, CallersModule } from './callers.module.js';
 export { CallLabelsProjection } from './infra/call-labels-projection.js';

@@ -34,8 +34,7 @@ export class GetVerdict {
     private readonly choices: UserChoices,
     private readonly keyring: Keyring,
     private readonly past: CallerAsOf,
-    private readonly judging: JudgeCaller,
-    private readonly network: DescribeNetwork,
+    private readonly parts: { readonly judging: JudgeCaller; readonly network: DescribeNetwork },
   ) {}
 
   async execute(number: E164, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
@@ -43,10 +42,10 @@ export class GetVerdict {
     const [facts, strategy, network] = await Promise.all([
       callerId === undefined ? this.stranger(number, moment) : this.factsAt(callerId, user, moment),
       user === undefined ? DEFAULT_STRATEGY : this.choices.strategyOf(user),
-      callerId === undefined ? NO_NETWORK : this.network.execute(callerId, moment.earlier ? moment.asOfMs : undefined),
+      callerId === undefined ? NO_NETWORK : this.parts.network.execute(callerId, moment.earlier ? moment.asOfMs : undefined),
     ]);
     const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
-    const judgement = await this.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
+    const judgement = await this.parts.judging.execute(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const known = isContact(facts.relation, facts.ownLabel);
     return {
       ...judgement,

@@ -33,7 +33,11 @@ export class ScoreCallersProcessor extends WorkerHost {
     if (scoring === undefined) return { skipped: 'the same version scored them last' };
     this.logger.info('all numbers are scored', { callers: scoring.callers, modelVersion: scoring.modelVersion });
     // Scores say who is suspected; the hourly run would find out soon enough, should the order fail.
-    await this.campaigns.add(CAMPAIGNS_JOB.name, {}, CAMPAIGNS_JOB.options).catch((error: Error) => this.logger.warn('campaigns could not be looked for', { reason: error.message }));
+    await this.campaigns.add(CAMPAIGNS_JOB.name, {}, CAMPAIGNS_JOB.options).catch((error: Error) => this.notOrdered(error));
     return scoring;
+  }
+
+  private notOrdered(error: Error): void {
+    this.logger.warn('campaigns could not be ordered', { reason: error.message });
   }
 }

@@ -71,12 +71,13 @@ export class FindCampaigns {
   }
 
   private resultOf({ run, campaigns }: KnownCampaigns, { groups, links }: Grouping, suspects: readonly Suspect[], startedMs: number): RunResult {
-    const settled = continuations(campaigns, groups.map(({ members }) => members)).map((next): Settled & { isNew: boolean } => ({ ...next, id: next.id ?? this.parts.newId(), isNew: next.id === undefined }));
+    const next = continuations(campaigns, groups.map(({ members }) => members));
+    const settled = next.map((each): Settled => ({ ...each, id: each.id ?? this.parts.newId() }));
     const byId = new Map(suspects.map((suspect) => [suspect.callerId, suspect]));
     return {
       ...membershipChange(campaigns, settled),
       basedOn: run, kind: 'all', startedMs, finishedMs: this.parts.clock.now(), suspects: suspects.length,
-      opened: settled.filter(({ isNew }) => isNew).map(({ id }) => id),
+      opened: settled.filter((_, at) => next[at]?.id === undefined).map(({ id }) => id),
       found: settled.map(({ id }, at) => described(id, groups[at] ?? { members: [], links: [] }, byId)),
       links: strongestLinks(links, LINKS_KEPT),
     };

@@ -31,13 +31,18 @@ export interface Continuation {
   readonly members: readonly number[];
 }
 
+interface Heir {
+  readonly group: number;
+  readonly common: number;
+}
+
 interface Claim {
   readonly campaign: KnownCampaign;
   readonly common: number;
 }
 
 /** The group that most of a campaign's numbers are in now, if enough are. */
-function heirOf(campaign: KnownCampaign, groupOf: ReadonlyMap<number, number>, groups: readonly (readonly number[])[]): { readonly group: number; readonly common: number } | undefined {
+function heirOf(campaign: KnownCampaign, groupOf: ReadonlyMap<number, number>, groups: readonly (readonly number[])[]): Heir | undefined {
   const counts = new Map<number, number>();
   for (const { callerId } of campaign.members) {
     const group = groupOf.get(callerId);

@@ -47,7 +47,10 @@ export class CampaignsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Numbers that act together, biggest reach first', description: 'As the latest run found them: every hour, after numbers were judged anew, and within a minute where numbers suddenly call a great deal.' })
+  @ApiOperation({
+    summary: 'Numbers that act together, biggest reach first',
+    description: 'As the latest run found them: every hour, after numbers were judged anew, and within a minute where numbers suddenly call a great deal.',
+  })
   @ApiQuery({ name: 'state', required: false, enum: LISTED, description: '`active` where left out; `all` leaves out only those merged into others' })
   @ApiQuery({ name: 'category', required: false, enum: SPAM_CATEGORIES })
   @ApiQuery({ name: 'cursor', required: false })
@@ -64,7 +67,10 @@ export class CampaignsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'All that is known of a campaign', description: 'Numbers are masked. One that was merged into another answers with where it went; `cursor` pages through members.' })
+  @ApiOperation({
+    summary: 'All that is known of a campaign',
+    description: 'Numbers are masked. One that was merged into another answers with where it went; `cursor` pages through members.',
+  })
   @ApiParam({ name: 'id', example: '5b1f0c9e-7a52-4c1e-9d58-0d6a2f3f8c11' })
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: CampaignDossierDto })

@@ -13,7 +13,11 @@ export class CampaignSummaryDto {
   @ApiProperty({ description: 'Distinct users they called', example: 900 }) users!: number;
   @ApiProperty({ description: 'Calls they made', example: 2412 }) calls!: number;
   @ApiProperty({ nullable: true, type: String, enum: SPAM_CATEGORIES, example: 'loan', description: 'What most of its reported numbers are called' }) category!: string | null;
-  @ApiProperty({ example: 0.94, description: '0–1, how surely its numbers act together: the mean over numbers of 1 − Π(1 − strength) over the strongest tie of each relation' }) confidence!: number;
+  @ApiProperty({
+    example: 0.94,
+    description: '0–1, how surely its numbers act together: the mean over numbers of 1 − Π(1 − strength) over the strongest tie of each relation',
+  })
+  confidence!: number;
 }
 
 export class CampaignsDto {
@@ -53,7 +57,8 @@ export class CampaignMembersDto {
 }
 
 export class CampaignDossierDto extends CampaignSummaryDto {
-  @ApiProperty({ nullable: true, type: String, format: 'uuid', description: 'The campaign it turned out to be part of; its figures are then those of before' }) mergedInto!: string | null;
+  @ApiProperty({ nullable: true, type: String, format: 'uuid', description: 'The campaign it turned out to be part of; its figures are then those of before' })
+  mergedInto!: string | null;
   @ApiProperty({ format: 'date-time', description: 'When it was found' }) openedAt!: string;
   @ApiProperty({ type: [Number], description: '24 counts of its calls, by hour on the callee’s clock' }) hourly!: readonly number[];
   @ApiProperty({ type: [TurnoverDto], description: 'The latest 60 days with any, ascending' }) turnover!: TurnoverDto[];

@@ -28,5 +28,5 @@ export function presentDossier(dossier: CampaignDossier, numbers: ReadonlyMap<nu
 export function presentMember({ callerId, sinceMs, firstMs, lastMs, ties }: CampaignMember, numbers: ReadonlyMap<number, E164>): CampaignMemberDto[] {
   const number = numbers.get(callerId);
   if (number === undefined) return [];
-  return [{ phoneNumber: maskPhone(number), since: instant(sinceMs), firstCall: instant(firstMs), lastCall: instant(lastMs), ties: ties.map(({ relation, strength, numbers: tied }) => ({ relation, strength, numbers: tied })) }];
+  return [{ phoneNumber: maskPhone(number), since: instant(sinceMs), firstCall: instant(firstMs), lastCall: instant(lastMs), ties: [...ties] }];
 }

@@ -3,7 +3,8 @@ import { CampaignOf, type CallerNetwork } from '../../app/campaigns/campaign-of.
 import { NETWORK_NOW, NETWORK_THEN } from './campaign-read-statements.js';
 import { categoryFrom, relationFrom } from './pg-campaign-read-model.js';
 
-type NetworkCells = [id: string | null, numbers: number, users: number, category: number | null, confidence: number, links: [callerId: number, relation: number, strength: number][]];
+type LinkCells = [callerId: number, relation: number, strength: number];
+type NetworkCells = [id: string | null, numbers: number, users: number, category: number | null, confidence: number, links: LinkCells[]];
 
 export class PgCampaignOf extends CampaignOf {
   constructor(private readonly database: Database) {

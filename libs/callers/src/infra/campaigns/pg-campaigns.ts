@@ -16,7 +16,10 @@ const LINKS_KEPT_MS = 90 * DAY_MS;
 
 type KnownCells = [id: string, openedMs: number, callerId: number, isIn: boolean, isActive: boolean];
 
-const ids = (memberships: readonly Membership[]): [string, string] => [plain(memberships.map(({ campaignId }) => campaignId)), plain(memberships.map(({ callerId }) => callerId))];
+function ids(memberships: readonly Membership[]): [string, string] {
+  return [plain(memberships.map(({ campaignId }) => campaignId)), plain(memberships.map(({ callerId }) => callerId))];
+}
+
 const endedBefore = (nowMs: number): number => nowMs - ENDED_AFTER_DAYS * DAY_MS;
 /** To two decimals: what changes less need not be written anew. */
 const cells = (ties: readonly Tie[]): string => JSON.stringify(ties.map(({ relation, strength, numbers }) => [RELATIONS.indexOf(relation), Math.round(strength * 100) / 100, numbers]));
@@ -65,11 +68,15 @@ export class PgCampaigns extends Campaigns {
     await tx.rows(TIE, [...ids(ties), texts(ties.map((each) => each.ties))]);
     const described = found.flatMap(({ id, description }) => (description === undefined ? [] : [{ id, ...description }]));
     const column = (value: (campaign: (typeof described)[number]) => string | number | null): string => plain(described.map(value));
-    await tx.rows(DESCRIBE, [column(({ id }) => id), column(({ confidence }) => confidence), column(({ category }) => (category === null ? null : SPAM_CATEGORIES.indexOf(category)))]);
+    const categories = column(({ category }) => (category === null ? null : SPAM_CATEGORIES.indexOf(category)));
+    await tx.rows(DESCRIBE, [column(({ id }) => id), column(({ confidence }) => confidence), categories]);
     await tx.rows(FORGET_BLOCKS, [column(({ id }) => id)]);
     const blocks = described.flatMap(({ id, likelyNext }) => likelyNext.map((block, place) => ({ id, place, ...block })));
     const blockColumn = (value: (block: (typeof blocks)[number]) => string | number): string => plain(blocks.map(value));
-    await tx.rows(ADD_BLOCKS, [blockColumn(({ id }) => id), blockColumn(({ place }) => place), blockColumn(({ callerId }) => callerId), blockColumn(({ freeDigits }) => freeDigits), blockColumn(({ probability }) => probability)]);
+    await tx.rows(ADD_BLOCKS, [
+      blockColumn(({ id }) => id), blockColumn(({ place }) => place), blockColumn(({ callerId }) => callerId),
+      blockColumn(({ freeDigits }) => freeDigits), blockColumn(({ probability }) => probability),
+    ]);
   }
 
   private async link(links: readonly NumberLink[], { kind, finishedMs: atMs }: RunResult, tx: Transaction): Promise<void> {
