@@ -67,7 +67,7 @@ export class FindCampaigns {
       heard((READ * Math.min(ids.length, at + PAGE)) / ids.length);
       await rest.take();
     }
-    return withScripts(facts);
+    return withScripts(facts, () => rest.take());
   }
 
   private resultOf({ run, campaigns }: KnownCampaigns, { groups, links }: Grouping, suspects: readonly Suspect[], startedMs: number): RunResult {

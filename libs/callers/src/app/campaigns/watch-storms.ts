@@ -1,4 +1,5 @@
 import { DAY_MS, type Clock } from '#kernel';
+import { Rest } from '#platform/process';
 import { attachments, isStorm, strongestLinks, tiesOf, type KnownCampaign, type Suspect } from '../../core/campaigns/index.js';
 import type { Campaigns, FoundCampaign } from './campaigns.js';
 import { described } from './described.js';
@@ -6,6 +7,8 @@ import type { GroupSuspects } from './group-suspects.js';
 import type { Suspects } from './suspects.js';
 import { withScripts } from './with-scripts.js';
 
+/** Of the time: a storm leaves the worker enough to do. */
+const SHARE = 1 / 2;
 const LOOKED_AT_DAYS = 60;
 /** The stormiest ones; the rest is met a minute later. */
 const MOST_STORMS = 500;
@@ -62,7 +65,8 @@ export class WatchStorms {
 
   private async read(callerIds: readonly number[], sinceMs: number): Promise<Map<number, Suspect>> {
     const facts = await this.suspects.load([...new Set(callerIds)], { sinceMs, mostCalls: MOST_CALLS });
-    return new Map(withScripts(facts).map((suspect) => [suspect.callerId, suspect]));
+    const rest = new Rest(SHARE);
+    return new Map((await withScripts(facts, () => rest.take())).map((suspect) => [suspect.callerId, suspect]));
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { SCRIPT_SETTINGS } from './settings.js';
-import { sketchGroups } from './sketch-groups.js';
+import { SCRIPT_SETTINGS, type ScriptSettings } from './settings.js';
+import { SketchGroups } from './sketch-groups.js';
 import { scriptSketcher } from './sketcher.js';
 
 const BANK = 'Hello this is the security department of your bank. We found a suspicious charge on your account today, so please press 1 to speak with an officer about this case.';
@@ -8,6 +8,12 @@ const LOAN = 'Congratulations, you now qualify for a loan without interest. This
 const TEXTS = [BANK, LOAN, BANK.split(' ').slice(4).join(' '), `${LOAN} ${LOAN}`, BANK.replace('officer', 'agent')];
 
 const sketcher = scriptSketcher(7);
+function sketchGroups(sketches: readonly [string, Uint32Array][], settings?: ScriptSettings): Map<string, number> {
+  const groups = new SketchGroups(settings);
+  for (const [name, sketch] of sketches) groups.add(name, sketch);
+  return groups.groups();
+}
+
 const named = (texts: readonly string[]): [string, Uint32Array][] => texts.map((text, at) => [String(at), sketcher(text) ?? new Uint32Array()]);
 
 describe('sketches', () => {
@@ -29,13 +35,13 @@ describe('sketches', () => {
 
 describe('groups of sketches', () => {
   it('tell scripts apart by what is said, from any order', () => fc.assert(fc.property(fc.shuffledSubarray(named(TEXTS), { minLength: 5 }), (sketches) => {
-    expect(Object.fromEntries(sketchGroups(new Map(sketches)))).toEqual({ 0: 0, 1: 1, 2: 0, 3: 1, 4: 0 });
+    expect(Object.fromEntries(sketchGroups([...sketches, ...sketches]))).toEqual({ 0: 0, 1: 1, 2: 0, 3: 1, 4: 0 });
   }), { numRuns: 20 }));
 
-  it('of nothing are none', () => expect(sketchGroups(new Map()).size).toBe(0));
+  it('of nothing are none', () => expect(sketchGroups([]).size).toBe(0));
 
   it('take a variant in a crowd for its nearest', () => {
     const crowd = named([BANK, BANK, BANK, BANK, LOAN]);
-    expect(Object.fromEntries(sketchGroups(new Map(crowd), { ...SCRIPT_SETTINGS, mostVariants: 2 }))).toEqual({ 0: 0, 1: 0, 2: 0, 3: 0, 4: 1 });
+    expect(Object.fromEntries(sketchGroups(crowd, { ...SCRIPT_SETTINGS, mostVariants: 2 }))).toEqual({ 0: 0, 1: 0, 2: 0, 3: 0, 4: 1 });
   });
 });

@@ -51,7 +51,7 @@ export const JOIN: Statement = {
   name: 'campaign_join',
   text: `
     INSERT INTO campaign_member (campaign_id, caller_id, since_ms, ties)
-    SELECT t.campaign_id, t.caller_id, $3, '[]' FROM unnest($1::uuid[], $2::bigint[]) AS t(campaign_id, caller_id)`,
+    SELECT t.campaign_id, t.caller_id, $4, t.ties FROM unnest($1::uuid[], $2::bigint[], $3::jsonb[]) AS t(campaign_id, caller_id, ties)`,
 };
 
 export const TIE: Statement = {

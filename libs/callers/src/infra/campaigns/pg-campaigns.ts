@@ -21,8 +21,9 @@ function ids(memberships: readonly Membership[]): [string, string] {
 }
 
 const endedBefore = (nowMs: number): number => nowMs - ENDED_AFTER_DAYS * DAY_MS;
-/** To two decimals: what changes less need not be written anew. */
-const cells = (ties: readonly Tie[]): string => JSON.stringify(ties.map(({ relation, strength, numbers }) => [RELATIONS.indexOf(relation), Math.round(strength * 100) / 100, numbers]));
+/** What changes less need not be written anew. */
+const twoDecimals = (strength: number): number => Math.round(strength * 100) / 100;
+const cells = (ties: readonly Tie[]): string => JSON.stringify(ties.map(({ relation, strength, numbers }) => [RELATIONS.indexOf(relation), twoDecimals(strength), numbers]));
 
 export class PgCampaigns extends Campaigns {
   constructor(private readonly database: Database) {
@@ -52,7 +53,7 @@ export class PgCampaigns extends Campaigns {
       await tx.rows(OPEN, [plain(opened), atMs]);
       await tx.rows(LEAVE, [...ids(left), atMs]);
       await tx.rows(MERGE, [plain(merged.map(({ id }) => id)), plain(merged.map(({ into }) => into))]);
-      await tx.rows(JOIN, [...ids(joined), atMs]);
+      await this.tie(result, tx);
       await this.describe(result.found, tx);
       await this.link(result.links, result, tx);
       await tx.rows(LAPSE, [endedBefore(atMs)]);
@@ -63,9 +64,17 @@ export class PgCampaigns extends Campaigns {
     await this.database.rows(ADD_UP, [id, endedBefore(nowMs), nowMs]);
   }
 
+  /** Who joins comes with its ties; who stays gets those of now. */
+  private async tie({ found, joined, finishedMs: atMs }: RunResult, tx: Transaction): Promise<void> {
+    const tiesOf = new Map(found.flatMap(({ ties }) => Array.from(ties, ([callerId, each]): [number, string] => [callerId, cells(each)])));
+    const newcomers = new Set(joined.map(({ callerId }) => callerId));
+    const staying = found.flatMap(({ id, ties }) => [...ties.keys()].filter((callerId) => !newcomers.has(callerId)).map((callerId) => ({ campaignId: id, callerId })));
+    const column = (memberships: readonly Membership[]): string => texts(memberships.map(({ callerId }) => tiesOf.get(callerId) ?? '[]'));
+    await tx.rows(TIE, [...ids(staying), column(staying)]);
+    await tx.rows(JOIN, [...ids(joined), column(joined), atMs]);
+  }
+
   private async describe(found: readonly FoundCampaign[], tx: Transaction): Promise<void> {
-    const ties = found.flatMap(({ id, ties: byMember }) => Array.from(byMember, ([callerId, each]) => ({ campaignId: id, callerId, ties: cells(each) })));
-    await tx.rows(TIE, [...ids(ties), texts(ties.map((each) => each.ties))]);
     const described = found.flatMap(({ id, description }) => (description === undefined ? [] : [{ id, ...description }]));
     const column = (value: (campaign: (typeof described)[number]) => string | number | null): string => plain(described.map(value));
     const categories = column(({ category }) => (category === null ? null : SPAM_CATEGORIES.indexOf(category)));
@@ -83,7 +92,7 @@ export class PgCampaigns extends Campaigns {
     const column = (value: (link: NumberLink) => number): string => plain(links.map(value));
     const named = [column(({ callerId }) => callerId), column(({ otherId }) => otherId), column(({ relation }) => RELATIONS.indexOf(relation))];
     if (kind === 'all') await tx.rows(CUT_LINKS, [...named, atMs]);
-    await tx.rows(ADD_LINKS, [...named, column(({ strength }) => Math.round(strength * 100) / 100), atMs]);
+    await tx.rows(ADD_LINKS, [...named, column(({ strength }) => twoDecimals(strength)), atMs]);
     await tx.rows(FORGET_LINKS, [atMs - LINKS_KEPT_MS]);
   }
 }
