@@ -44,7 +44,7 @@ export class PgCampaigns extends Campaigns {
   }
 
   async save(result: RunResult): Promise<void> {
-    const { basedOn, kind, startedMs, finishedMs: atMs, suspects, opened, joined, left, merged } = result;
+    const { basedOn, kind, startedMs, finishedMs: atMs, suspects, opened, left, merged } = result;
     await this.database.transaction(async (tx) => {
       await tx.rows(LOCK_CAMPAIGNS);
       const [[run] = []] = await tx.rows(KNOWN_RUN);
