@@ -24,6 +24,8 @@ let service: ModelService;
 let found: Job;
 beforeAll(async () => {
   service = await ModelService.start();
+  // The scoring batch at the start has campaigns looked for, among nobody.
+  await until(async () => (await service.db.query(`SELECT 1 FROM campaign_run WHERE kind = 'all' AND suspects = 0`)).length > 0);
   const atMs = Date.now();
   const calls = Array.from({ length: PLANTED }, (_, index) => ({
     userId: `u-${index}`, timestamp: new Date(atMs - (index + 1) * 1000).toISOString(), callerPhone: number(index), callType: 'incoming', outcome: 'ai_handled', duration: 12,

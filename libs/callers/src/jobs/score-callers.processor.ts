@@ -23,6 +23,13 @@ export class ScoreCallersProcessor extends WorkerHost {
     this.logger.warn('the scoring worker cannot reach its store', { reason: error.message });
   }
 
+  /** Scores say who is suspected. Not part of the job: it must end also where the other queue has closed already. Should the order fail, the hourly run does it. */
+  @OnWorkerEvent('completed')
+  scored(_job: Job, result: object): void {
+    if ('skipped' in result) return;
+    this.campaigns.add(CAMPAIGNS_JOB.name, {}, CAMPAIGNS_JOB.options).catch((error: Error) => this.logger.warn('campaigns could not be ordered', { reason: error.message }));
+  }
+
   override async process(job: Job<ScorePayload>): Promise<object> {
     let saidMs = performance.now();
     const scoring = await this.scoreCallers.execute(job.data.always, (callers) => {
@@ -32,12 +39,6 @@ export class ScoreCallersProcessor extends WorkerHost {
     });
     if (scoring === undefined) return { skipped: 'the same version scored them last' };
     this.logger.info('all numbers are scored', { callers: scoring.callers, modelVersion: scoring.modelVersion });
-    // Scores say who is suspected; the hourly run would find out soon enough, should the order fail.
-    await this.campaigns.add(CAMPAIGNS_JOB.name, {}, CAMPAIGNS_JOB.options).catch((error: Error) => this.notOrdered(error));
     return scoring;
-  }
-
-  private notOrdered(error: Error): void {
-    this.logger.warn('campaigns could not be ordered', { reason: error.message });
   }
 }
