@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CallersHttpModule, CrowdHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
+import { CallersHttpModule, CampaignsHttpModule, CrowdHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
 import { MlHttpModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
@@ -20,6 +20,7 @@ import { ApiHealthModule } from './api-health.module.js';
     LookupHttpModule,
     WhatIfHttpModule.forRoot(UserChoicesModule),
     CrowdHttpModule,
+    CampaignsHttpModule,
     ProfilesHttpModule,
     WhitelistHttpModule,
     MlHttpModule,

@@ -1,4 +1,4 @@
-import { CallerLookup1763801500000, Callers1763800300000, CallerScores1763801000000, Crowd1763801200000, Whitelist1763801400000 } from '#callers';
+import { CallerHints1763801300000, CallerLookup1763801500000, Callers1763800300000, CallerScores1763801000000, Campaigns1763801350000, Crowd1763801200000, Whitelist1763801400000 } from '#callers';
 import { HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000, VersionTags1763800900000 } from '#ml';
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000 } from '#privacy';
@@ -23,4 +23,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ChoicesByUser1763801700000,
   Whitelist1763801400000,
   Crowd1763801200000,
+  CallerHints1763801300000,
+  Campaigns1763801350000,
 ];

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CallersJobsModule, CallersProjection, CallLabelsProjection, CrowdJobsModule, DisputesProjection, ReportsProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
+import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, ReportsProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
 import { MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
@@ -16,9 +16,9 @@ import { RealtimeJobsModule } from '#realtime';
     DatabaseModule.forRoot(),
     QueuesModule.forRoot(),
     RealtimeJobsModule.forRoot({
-      imports: [CallersJobsModule, CrowdJobsModule, WhitelistJobsModule, ProfilesJobsModule],
+      imports: [CallersJobsModule, CampaignsJobsModule, CrowdJobsModule, WhitelistJobsModule, ProfilesJobsModule],
       // Callers late: lanes share their rows, and whoever waits for one waits until the other's commit. Labels, which are rare, ask them.
-      projections: [ReportsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, CallersProjection, CallLabelsProjection],
+      projections: [ReportsProjection, HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, CallersProjection, CallLabelsProjection],
     }),
     MlJobsModule,
     HealthModule.forRoot({

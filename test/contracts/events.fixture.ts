@@ -23,7 +23,19 @@ export function callsOfUsers(count: number, firstUser = 1): NewEvent[] {
 const HOUR_MS = 3_600_000;
 const instant = fc.integer({ min: NOW_MS - 72 * HOUR_MS, max: NOW_MS });
 
-const call = fc
+/** Seals the JSON of a fact's details. */
+export type Seal = (json: string) => Buffer;
+
+/** What a sibling service says of a call. Few numbers and scripts, so that they meet, and more than are kept. */
+const metadata = fc.record(
+  {
+    callbackNumber: fc.oneof(fc.constantFrom('400-820-8820', '+864008208820', 'no number'), fc.integer({ min: 0, max: 6 }).map((last) => `1380013800${last}`)),
+    transcript: fc.constantFrom('...', 'Hello this is the security department of your bank', 'hello, this is the Security department of your bank!', 'you qualify for a loan', '您的社保卡已被停用', 'stay on the line', 'press 1', 'we buy gold'),
+  },
+  { requiredKeys: [] },
+);
+
+const call = (seal: Seal): fc.Arbitrary<NewEvent> => fc
   .record({
     eventId: fc.uuid(),
     userId: fc.integer({ min: 1, max: 6 }),
@@ -35,8 +47,11 @@ const call = fc
     outcome: fc.integer({ min: 0, max: OUTCOMES.length - 1 }),
     durationMs: fc.option(fc.integer({ min: 0, max: 1_200_000 }), { nil: undefined }),
     localHour: fc.integer({ min: 0, max: 23 }),
+    said: fc.option(metadata, { nil: undefined }),
   })
-  .map(({ eventId, userId, occurredAtMs, ...facts }): NewEvent => ({ eventId, kind: EVENT_KINDS.call, userId, occurredAtMs, call: facts }));
+  .map(({ eventId, userId, occurredAtMs, said, ...facts }): NewEvent => ({
+    eventId, kind: EVENT_KINDS.call, userId, occurredAtMs, call: facts, ...(said !== undefined && { details: seal(JSON.stringify({ metadata: said })) }),
+  }));
 
 const activity = fc
   .record({
@@ -46,9 +61,6 @@ const activity = fc
     occurredAtMs: instant,
   })
   .map((event): NewEvent => event);
-
-/** Seals the JSON of a fact's details. */
-export type Seal = (json: string) => Buffer;
 
 const feedback = (seal: Seal): fc.Arbitrary<NewEvent> =>
   fc
@@ -101,7 +113,7 @@ const dispute = (seal: Seal): fc.Arbitrary<NewEvent> =>
 /** Events of every kind among few users and numbers, so that they meet. Ids are distinct. */
 export function anyEvents(seal: Seal, size: { readonly minLength: number; readonly maxLength: number }): fc.Arbitrary<NewEvent[]> {
   const event = fc.oneof(
-    { weight: 7, arbitrary: call }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) },
+    { weight: 7, arbitrary: call(seal) }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) },
     { weight: 1, arbitrary: whitelist(seal) }, { weight: 1, arbitrary: dispute(seal) },
   );
   return fc.uniqueArray(event, { ...size, selector: ({ eventId }) => eventId });

@@ -160,7 +160,7 @@ describe('what is added by hand', () => {
   });
 
   it('rings though it is spam to everybody, and no longer once the user calls it spam', async () => {
-    for (let user = 1; user <= 20; user++) await ask('POST', `/api/profiles/caller/${encodeURIComponent(HAWKER)}/feedback`, { userId: `w-${user}`, label: 'spam' }, 'platform');
+    await happen(...Array.from({ length: 40 }, (_, user) => ({ ...call(HAWKER, 4 + user / 100, { outcome: 'rejected', duration: undefined }), userId: `w-${user}` })));
     await until(() => verdict(HAWKER), ({ recommendedAction }) => recommendedAction === 'block');
     await ask('PUT', LIST, { phoneNumber: HAWKER });
     await until(() => verdict(HAWKER), ({ decidedBy }) => decidedBy === 'whitelist');

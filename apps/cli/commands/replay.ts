@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CallersProjection, DisputesProjection, ReportsProjection, WhitelistProjection } from '#callers';
+import { CallersProjection, DisputesProjection, HintsProjection, ReportsProjection, WhitelistProjection } from '#callers';
 import { Clock } from '#kernel';
 import { loadConfig, loadSecrets } from '#platform/config';
 import { Keyring } from '#privacy';
@@ -20,7 +20,10 @@ export async function replayCommand(args: readonly string[]): Promise<void> {
   const keyring = new Keyring(loadSecrets(env).dataEncryptionKey);
   const differences = await replayLog({
     url: await databaseUrl(env),
-    projections: [new CallersProjection(), new ReportsProjection(keyring), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring)],
+    projections: [
+      new CallersProjection(), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
+      new WhitelistProjection(keyring), new DisputesProjection(keyring),
+    ],
     clock: new SystemClock(),
     mode: values.verify ? 'verify' : 'rebuild',
     progress: (events) => process.stderr.isTTY && process.stderr.write(`\r${events} events folded`),

@@ -11,6 +11,7 @@ import { CountSpamCalls } from './app/count-spam-calls.js';
 import { PublishLookup } from './app/publish-lookup.js';
 import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
+import { CampaignQueueModule } from './campaign-queue.module.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
 import { CallersProjection } from './infra/callers-projection.js';
 import { PgCallerReadModel } from './infra/pg-caller-read-model.js';
@@ -40,7 +41,7 @@ export class CallersModule {}
 
 /** The folds and jobs that the worker runs for this library. */
 @Module({
-  imports: [CallersModule, ChampionsModule, LookupStoreModule, PrivacyModule, PredictionLogModule, ScoreQueueModule],
+  imports: [CallersModule, ChampionsModule, LookupStoreModule, PrivacyModule, PredictionLogModule, ScoreQueueModule, CampaignQueueModule],
   providers: [
     ScoreSchedule,
     ScoreCallersProcessor,

@@ -17,6 +17,11 @@ export { Whitelist1763801400000 } from './infra/migrations/1763801400000-whiteli
 export { WhitelistProjection } from './infra/whitelist-projection.js';
 export { Crowd1763801200000 } from './infra/migrations/1763801200000-crowd.js';
 export { WEIGHTS_JOB } from './jobs/reporter-weights.job.js';
+export { CampaignsHttpModule, CampaignsJobsModule } from './campaigns.module.js';
+export { HintsProjection } from './infra/campaigns/hints-projection.js';
+export { CallerHints1763801300000 } from './infra/migrations/1763801300000-caller-hints.js';
+export { Campaigns1763801350000 } from './infra/migrations/1763801350000-campaigns.js';
+export { CAMPAIGNS_JOB } from './jobs/campaigns/campaigns.job.js';
 export { SCORE_JOB } from './jobs/score-callers.job.js';
 export { WhitelistJobsModule } from './whitelist.module.js';
 export { WhitelistUseCasesModule } from './whitelist-use-cases.module.js';

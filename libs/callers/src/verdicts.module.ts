@@ -4,6 +4,7 @@ import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
 import { CallerReadModel } from './app/caller-read-model.js';
+import { CampaignOf } from './app/campaigns/campaign-of.js';
 import { FactsAt } from './app/facts-at.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
@@ -11,6 +12,7 @@ import { JudgeCaller } from './app/judge-caller.js';
 import { UserChoices } from './app/user-choices.js';
 import { Whitelists } from './app/whitelists.js';
 import { CallersModule } from './callers.module.js';
+import { CampaignsModule } from './campaigns.module.js';
 import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { JudgingModule } from './judging.module.js';
@@ -24,17 +26,18 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, JudgingModule, PrivacyModule, EventLogModule, ScoreQueueModule, WhitelistModule],
+      imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, ScoreQueueModule, WhitelistModule],
       controllers: [CallersController, ScoredCallersController],
       providers: [
         {
           provide: FactsAt,
-          inject: [CallerReadModel, Whitelists, CallerAsOf],
-          useFactory: (...parts: ConstructorParameters<typeof FactsAt>) => new FactsAt(...parts),
+          inject: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Keyring],
+          useFactory: (...[callers, whitelists, past, campaigns, keyring]: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Keyring]) =>
+            new FactsAt({ callers, whitelists, past, campaigns, keyring }),
         },
         {
           provide: GetVerdict,
-          inject: [Identities, CallerReadModel, UserChoices, Keyring, FactsAt, JudgeCaller],
+          inject: [Identities, UserChoices, FactsAt, JudgeCaller],
           useFactory: (...parts: ConstructorParameters<typeof GetVerdict>) => new GetVerdict(...parts),
         },
         {

@@ -1,3 +1,4 @@
+import type { CallerNetwork } from './campaigns/campaign-of.js';
 import type { FeedbackLabel } from '#realtime/core';
 import type { CallerState } from '../core/caller-state.js';
 import type { OpenDispute } from '../core/crowd/dispute.js';
@@ -25,6 +26,8 @@ export interface CallerFacts {
   readonly ownLabel: FeedbackLabel | undefined;
   /** Where a user is asked for: what their whitelist rests on. */
   readonly whitelist?: WhitelistFacts | undefined;
+  /** With whom it acts. */
+  readonly network?: CallerNetwork | undefined;
   /** What is said against the reports and not decided yet; `reports` are as it leaves them. */
   readonly dispute?: OpenDispute | undefined;
 }

@@ -7,6 +7,8 @@ import { MemoryIdentities } from '../../../../test/contracts/memory-identities.f
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import type { Rule } from '../core/index.js';
 import { CallerAsOf } from './caller-as-of.js';
+import { CampaignOf, type CallerNetwork } from './campaigns/campaign-of.js';
+import { describeNetwork } from './campaigns/describe-network.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { FactsAt } from './facts-at.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
@@ -29,6 +31,21 @@ class FakeHistory extends EventHistory {
   }
 }
 
+const NOBODY: CallerNetwork = { campaign: undefined, links: [] };
+
+class FakeCampaigns extends CampaignOf {
+  readonly asked: (readonly [number, number | undefined])[] = [];
+
+  constructor(private readonly known: CallerNetwork = NOBODY) {
+    super();
+  }
+
+  async network(callerId: number, asOfMs?: number): Promise<CallerNetwork> {
+    this.asked.push([callerId, asOfMs]);
+    return this.known;
+  }
+}
+
 interface Given {
   readonly strategy?: WhitelistStrategy;
   readonly rules?: readonly Rule[];
@@ -40,7 +57,7 @@ function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules });
-  return { identities, callers, log, verdict: new GetVerdict(identities, callers, choices, keyring, new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS)), judge) };
+  return { identities, callers, log, verdict: new GetVerdict(identities, choices, new FactsAt({ callers, whitelists: new FakeWhitelists(), past: new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS), campaigns: new FakeCampaigns(), keyring }), judge) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -58,7 +75,7 @@ describe('a number never seen', () => {
       phoneNumber: NUMBER, country: 'CN', numberType: 'mobile', number: { valid: true, service: null }, verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [],
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
       behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, hourly: new Array(24).fill(0) },
-      range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 },
+      range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 }, network: { related: [], campaign: null },
       recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, matchedRules: [], model: { name: 'evidence_score', version: 1 }, attackCost: null, dispute: null,
     });
     expect(callers.askedRanges).toEqual([keyring.blindIndex('range-100', rangePrefix(NUMBER, 2) as string)]);
@@ -133,6 +150,20 @@ describe('a known number', () => {
   });
 });
 
+describe('the company of a number', () => {
+  it('is told, its numbers masked, without those that are gone', async () => {
+    const identities = new MemoryIdentities();
+    const [number = 0, other = 0] = await identities.registerPhones([NUMBER, '+8613800138011' as E164]);
+    const links = [{ callerId: other, relation: 'script' as const, strength: 0.7 }, { callerId: 99, relation: 'range' as const, strength: 0.5 }];
+    const campaigns = new FakeCampaigns({ campaign: { id: 'c', numbers: 3, users: 9, confidence: 0.9, category: 'loan' }, links });
+    expect(await describeNetwork(await campaigns.network(number), identities)).toEqual({
+      related: [{ phoneNumber: '+86138•••8011', relation: 'script', strength: 0.7 }], campaign: { id: 'c', numbers: 3, users: 9 },
+    });
+    expect(await campaigns.of(number, 5)).toEqual({ id: 'c', numbers: 3, users: 9, confidence: 0.9, category: 'loan', links });
+    expect([campaigns.asked, await new FakeCampaigns().of(number)]).toEqual([[[number, undefined], [number, 5]], undefined]);
+  });
+});
+
 describe('the rules of the user', () => {
   const night: Rule = { id: 'evening', enabled: true, when: { number: '+86138*', hours: { from: '18:00', to: '18:01' } }, then: 'transfer' };
 
@@ -153,7 +184,7 @@ describe('the rules of the user', () => {
     const identities = new MemoryIdentities();
     await identities.registerUsers(['u-1']);
     const choices = new FixedChoices(NOBODYS_CHOICES, { ...NOBODYS_CHOICES, rules: [{ ...night, when: { number: '+86138*' } }] });
-    const verdict = new GetVerdict(identities, new FakeReadModel(FACTS), choices, keyring, new FactsAt(new FakeReadModel(FACTS), new FakeWhitelists(), new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS)), judging().judge);
+    const verdict = new GetVerdict(identities, choices, new FactsAt({ callers: new FakeReadModel(FACTS), whitelists: new FakeWhitelists(), past: new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS), campaigns: new FakeCampaigns(), keyring }), judging().judge);
     const moments = [NOW, { asOfMs: NOW_MS - 1, earlier: true, ringing: false }];
     const answers = await Promise.all(moments.map((moment) => verdict.execute(NUMBER, 'u-1', moment)));
     expect(answers.map(({ recommendation }) => recommendation.decidedBy)).toEqual(['strategy:moderate', 'rule:evening']);
@@ -198,13 +229,14 @@ describe('a verdict as of an earlier moment', () => {
       stored({ userId: user + 1 }, NOW_MS - 1000, 3),
       stored({ kind: EVENT_KINDS.feedback, call: undefined, occurredAtMs: NOW_MS - 500, details: said('spam') }, NOW_MS - 500, 4),
     ];
-    const callers = new FakeReadModel(SPAM);
+    const [callers, campaigns] = [new FakeReadModel(SPAM), new FakeCampaigns()];
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, callers, new FixedChoices(NOBODYS_CHOICES), keyring, new FactsAt(callers, new FakeWhitelists(), new CallerAsOf(new FakeHistory(history), keyring, NO_RECORDS)), judge);
+    const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), new FactsAt({ callers, whitelists: new FakeWhitelists(), past: new CallerAsOf(new FakeHistory(history), keyring, NO_RECORDS), campaigns: new FakeCampaigns(), keyring }), judge);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });
     expect([(await at(NOW_MS - 4000)).model, (await at(NOW_MS - 2000)).model, log.records]).toEqual([{ name: 'evidence_score', version: 1 }, { name: 'spam_classifier', version: 2 }, []]);
+    expect(campaigns.asked.every(([asked, asOfMs]) => asked === number && asOfMs !== undefined)).toBe(true);
     expect(await at(NOW_MS)).toMatchObject({ evidence: { calls: 2, users: 2, reporters: 1 }, recommendation: { action: 'block', decidedBy: 'own_feedback' } });
   });
 });

@@ -1,14 +1,13 @@
 import { ratio } from '#kernel';
-import { phoneFacts, rangePrefix, WITHHELD, type CallerName, type Identities, type Keyring, type PhoneFacts } from '#privacy';
-import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type OpenDispute, type Reason } from '../core/index.js';
-import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
+import { phoneFacts, WITHHELD, type CallerName, type Identities, type PhoneFacts } from '#privacy';
+import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type Facts, type OpenDispute, type Opinion, type Reason } from '../core/index.js';
+import type { CallerFacts } from './caller-read-model.js';
+import { describeNetwork, NO_NETWORK, type NetworkDescription } from './campaigns/describe-network.js';
 import { DecideCall, type Decision } from './decide-call.js';
-import type { FactsAt } from './facts-at.js';
+import { blockOf, type FactsAt } from './facts-at.js';
 import { judgementOf, type CallerJudgement, type JudgeCaller, type Moment } from './judge-caller.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 import { FindEntry } from './whitelist/find-entry.js';
-
-const RANGE_DIGITS = 2;
 
 export interface CallerVerdict extends CallerJudgement, Decision {
   readonly phoneNumber: CallerName;
@@ -18,12 +17,11 @@ export interface CallerVerdict extends CallerJudgement, Decision {
   readonly evidence: { readonly calls: number; readonly users: number; readonly reporters: number; readonly firstSeenMs: number | null; readonly lastSeenMs: number | null };
   readonly behavior: Behavior;
   readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
+  readonly network: NetworkDescription;
   /** Fresh accounts it would take to change the verdict; null where none would. */
   readonly attackCost: number | null;
   readonly dispute: OpenDispute | null;
 }
-
-const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: undefined, relation: undefined, ownLabel: undefined };
 
 /** Named although it adds nothing: why what users say is not among the reasons. */
 const SUSPENDED: Reason = { code: 'reports_suspended', part: 'crowd', contribution: 0, text: 'what users report counts for nothing while its dispute is open' };
@@ -37,9 +35,7 @@ export class GetVerdict {
 
   constructor(
     private readonly identities: Identities,
-    private readonly callers: CallerReadModel,
     private readonly choices: UserChoices,
-    private readonly keyring: Keyring,
     private readonly factsAt: FactsAt,
     private readonly judging: JudgeCaller,
   ) {
@@ -48,46 +44,38 @@ export class GetVerdict {
 
   async execute(number: CallerName, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([number === WITHHELD ? undefined : this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
-    const [facts, choices] = await Promise.all([
-      callerId === undefined ? this.stranger(number, moment) : this.factsAt.execute(callerId, user, moment),
-      user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment),
-    ]);
-    const evidence = evidenceOf({ ...facts, asOfMs: moment.asOfMs });
+    const [facts, choices] = await Promise.all([this.factsAt.execute({ number, callerId, user }, moment), user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment)]);
+    const known: Facts = { ...facts, campaign: facts.network?.campaign, asOfMs: moment.asOfMs };
+    const evidence = evidenceOf(known);
     const opinion = await this.judging.opinion(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const judgement = judgementOf(evidence, opinion);
-    const suspended = facts.dispute?.suspends === true;
     const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => facts);
-    const phone = phoneFacts(number);
-    const { country, numberType, valid, service } = phone;
+    const { valid, service, ...phone } = phoneFacts(number);
     return {
       ...judgement,
-      reasons: suspended ? [...judgement.reasons, SUSPENDED] : judgement.reasons,
-      attackCost: suspended ? null : verdictAttackCost({ ...facts, asOfMs: moment.asOfMs }, opinion, judgement.verdict),
-      dispute: facts.dispute ?? null,
+      ...crowdOf(known, facts.dispute, { judgement, opinion }),
       phoneNumber: number,
-      country,
-      numberType,
+      ...phone,
       number: { valid, service },
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs),
       range: rangeOf(number, facts),
-      ...this.deciding.execute({ number, phone, facts, judgement, atMs: moment.asOfMs }, choices, entry),
+      network: facts.network === undefined ? NO_NETWORK : await describeNetwork(facts.network, this.identities),
+      ...this.deciding.execute({ number, phone: { valid, service, ...phone }, facts, judgement, atMs: moment.asOfMs }, choices, entry),
     };
   }
 
   private choicesAt(user: number, { asOfMs, earlier }: Moment): Promise<Choices> {
     return earlier ? this.choices.choicesAt(user, asOfMs) : this.choices.choicesOf(user);
   }
-
-  private async stranger(number: CallerName, { earlier }: Moment): Promise<CallerFacts> {
-    const prefix = blockOf(number);
-    if (prefix === undefined || earlier) return NOBODY;
-    return { ...NOBODY, range: await this.callers.range(this.keyring.blindIndex('range-100', prefix)) };
-  }
 }
 
-function blockOf(number: CallerName): string | undefined {
-  return number === WITHHELD ? undefined : rangePrefix(number, RANGE_DIGITS);
+type Judged = { readonly judgement: CallerJudgement; readonly opinion: Opinion | undefined };
+
+/** What it would take to talk the verdict over, and what an open dispute does to it. */
+function crowdOf(known: Facts, dispute: OpenDispute | undefined, { judgement, opinion }: Judged): Pick<CallerVerdict, 'reasons' | 'attackCost' | 'dispute'> {
+  if (dispute?.suspends === true) return { reasons: [...judgement.reasons, SUSPENDED], attackCost: null, dispute };
+  return { reasons: judgement.reasons, attackCost: verdictAttackCost(known, opinion, judgement.verdict), dispute: dispute ?? null };
 }
 
 function seen({ caller, users }: CallerFacts, reporters: number): CallerVerdict['evidence'] {

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory } from '#realtime/core';
 import { NUMBER_SERVICES } from '#privacy';
+import { RELATIONS } from '../core/campaigns/index.js';
 import { ACTIONS, PARTS, VERDICTS } from '../core/index.js';
 
 const example = (value: unknown) => ({ nullable: true, type: Number, example: value }) as const;
@@ -38,7 +39,7 @@ export class RangeDto {
 
 export class RelatedDto {
   @ApiProperty({ example: '+86138•••8001' }) phoneNumber!: string;
-  @ApiProperty({ example: 'campaign' }) relation!: string;
+  @ApiProperty({ enum: RELATIONS, example: 'script' }) relation!: string;
   @ApiProperty({ example: 0.8 }) strength!: number;
 }
 
@@ -50,8 +51,8 @@ export class CampaignDto {
 
 export class NetworkDto {
   @ApiProperty({ nullable: true, type: RangeDto }) range!: RangeDto | null;
-  @ApiProperty({ type: [RelatedDto], description: 'Arrives with the caller network; empty until then' }) related!: readonly RelatedDto[];
-  @ApiProperty({ nullable: true, type: CampaignDto, description: 'Arrives with campaigns; null until then' }) campaign!: CampaignDto | null;
+  @ApiProperty({ type: [RelatedDto], description: 'Numbers it has most to do with, strongest first' }) related!: readonly RelatedDto[];
+  @ApiProperty({ nullable: true, type: CampaignDto, description: 'That the number acts in' }) campaign!: CampaignDto | null;
 }
 
 export class OpenDisputeStateDto {

@@ -19,7 +19,7 @@ export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVe
     evidence: { ...evidence, firstSeen: instant(firstSeenMs), lastSeen: instant(lastSeenMs) },
     reasons: verdict.reasons,
     behavior: verdict.behavior,
-    network: { range: verdict.range, related: [], campaign: null },
+    network: { range: verdict.range, ...verdict.network },
     recommendedAction: verdict.recommendation.action,
     decidedBy: verdict.recommendation.decidedBy,
     matchedRules: verdict.matchedRules,

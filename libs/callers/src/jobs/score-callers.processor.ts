@@ -1,9 +1,10 @@
-import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import type { Job } from 'bullmq';
+import type { Job, Queue } from 'bullmq';
 import { Logger } from '#platform/logging';
 import { PublishLookup } from '../app/publish-lookup.js';
 import { ScoreCallers } from '../app/score-callers.js';
+import { CAMPAIGNS_JOB } from './campaigns/campaigns.job.js';
 import { SCORE_JOB, type ScorePayload } from './score-callers.job.js';
 
 const BETWEEN_REPORTS_MS = 1000;
@@ -13,6 +14,7 @@ export class ScoreCallersProcessor extends WorkerHost {
   constructor(
     @Inject(ScoreCallers) private readonly scoreCallers: ScoreCallers,
     @Inject(PublishLookup) private readonly publishLookup: PublishLookup,
+    @InjectQueue(CAMPAIGNS_JOB.queue) private readonly campaigns: Queue,
     @Inject(Logger) private readonly logger: Logger,
   ) {
     super();
@@ -21,6 +23,13 @@ export class ScoreCallersProcessor extends WorkerHost {
   @OnWorkerEvent('error')
   failed(error: Error): void {
     this.logger.warn('the scoring worker cannot reach its store', { reason: error.message });
+  }
+
+  /** Scores say who is suspected. Not part of the job: it must end also where the other queue has closed already. Should the order fail, the hourly run does it. */
+  @OnWorkerEvent('completed')
+  scored(_job: Job, result: object): void {
+    if ('skipped' in result) return;
+    this.campaigns.add(CAMPAIGNS_JOB.name, {}, CAMPAIGNS_JOB.options).catch((error: Error) => this.logger.warn('campaigns could not be ordered', { reason: error.message }));
   }
 
   override async process(job: Job<ScorePayload>): Promise<object> {

@@ -51,7 +51,7 @@ const attacked = (facts: Facts, label: Report['label'], count: number): Facts =>
   ({ ...facts, reports: [...facts.reports, { label, count, weight: reporterWeight(trackRecord({ agreed: 0, disagreed: 0 }), { knownDays: 0, callsBefore: 1 }), reportedMs: AS_OF_MS }] });
 
 describe('verdictAttackCost', () => {
-  const thin: Facts = { caller: undefined, users: 0, asOfMs: AS_OF_MS, reports: [{ label: 'spam', count: 12, weight: 0.8, reportedMs: AS_OF_MS }] };
+  const thin: Facts = { caller: undefined, users: 0, asOfMs: AS_OF_MS, reports: [{ label: 'spam', count: 10, weight: 0.8, reportedMs: AS_OF_MS }, { label: 'not_spam', weight: 0.8, reportedMs: AS_OF_MS }] };
 
   it('is null, or a number that does change the verdict, and one less does not', () => {
     fc.assert(fc.property(fc.oneof(anyKnownScammer, anyBusyBank), (facts) => {

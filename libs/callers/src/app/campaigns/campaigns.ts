@@ -1,0 +1,56 @@
+import type { KnownCampaign, LikelyBlock, MembershipChange, Relation, Tie } from '../../core/campaigns/index.js';
+import type { SpamCategory } from '#realtime/core';
+
+/** Campaigns as the latest run left them. */
+export interface KnownCampaigns {
+  /** The run; 0 before the first. */
+  readonly run: number;
+  readonly campaigns: readonly KnownCampaign[];
+}
+
+/** What a whole group says of its campaign. */
+export interface CampaignDescription {
+  readonly confidence: number;
+  readonly category: SpamCategory | null;
+  readonly likelyNext: readonly LikelyBlock[];
+}
+
+export interface FoundCampaign {
+  readonly id: string;
+  /** What ties members in, of those about whom something new was found. */
+  readonly ties: ReadonlyMap<number, readonly Tie[]>;
+  /** Undefined: what was said before still holds. */
+  readonly description: CampaignDescription | undefined;
+}
+
+/** What is related to a number. */
+export interface NumberLink {
+  readonly callerId: number;
+  readonly otherId: number;
+  readonly relation: Relation;
+  readonly strength: number;
+}
+
+/** What a run found. */
+export interface RunResult extends MembershipChange {
+  /** The run that what was known came from. */
+  readonly basedOn: number;
+  readonly kind: 'all' | 'storm';
+  readonly startedMs: number;
+  readonly finishedMs: number;
+  readonly suspects: number;
+  readonly opened: readonly string[];
+  readonly found: readonly FoundCampaign[];
+  /** All of them where the run looked at all numbers, else further ones. */
+  readonly links: readonly NumberLink[];
+}
+
+/** The stored campaigns, for those who find them. */
+export abstract class Campaigns {
+  /** Those that were not merged into others, with the members they are known by: those in it, and those that left within a week and joined no other. */
+  abstract known(activeSinceMs: number, nowMs: number): Promise<KnownCampaigns>;
+  /** @throws AppError `campaigns_changed` where another run has been saved since `basedOn` */
+  abstract save(result: RunResult): Promise<void>;
+  /** Adds a campaign's calls up anew, from all its members. */
+  abstract addUp(id: string, nowMs: number): Promise<void>;
+}

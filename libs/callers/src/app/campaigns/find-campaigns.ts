@@ -1,0 +1,100 @@
+import { DAY_MS, type Clock } from '#kernel';
+import { Rest } from '#platform/process';
+import { continuations, membershipChange, strongestLinks, type KnownCampaign, type Settled, type Suspect } from '../../core/campaigns/index.js';
+import type { Campaigns, KnownCampaigns, RunResult } from './campaigns.js';
+import { described } from './described.js';
+import type { Grouping, GroupSuspects } from './group-suspects.js';
+import type { SuspectFacts, Suspects } from './suspects.js';
+import { withScripts } from './with-scripts.js';
+
+/** Of the time: the worker folds the stream on this very thread. */
+const SHARE = 1 / 3;
+const LOOKED_AT_DAYS = 60;
+const MOST_SUSPECTS = 20_000;
+/** Of one number. A campaign's calls are alike; a hub's tell no more for being many. */
+const MOST_CALLS = 200;
+/** Of all numbers: some 80 MB. */
+const MOST_CALLS_IN_ALL = 1_000_000;
+/** Numbers read at a time: some ten milliseconds of parsing. */
+const PAGE = 50;
+const LINKS_KEPT = 10;
+/** Of the progress: what reading the suspects, and grouping them, end at. */
+const READ = 60;
+const GROUPED = 70;
+
+/** What a run came to. */
+export interface CampaignRun {
+  readonly suspects: number;
+  readonly groups: number;
+  readonly opened: number;
+  readonly merged: number;
+  readonly joined: number;
+  readonly left: number;
+}
+
+/** Finds who acts together among all suspects, and goes on with the campaigns that are known. */
+export class FindCampaigns {
+  constructor(
+    private readonly suspects: Suspects,
+    private readonly grouping: GroupSuspects,
+    private readonly campaigns: Campaigns,
+    private readonly parts: { readonly clock: Clock; readonly newId: () => string },
+  ) {}
+
+  /** @param heard how much is done, 0–100. @throws AppError `campaigns_changed` where another run came between; to be tried again */
+  async execute(heard: (percent: number) => void): Promise<CampaignRun> {
+    const startedMs = this.parts.clock.now();
+    const sinceMs = startedMs - LOOKED_AT_DAYS * DAY_MS;
+    const rest = new Rest(SHARE);
+    const suspects = await this.read(sinceMs, rest, heard);
+    const known = await this.campaigns.known(sinceMs, startedMs);
+    const grouping = await this.grouping.group(suspects);
+    heard(GROUPED);
+    await rest.take();
+    const result = this.resultOf(known, grouping, suspects, startedMs);
+    await this.campaigns.save(result);
+    await this.addUp(stirring(known.campaigns, result), rest, heard);
+    const { opened, merged, joined, left } = result;
+    return { suspects: suspects.length, groups: grouping.groups.length, opened: opened.length, merged: merged.length, joined: joined.length, left: left.length };
+  }
+
+  private async read(sinceMs: number, rest: Rest, heard: (percent: number) => void): Promise<Suspect[]> {
+    const ids = await this.suspects.find(sinceMs, MOST_SUSPECTS);
+    const mostCalls = Math.min(MOST_CALLS, Math.ceil(MOST_CALLS_IN_ALL / Math.max(1, ids.length)));
+    const facts: SuspectFacts[] = [];
+    for (let at = 0; at < ids.length; at += PAGE) {
+      facts.push(...(await this.suspects.load(ids.slice(at, at + PAGE), { sinceMs, mostCalls })));
+      heard((READ * Math.min(ids.length, at + PAGE)) / ids.length);
+      await rest.take();
+    }
+    return withScripts(facts, () => rest.take());
+  }
+
+  private resultOf({ run, campaigns }: KnownCampaigns, { groups, links }: Grouping, suspects: readonly Suspect[], startedMs: number): RunResult {
+    const next = continuations(campaigns, groups.map(({ members }) => members));
+    const settled = next.map((each): Settled => ({ ...each, id: each.id ?? this.parts.newId() }));
+    const byId = new Map(suspects.map((suspect) => [suspect.callerId, suspect]));
+    return {
+      ...membershipChange(campaigns, settled),
+      basedOn: run, kind: 'all', startedMs, finishedMs: this.parts.clock.now(), suspects: suspects.length,
+      opened: settled.filter((_, at) => next[at]?.id === undefined).map(({ id }) => id),
+      found: settled.map(({ id }, at) => described(id, groups[at] ?? { members: [], links: [] }, byId)),
+      links: strongestLinks(links, LINKS_KEPT),
+    };
+  }
+
+  private async addUp(ids: readonly string[], rest: Rest, heard: (percent: number) => void): Promise<void> {
+    for (const [at, id] of ids.entries()) {
+      await this.campaigns.addUp(id, this.parts.clock.now());
+      heard(GROUPED + ((100 - GROUPED) * (at + 1)) / ids.length);
+      await rest.take();
+    }
+  }
+}
+
+/** Campaigns that something may have happened in; the others' calls add up to what they did. */
+function stirring(known: readonly KnownCampaign[], { joined, left, merged }: RunResult): string[] {
+  const active = known.filter(({ members }) => members.some(({ isIn, isActive }) => isIn && isActive)).map(({ id }) => id);
+  const gone = new Set(merged.map(({ id }) => id));
+  return [...new Set([...active, ...[...joined, ...left].map(({ campaignId }) => campaignId)])].filter((id) => !gone.has(id));
+}

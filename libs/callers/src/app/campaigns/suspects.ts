@@ -1,0 +1,29 @@
+import type { CallerHints, RecentCalls, Suspect } from '../../core/campaigns/index.js';
+
+/** A suspect as it is stored: scripts as sketches, to be compared with those of all others. */
+export interface SuspectFacts extends Omit<Suspect, 'scripts'> {
+  readonly sketches: CallerHints['scripts'];
+}
+
+/** Which calls of a number are looked at. */
+export interface CallWindow {
+  readonly sinceMs: number;
+  /** The latest ones of each number. */
+  readonly mostCalls: number;
+}
+
+/** Numbers that may belong to a campaign, and what is known of them. */
+export abstract class Suspects {
+  /**
+   * Numbers with calls since a moment that were judged spam or suspicious, were reported, share a block of a thousand with several such, or are in a campaign and
+   * not judged legitimate; members first, then the most suspicious, at most `limit`.
+   */
+  abstract find(sinceMs: number, limit: number): Promise<readonly number[]>;
+  /** Those of `callerIds` that have a number still, in no order. */
+  abstract load(callerIds: readonly number[], window: CallWindow): Promise<readonly SuspectFacts[]>;
+  /**
+   * Notes how far the log has come, and counts calls received in the ten minutes before, or since the first note. Only numbers in no campaign that called often; at a
+   * high rate counted among a part of the users and scaled up.
+   */
+  abstract recentCalls(nowMs: number): Promise<readonly RecentCalls[]>;
+}

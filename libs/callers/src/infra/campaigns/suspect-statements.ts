@@ -1,0 +1,87 @@
+import type { Statement } from '#platform/database';
+import { FEEDBACK_LABELS, INCOMING } from '#realtime/core';
+import { VERDICTS } from '../../core/index.js';
+
+const BAD = [VERDICTS.indexOf('spam'), VERDICTS.indexOf('suspicious')].join(', ');
+const LEGITIMATE = VERDICTS.indexOf('legitimate');
+const REPORTED = FEEDBACK_LABELS.indexOf('spam');
+/** So many bad numbers make a block of a thousand one to look into. */
+const BAD_IN_BLOCK = 3;
+
+const isFine = (callerId: string): string => `EXISTS (SELECT FROM caller_score AS s WHERE s.caller_id = ${callerId} AND s.verdict = ${LEGITIMATE})`;
+
+export const FIND_SUSPECTS: Statement = {
+  name: 'suspect_find',
+  text: `
+    WITH named AS (
+      SELECT caller_id, bool_or(is_member) AS is_member, bool_or(is_bad) AS is_bad, max(probability) AS probability FROM (
+        SELECT caller_id, false AS is_member, true AS is_bad, coalesce(probability, 0) AS probability FROM caller_score WHERE verdict IN (${BAD})
+        UNION ALL SELECT caller_id, false, true, 0 FROM caller_report WHERE label = ${REPORTED}
+        UNION ALL SELECT caller_id, true, false, 0 FROM campaign_member AS m WHERE left_ms IS NULL AND NOT ${isFine('m.caller_id')}) AS one
+      GROUP BY caller_id
+    ), active AS (
+      SELECT n.*, i.range_1000 FROM named AS n JOIN caller AS c USING (caller_id) JOIN identity AS i ON i.id = n.caller_id WHERE c.last_ms >= $1
+    ), blocks AS (
+      SELECT range_1000 FROM active WHERE is_bad AND range_1000 IS NOT NULL GROUP BY range_1000 HAVING count(*) >= ${BAD_IN_BLOCK}
+    ), every AS (
+      SELECT caller_id, is_member, is_bad, probability FROM active
+      UNION ALL SELECT i.id, false, false, 0 FROM blocks JOIN identity AS i USING (range_1000) JOIN caller AS c ON c.caller_id = i.id
+        WHERE c.last_ms >= $1 AND NOT ${isFine('i.id')}
+    )
+    SELECT caller_id FROM every GROUP BY caller_id ORDER BY bool_or(is_member) DESC, bool_or(is_bad) DESC, max(probability) DESC, caller_id LIMIT $2`,
+};
+
+/*
+ * The latest events of each number by its index, twice as many as calls are wanted since some are reports or calls to the number: however busy it is,
+ * no more of it is read.
+ */
+export const SUSPECT_CALLS: Statement = {
+  name: 'suspect_calls',
+  text: `
+    SELECT s.id, e.user_id, e.occurred_ms, e.duration_ms, e.outcome FROM unnest($1::bigint[]) AS s(id) CROSS JOIN LATERAL (
+      SELECT user_id, occurred_ms, duration_ms, outcome, direction FROM event
+      WHERE subject_id = s.id AND received_ms >= $3 ORDER BY received_ms DESC LIMIT 2 * $4::integer) AS e
+    WHERE e.direction = ${INCOMING} AND e.occurred_ms >= $2 ORDER BY s.id, e.occurred_ms, e.user_id`,
+};
+
+export const SUSPECT_CATEGORIES: Statement = {
+  name: 'suspect_categories',
+  text: `
+    SELECT DISTINCT ON (caller_id) caller_id, category FROM caller_report
+    WHERE caller_id = ANY($1::bigint[]) AND label = ${REPORTED} AND category IS NOT NULL
+    GROUP BY caller_id, category ORDER BY caller_id, count(*) DESC, category`,
+};
+
+export const SUSPECT_HINTS: Statement = {
+  name: 'suspect_hints',
+  text: `
+    SELECT caller_id, ARRAY(SELECT encode(key, 'hex') FROM unnest(callbacks) AS key), ARRAY(SELECT encode(key, 'hex') FROM unnest(scripts) AS key)
+    FROM caller_hint WHERE caller_id = ANY($1::bigint[])`,
+};
+
+export const NOTE_POSITION: Statement = {
+  name: 'storm_note',
+  text: 'INSERT INTO campaign_watch (at_ms, position) SELECT $1, position FROM log_head ON CONFLICT (at_ms) DO NOTHING',
+};
+
+/** The latest note of `$1` or before, else the first after it. */
+export const NOTED_POSITION: Statement = {
+  name: 'storm_noted',
+  text: `
+    SELECT w.at_ms, w.position, (SELECT position FROM log_head) FROM campaign_watch AS w
+    ORDER BY w.at_ms <= $1 DESC, CASE WHEN w.at_ms <= $1 THEN -w.at_ms ELSE w.at_ms END LIMIT 1`,
+};
+
+export const FORGET_NOTES: Statement = { name: 'storm_forget', text: 'DELETE FROM campaign_watch WHERE at_ms < $1' };
+
+export const RECENT_CALLS: Statement = {
+  name: 'storm_calls',
+  text: `
+    SELECT r.subject_id, r.calls, r.users, c.first_ms, (SELECT sum(made) FROM unnest(c.made) AS made) FROM (
+      SELECT subject_id, count(*)::integer AS calls, count(DISTINCT user_id)::integer AS users FROM event
+      WHERE partition = ANY($1::smallint[]) AND position > $2 AND position <= $3 AND received_ms >= $4 AND occurred_ms >= $4 AND direction = ${INCOMING}
+      GROUP BY subject_id HAVING count(*) >= $5) AS r
+    LEFT JOIN caller AS c ON c.caller_id = r.subject_id
+    WHERE NOT EXISTS (SELECT FROM campaign_member AS m WHERE m.caller_id = r.subject_id AND m.left_ms IS NULL) AND NOT ${isFine('r.subject_id')}
+    ORDER BY r.calls DESC LIMIT 1000`,
+};
