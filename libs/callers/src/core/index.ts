@@ -9,3 +9,4 @@ export { ringMembers } from './network/rings.js';
 export type { ModelId, Opinion } from './opinion.js';
 export { SCRIPT_SETTINGS, ScriptIndex, type ScriptGroup, type ScriptSettings } from './scripts/index.js';
 export { judge, VERDICTS, type Judgement, type Verdict } from './verdict.js';
+export type { CommunityFinder, Partition, WeightedGraph } from './campaigns/weighted-graph.js';

@@ -1,0 +1,74 @@
+import { lineOf, type Line } from './line.js';
+import { surprise } from './surprise.js';
+import type { Suspect } from './suspect.js';
+
+/** The widest blocks of `Suspect.blocks`: 10,000 numbers. */
+export const WIDEST = 3;
+/** Chance that two numbers that have nothing to do with each other lie in one block of 10,000: a country has more blocks than this, but not all are in use. */
+export const SAME_BLOCK_CHANCE = 1e-4;
+/** Who called more often is told by its own calls. */
+const MOST_CALLS_OF_A_THROWAWAY = 3;
+/** In nats: one in 400. */
+const BEYOND_CHANCE = 6;
+const FEWEST_MEMBERS = 3;
+
+/** How often each user was called, of all calls. */
+export function popularity(suspects: readonly Suspect[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  let calls = 0;
+  for (const suspect of suspects) {
+    for (const { userId } of suspect.calls) counts.set(userId, (counts.get(userId) ?? 0) + 1);
+    calls += suspect.calls.length;
+  }
+  for (const [user, count] of counts) counts.set(user, count / calls);
+  return counts;
+}
+
+const calleesOf = ({ calls }: Suspect): number[] => [...new Set(calls.map(({ userId }) => userId))];
+
+/**
+ * Without those that imitate the block of whom they call: where several numbers of a block ring the same user, who is one
+ * of millions, the user's own number probably lies there, and any caller may have shown these.
+ */
+function withoutNeighbours(block: readonly Suspect[], popular: ReadonlyMap<number, number>): Suspect[] {
+  const numbersByUser = new Map<number, number>();
+  for (const suspect of block) for (const user of calleesOf(suspect)) numbersByUser.set(user, (numbersByUser.get(user) ?? 0) + 1);
+  const isImitated = (user: number): boolean => {
+    const numbers = numbersByUser.get(user) ?? 0;
+    return numbers > 1 && surprise(numbers, block.length * (popular.get(user) ?? 1)) > BEYOND_CHANCE;
+  };
+  return block.filter((suspect) => !calleesOf(suspect).some(isImitated));
+}
+
+function throwawaysByBlock(suspects: readonly Suspect[]): Map<string, Suspect[]> {
+  const blocks = new Map<string, Suspect[]>();
+  for (const suspect of suspects) {
+    const key = suspect.blocks[WIDEST];
+    if (key === undefined || suspect.calls.length === 0 || suspect.calls.length > MOST_CALLS_OF_A_THROWAWAY) continue;
+    const block = blocks.get(key);
+    if (block === undefined) blocks.set(key, [suspect]);
+    else block.push(suspect);
+  }
+  return blocks;
+}
+
+/**
+ * Suspects as lines. Numbers thrown away after a call or two say next to nothing each; where more of them lie in one block
+ * of 10,000 than chance allows, they are one line, whose calls show when it works and what it plays. All others are lines
+ * of their own; a suspect without calls too.
+ * Source of the pattern ("snowshoe"): Prasad et al., "Who's Calling?", USENIX Security 2020.
+ */
+export function linesOf(suspects: readonly Suspect[]): Line[] {
+  const popular = popularity(suspects);
+  const blocks = throwawaysByBlock(suspects);
+  const throwaways = [...blocks.values()].reduce((sum, block) => sum + block.length, 0);
+  const pooled = new Set<Suspect>();
+  const lines: Line[] = [];
+  for (const block of blocks.values()) {
+    const left = block.length < FEWEST_MEMBERS ? [] : withoutNeighbours(block, popular);
+    if (left.length < FEWEST_MEMBERS || surprise(left.length, throwaways * SAME_BLOCK_CHANCE) < BEYOND_CHANCE) continue;
+    lines.push(lineOf(left));
+    for (const suspect of left) pooled.add(suspect);
+  }
+  return [...lines, ...suspects.filter((suspect) => !pooled.has(suspect)).map((suspect) => lineOf([suspect]))];
+}
