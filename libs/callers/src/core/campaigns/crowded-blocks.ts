@@ -1,4 +1,6 @@
-import { lineOf, type Line } from './line.js';
+import { byStart, lineOf, startMs, type Line } from './line.js';
+import type { OperatingClock } from './operating-clock.js';
+import { withoutStrays } from './strays.js';
 import { surprise } from './surprise.js';
 import type { Suspect } from './suspect.js';
 
@@ -11,6 +13,8 @@ const MOST_CALLS_OF_A_THROWAWAY = 3;
 /** In nats: one in 400. */
 const BEYOND_CHANCE = 6;
 const FEWEST_MEMBERS = 3;
+
+export const isThrowaway = ({ calls }: Suspect): boolean => calls.length > 0 && calls.length <= MOST_CALLS_OF_A_THROWAWAY;
 
 /** How often each user was called, of all calls. */
 export function popularity(suspects: readonly Suspect[]): ReadonlyMap<number, number> {
@@ -44,7 +48,7 @@ function throwawaysByBlock(suspects: readonly Suspect[]): Map<string, Suspect[]>
   const blocks = new Map<string, Suspect[]>();
   for (const suspect of suspects) {
     const key = suspect.blocks[WIDEST];
-    if (key === undefined || suspect.calls.length === 0 || suspect.calls.length > MOST_CALLS_OF_A_THROWAWAY) continue;
+    if (key === undefined || !isThrowaway(suspect)) continue;
     const block = blocks.get(key);
     if (block === undefined) blocks.set(key, [suspect]);
     else block.push(suspect);
@@ -52,23 +56,33 @@ function throwawaysByBlock(suspects: readonly Suspect[]): Map<string, Suspect[]>
   return blocks;
 }
 
+/** Days of work from the first suspect's first call to the last one's. */
+function horizon(suspects: readonly Suspect[], clock: OperatingClock): number {
+  let [from, to] = [Infinity, -Infinity];
+  for (const suspect of suspects) {
+    if (suspect.calls.length === 0) continue;
+    from = Math.min(from, startMs(suspect));
+    to = Math.max(to, startMs(suspect));
+  }
+  return to > from ? clock(to) - clock(from) : 0;
+}
+
 /**
- * Suspects as lines. Numbers thrown away after a call or two say next to nothing each; where more of them lie in one block
+ * Suspects as lines, in the order they set out. Numbers thrown away after a call or two say next to nothing each; where more of them lie in one block
  * of 10,000 than chance allows, they are one line, whose calls show when it works and what it plays. All others are lines
  * of their own; a suspect without calls too.
  * Source of the pattern ("snowshoe"): Prasad et al., "Who's Calling?", USENIX Security 2020.
  */
-export function linesOf(suspects: readonly Suspect[]): Line[] {
+export function linesOf(suspects: readonly Suspect[], clock: OperatingClock): Line[] {
   const popular = popularity(suspects);
   const blocks = throwawaysByBlock(suspects);
+  const days = horizon(suspects, clock);
   const throwaways = [...blocks.values()].reduce((sum, block) => sum + block.length, 0);
-  const pooled = new Set<Suspect>();
-  const lines: Line[] = [];
-  for (const block of blocks.values()) {
-    const left = block.length < FEWEST_MEMBERS ? [] : withoutNeighbours(block, popular);
-    if (left.length < FEWEST_MEMBERS || surprise(left.length, throwaways * SAME_BLOCK_CHANCE) < BEYOND_CHANCE) continue;
-    lines.push(lineOf(left));
-    for (const suspect of left) pooled.add(suspect);
-  }
-  return [...lines, ...suspects.filter((suspect) => !pooled.has(suspect)).map((suspect) => lineOf([suspect]))];
+  const crowds = [...blocks.values()]
+    .filter((block) => block.length >= FEWEST_MEMBERS)
+    .map((block) => withoutStrays(withoutNeighbours(block, popular), clock, days))
+    .filter((block) => block.length >= FEWEST_MEMBERS && surprise(block.length, throwaways * SAME_BLOCK_CHANCE) >= BEYOND_CHANCE);
+  const crowded = new Set(crowds.flat());
+  const others = suspects.filter((suspect) => !crowded.has(suspect)).map((suspect) => [suspect]);
+  return [...crowds, ...others].map(lineOf).sort((one, other) => byStart(one.members[0] as Suspect, other.members[0] as Suspect));
 }

@@ -3,7 +3,7 @@ import { ANSWERED } from '#realtime/core';
 import type { Line } from './line.js';
 import { livesOf, type Life } from './lives.js';
 import { mixesOf, type Mix } from './mixes.js';
-import { operatingClock } from './operating-clock.js';
+import type { OperatingClock } from './operating-clock.js';
 import { scriptLengthsOf, type ScriptLength } from './script-lengths.js';
 import type { SuspectCall } from './suspect.js';
 import { atWorst } from './trait.js';
@@ -11,8 +11,8 @@ import { atWorst } from './trait.js';
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
 /** Calls not picked up, calls the assistant took, and calls a person took by their length. */
-const BRIEF_MS = [3_500, 6_500, 10_500, 45_000] as const;
-const ENDINGS = 2 + BRIEF_MS.length + 1;
+const LIMITS_MS = [3_500, 6_500, 10_500, 45_000] as const;
+const ENDINGS = 2 + LIMITS_MS.length + 1;
 
 /** What one or more lines are like. */
 export interface Likeness {
@@ -23,16 +23,19 @@ export interface Likeness {
   readonly script: ScriptLength;
 }
 
+/** In nats; below 0 where they differ. */
 export interface AlikeEvidence {
+  /** Beginning, end and pace of their lives, less what the hours of the day at which they call speak against. */
   readonly timing: number;
+  /** Recordings of the same length, less what the way their calls end speaks against. */
   readonly sameLength: number;
 }
 
 function endingOf({ durationMs, outcome }: SuspectCall): number {
   if (durationMs === undefined) return 0;
   if (outcome !== ANSWERED) return 1;
-  const longer = BRIEF_MS.findIndex((limit) => durationMs < limit);
-  return 2 + (longer < 0 ? BRIEF_MS.length : longer);
+  const longer = LIMITS_MS.findIndex((limit) => durationMs < limit);
+  return 2 + (longer < 0 ? LIMITS_MS.length : longer);
 }
 
 function tallied({ calls }: Line, classes: number, classOf: (call: SuspectCall) => number): Float64Array {
@@ -46,24 +49,30 @@ const hourOf = ({ atMs }: SuspectCall): number => Math.floor(atMs / HOUR_MS) % H
 /** What lines are like, and how to compare and join them. */
 export interface Likenesses {
   readonly of: readonly Likeness[];
+  /** That of beginning, end and pace alone: the other evidence adds to `timing` nothing above 0, and costs ten times as much. */
+  lifeEvidence(one: Likeness, other: Likeness): number;
   evidence(one: Likeness, other: Likeness): AlikeEvidence;
   join(one: Likeness, other: Likeness): Likeness;
 }
 
-export function likenessesOf(lines: readonly Line[]): Likenesses {
-  const { trait: life, lives } = livesOf(lines, operatingClock(lines));
+/**
+ * What each line is like. Hours and endings speak only against: campaigns of one trade call at the same hours and are hung
+ * up on alike, so that to agree in them is no tie. All is measured against the other lines, so a line's likeness has meaning
+ * only beside those it was made with.
+ */
+export function likenessesOf(lines: readonly Line[], clock: OperatingClock): Likenesses {
+  const { trait: life, lives } = livesOf(lines, clock);
   const { trait: hour, mixes: hours } = mixesOf(lines.map((line) => tallied(line, HOURS, hourOf)), HOURS);
   const { trait: ending, mixes: endings } = mixesOf(lines.map((line) => tallied(line, ENDINGS, endingOf)), ENDINGS);
   const { trait: script, scripts } = scriptLengthsOf(lines);
+  const lifeEvidence = (one: Likeness, other: Likeness): number => (one.life !== undefined && other.life !== undefined ? life.evidence(one.life, other.life) : 0);
   return {
-    of: lines.map((_, at) => ({
-      lines: 1, life: lives[at], hours: hours[at] as Mix, endings: endings[at] as Mix, script: scripts[at] as ScriptLength,
-    })),
+    of: lines.map((_, at) => ({ lines: 1, life: lives[at], hours: hours[at] as Mix, endings: endings[at] as Mix, script: scripts[at] as ScriptLength })),
+    lifeEvidence,
     evidence: (one, other) => {
       const n = Math.min(one.lines, other.lines);
-      const alive = one.life !== undefined && other.life !== undefined ? life.evidence(one.life, other.life) : 0;
       return {
-        timing: alive + Math.min(0, atWorst(hour.evidence(one.hours, other.hours), n)),
+        timing: lifeEvidence(one, other) + Math.min(0, atWorst(hour.evidence(one.hours, other.hours), n)),
         sameLength: atWorst(script.evidence(one.script, other.script), n) + Math.min(0, atWorst(ending.evidence(one.endings, other.endings), n)),
       };
     },

@@ -14,7 +14,7 @@ export interface Line {
 }
 
 const latest = (calls: readonly SuspectCall[]): readonly SuspectCall[] => (calls.length > MOST_CALLS ? calls.slice(-MOST_CALLS) : calls);
-const startMs = ({ calls }: Suspect): number => calls[0]?.atMs ?? Infinity;
+export const startMs = ({ calls }: Suspect): number => calls[0]?.atMs ?? Infinity;
 
 /** By first call, those at the same moment by id. */
 export const byStart = (one: Suspect, other: Suspect): number => {

@@ -5,7 +5,7 @@ import { atWorst, type Trait } from './trait.js';
 /** Calls without which a line's beginning and end say nothing. */
 const FEWEST_CALLS = 4;
 /** Days of work on either side in which others' beginnings are counted. */
-const AROUND_DAYS = 0.75;
+const AROUND_DAYS = 1;
 /** Nobody keeps time better than half an hour, however many calls they make. */
 const MOST_CALLS_A_DAY = 50;
 /** Numbers of one campaign are loaded evenly to about a fifth. */

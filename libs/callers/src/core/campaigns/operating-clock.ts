@@ -1,6 +1,6 @@
 import { DAY_MS, QUARTER_HOUR_MS } from '#kernel';
 
-import type { Line } from './line.js';
+import type { SuspectCall } from './suspect.js';
 
 const QUARTERS = DAY_MS / QUARTER_HOUR_MS;
 /** Share of the day's calls that come evenly, so that no hour stands still. */
@@ -10,12 +10,12 @@ const EVEN_SHARE = 0.05;
 export type OperatingClock = (atMs: number) => number;
 
 /**
- * The clock of these lines: a quarter of an hour counts as much as its share of calls. Each line has the same say, so that
+ * The clock of these callers: a quarter of an hour counts as much as its share of calls. Each has the same say, so that
  * one that is busy for an hour does not stretch it. It needs no zone.
  */
-export function operatingClock(lines: readonly Line[]): OperatingClock {
+export function operatingClock(callers: readonly { readonly calls: readonly SuspectCall[] }[]): OperatingClock {
   const shares = new Float64Array(QUARTERS).fill(EVEN_SHARE / QUARTERS);
-  const speaking = lines.filter(({ calls }) => calls.length > 0);
+  const speaking = callers.filter(({ calls }) => calls.length > 0);
   for (const { calls } of speaking) {
     const weight = (1 - EVEN_SHARE) / (speaking.length * calls.length);
     for (const { atMs } of calls) {

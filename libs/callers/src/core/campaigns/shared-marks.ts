@@ -1,20 +1,21 @@
-import { SAME_BLOCK_CHANCE, WIDEST } from './crowded-blocks.js';
+import { isThrowaway, SAME_BLOCK_CHANCE, WIDEST } from './crowded-blocks.js';
 import type { Line } from './line.js';
-import { pairKey } from './pair-sums.js';
-import type { Suspect } from './suspect.js';
+import { pairKey } from './pair-key.js';
 
 /** Of those with the same mark each is compared with as many that set out after it; the others hang together through these. */
 const COMPARED_WITH = 16;
 /** Chance that two numbers of one campaign lie in one block. */
 const BLOCK_SHARED_WITHIN = 0.3;
+/** Blocks of 100. Next to a throwaway lies another one by chance; only where they are a crowd, and so a line, wider blocks say something. */
+const WIDEST_OF_A_THROWAWAY = 1;
 
-type MarksOf = (suspect: Suspect, alone: boolean) => readonly string[];
+type MarksOf = (line: Line) => readonly string[];
 
-/** Lines by each mark that a member bears, in the order they set out. */
-function linesByMark(lines: readonly Line[], marksOf: MarksOf): Map<string, number[]> {
+/** Places of the lines that bear each mark. */
+function bearersOf(lines: readonly Line[], marksOf: MarksOf): Map<string, number[]> {
   const bearers = new Map<string, number[]>();
-  lines.forEach(({ members }, at) => {
-    for (const mark of new Set(members.flatMap((member) => marksOf(member, members.length === 1 && member.calls.length <= 3)))) {
+  lines.forEach((line, at) => {
+    for (const mark of new Set(marksOf(line))) {
       const known = bearers.get(mark);
       if (known === undefined) bearers.set(mark, [at]);
       else known.push(at);
@@ -26,16 +27,24 @@ function linesByMark(lines: readonly Line[], marksOf: MarksOf): Map<string, numb
 /** Evidence of the same mark, by `pairKey`, the strongest where two lines share several. `natsOf` is told how many lines bear it. */
 function sharing(lines: readonly Line[], marksOf: MarksOf, natsOf: (bearers: number) => number): Map<number, number> {
   const shared = new Map<number, number>();
-  for (const bearers of linesByMark(lines, marksOf).values()) {
+  for (const bearers of bearersOf(lines, marksOf).values()) {
     const nats = natsOf(bearers.length);
-    for (let left = 0; left < bearers.length; left++) {
-      for (let right = left + 1; right < bearers.length && right <= left + COMPARED_WITH; right++) {
-        const key = pairKey(bearers[left] as number, bearers[right] as number, lines.length);
+    bearers.forEach((left, at) => {
+      for (const right of bearers.slice(at + 1, at + 1 + COMPARED_WITH)) {
+        const key = pairKey(left, right, lines.length);
         shared.set(key, Math.max(shared.get(key) ?? 0, nats));
       }
-    }
+    });
   }
   return shared;
+}
+
+function blocksAt(level: number): MarksOf {
+  return ({ members }) => {
+    const [only] = members;
+    if (level > WIDEST_OF_A_THROWAWAY && members.length === 1 && only !== undefined && isThrowaway(only)) return [];
+    return members.flatMap(({ blocks }) => blocks[level] ?? []);
+  };
 }
 
 /**
@@ -46,8 +55,7 @@ export function sharedBlocks(lines: readonly Line[]): ReadonlyMap<number, number
   const all = new Map<number, number>();
   for (let level = WIDEST; level >= 0; level--) {
     const nats = Math.log(BLOCK_SHARED_WITHIN / SAME_BLOCK_CHANCE) + (WIDEST - level) * Math.LN10;
-    const shared = sharing(lines, ({ blocks }, alone) => (alone && level > 1 ? [] : [blocks[level] ?? []].flat()), () => nats);
-    for (const [key, value] of shared) all.set(key, value);
+    for (const [key, value] of sharing(lines, blocksAt(level), () => nats)) all.set(key, value);
   }
   return all;
 }
@@ -55,6 +63,8 @@ export function sharedBlocks(lines: readonly Line[]): ReadonlyMap<number, number
 /** ln(lines / bearers): what few name says more than what everybody names, such as the hotline of a bank they pretend to be. */
 const rarity = (lines: readonly Line[]) => (bearers: number): number => Math.log((lines.length + 1) / bearers);
 
-export const sharedCallbacks = (lines: readonly Line[]): ReadonlyMap<number, number> => sharing(lines, ({ callbacks }) => callbacks, rarity(lines));
+export const sharedCallbacks = (lines: readonly Line[]): ReadonlyMap<number, number> =>
+  sharing(lines, ({ members }) => members.flatMap(({ callbacks }) => callbacks), rarity(lines));
 
-export const sharedScripts = (lines: readonly Line[]): ReadonlyMap<number, number> => sharing(lines, ({ scripts }) => scripts.map(String), rarity(lines));
+export const sharedScripts = (lines: readonly Line[]): ReadonlyMap<number, number> =>
+  sharing(lines, ({ members }) => members.flatMap(({ scripts }) => scripts.map(String)), rarity(lines));

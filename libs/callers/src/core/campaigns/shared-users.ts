@@ -1,6 +1,6 @@
 import type { Line } from './line.js';
-import { pairKey } from './pair-sums.js';
-import { surprise } from './surprise.js';
+import { pairKey, pairOf } from './pair-key.js';
+import { evidenceIn, surprise } from './surprise.js';
 
 /** Pairs of lines that are counted at most; what users called by ever more lines would add is left out. */
 const MOST_PAIRS = 4_000_000;
@@ -37,7 +37,7 @@ function countShared(byUser: readonly number[][], size: number): Map<number, num
   for (const lines of byUser) {
     for (let right = 1; right < lines.length; right++) {
       for (let left = 0; left < right; left++) {
-        const key = (lines[left] as number) * size + (lines[right] as number);
+        const key = pairKey(lines[left] as number, lines[right] as number, size);
         shared.set(key, (shared.get(key) ?? 0) + 1);
       }
     }
@@ -46,7 +46,7 @@ function countShared(byUser: readonly number[][], size: number): Map<number, num
 }
 
 /**
- * Pairs of lines that call more of the same users than chance allows, by `pairKey`, and how far beyond it that is in nats.
+ * Pairs of lines that call more of the same users than chance allows, by `pairKey`, and how much that speaks for them in nats.
  * Chance knows that some users are called by everybody: a line with k users calls user u with a probability of k times
  * u's share of all calls between lines and users. At most 4,000,000 pairs are counted, so neither a user called by all lines
  * nor a line that calls a million users costs more than its own list.
@@ -60,10 +60,9 @@ export function sharedUsers(lines: readonly Line[]): ReadonlyMap<number, number>
   const beyond = new Map<number, number>();
   for (const [key, shared] of countShared(byUser, lines.length)) {
     if (shared < FEWEST_SHARED) continue;
-    const left = Math.floor(key / lines.length);
-    const expected = (reach[left] as number) * (reach[key - left * lines.length] as number) * samePick;
-    const nats = surprise(shared, expected);
-    if (nats > 0) beyond.set(pairKey(left, key - left * lines.length, lines.length), nats);
+    const [left, right] = pairOf(key, lines.length);
+    const nats = evidenceIn(surprise(shared, (reach[left] as number) * (reach[right] as number) * samePick));
+    if (nats > 0) beyond.set(key, nats);
   }
   return beyond;
 }

@@ -1,39 +1,96 @@
-import type { Likenesses } from './likeness.js';
-import type { Line } from './line.js';
-import { pairKey, pairOf } from './pair-sums.js';
+import type { Likeness } from './likeness.js';
+import type { LineUp } from './line-up.js';
+import { pairKey, pairOf } from './pair-key.js';
+import { alternation, shiftsOf } from './rotation.js';
 import { sharedBlocks, sharedCallbacks, sharedScripts } from './shared-marks.js';
 import { sharedUsers } from './shared-users.js';
 import type { Relation } from './suspect.js';
 
+/** What speaks for a pair by each relation, in nats. */
 export type Evidence = Partial<Record<Relation, number>>;
-export interface Tie { readonly left: number; readonly right: number; readonly nats: number; readonly evidence: Evidence }
 
-const CANDIDATES = 256;
-const AT_MOST_DAYS = 2;
-const TYPICAL_SIZE = 10;
-export const priorOf = (size: number): number => -Math.log(Math.max(1, size / TYPICAL_SIZE));
+/** Two lines that belong together more likely than not. Places in the line-up, `left` below `right`. */
+export interface Tie {
+  readonly left: number;
+  readonly right: number;
+  /** All evidence and the prior: log-odds, above 0. */
+  readonly nats: number;
+  readonly evidence: Evidence;
+}
 
-export function tiesOf(lines: readonly Line[], likeness: Likenesses): Tie[] {
-  const size = lines.length;
-  const hard: [Relation, ReadonlyMap<number, number>][] = [
-    ['shared_users', sharedUsers(lines)], ['range', sharedBlocks(lines)], ['callback', sharedCallbacks(lines)], ['script', sharedScripts(lines)],
-  ];
-  const prior = priorOf(size);
+/** Lines are compared with as many as set out after them within two days of work, and with whom they share something. */
+const COMPARED_WITH = 256;
+const SET_OUT_TOGETHER_DAYS = 2;
+/** More than that the length of a recording and taking turns hardly ever say. */
+const MOST_TO_EXPECT = 12;
+/** Ties of a line that are kept: the strongest, and only where they are among the strongest of both. */
+const MOST_TIES = 64;
+
+/** Relations that stand by themselves, whatever lines are like. */
+function marksOf({ lines }: LineUp): Map<number, Evidence> {
+  const found = new Map<number, Evidence>();
+  const add = (relation: Relation, shared: ReadonlyMap<number, number>): void => {
+    for (const [key, nats] of shared) found.set(key, { ...found.get(key), [relation]: nats });
+  };
+  add('shared_users', sharedUsers(lines));
+  add('range', sharedBlocks(lines));
+  add('callback', sharedCallbacks(lines));
+  add('script', sharedScripts(lines));
+  return found;
+}
+
+const sumOf = (evidence: Evidence): number => Object.values(evidence).reduce((sum, nats) => sum + nats, 0);
+
+/** Pairs that set out together, by `pairKey`; lines come in that order, so it takes a walk along them. */
+function* settingOutTogether({ likenesses, lines }: LineUp): Generator<number> {
+  const alive = likenesses.of.flatMap(({ life }, at) => (life === undefined ? [] : [{ at, start: life.start.earliest }])).sort((one, other) => one.start - other.start);
+  for (const [first, { at, start }] of alive.entries()) {
+    const last = Math.min(alive.length, first + 1 + COMPARED_WITH);
+    for (let next = first + 1; next < last; next++) {
+      const other = alive[next] as { at: number; start: number };
+      if (other.start - start > SET_OUT_TOGETHER_DAYS) break;
+      yield pairKey(at, other.at, lines.length);
+    }
+  }
+}
+
+/** The strongest ties of each line, kept where they are so for both ends: no line has more than 64. */
+function strongest(ties: readonly Tie[]): Tie[] {
+  const counts = new Map<number, number>();
+  return [...ties].sort((one, other) => other.nats - one.nats || one.left - other.left || one.right - other.right).filter(({ left, right }) => {
+    const [own, others] = [counts.get(left) ?? 0, counts.get(right) ?? 0];
+    if (own >= MOST_TIES || others >= MOST_TIES) return false;
+    counts.set(left, own + 1).set(right, others + 1);
+    return true;
+  });
+}
+
+/**
+ * Lines that belong together more likely than not, by all that is known of the two: evidence for and against is added up,
+ * as in matching records. At most 256 comparisons a line and those of users, blocks, call-back numbers and scripts, each bounded
+ * for itself; at most 64 ties a line.
+ * Source: I. P. Fellegi, A. B. Sunter, A theory for record linkage, 1969.
+ */
+export function tiesOf(lineUp: LineUp): Tie[] {
+  const { lines, likenesses, prior } = lineUp;
+  const marks = marksOf(lineUp);
+  const shifts = lines.map(shiftsOf);
+  const compared = new Set<number>();
   const ties: Tie[] = [];
-  const judge = (left: number, right: number): void => {
-    const key = pairKey(left, right, size);
-    const { timing, sameLength } = likeness.evidence(likeness.of[left]!, likeness.of[right]!);
-    const evidence: Evidence = { timing, same_length: sameLength };
-    let nats = prior + timing + sameLength;
-    for (const [relation, shared] of hard) { const own = shared.get(key); if (own !== undefined) { evidence[relation] = own; nats += own; } }
+  const compare = (key: number): void => {
+    if (compared.has(key)) return;
+    compared.add(key);
+    const [left, right] = pairOf(key, lines.length);
+    const [one, other] = [likenesses.of[left] as Likeness, likenesses.of[right] as Likeness];
+    const marked = marks.get(key) ?? {};
+    if (prior + sumOf(marked) + likenesses.lifeEvidence(one, other) + MOST_TO_EXPECT < 0) return;
+    const { timing, sameLength } = likenesses.evidence(one, other);
+    const turns = alternation(shifts[left] as (typeof shifts)[number], shifts[right] as (typeof shifts)[number]);
+    const evidence: Evidence = { ...marked, timing, same_length: sameLength, alternating_hours: turns };
+    const nats = prior + sumOf(evidence);
     if (nats > 0) ties.push({ left, right, nats, evidence });
   };
-  const seen = new Set<number>();
-  const order = likeness.of.map(({ life }, at) => ({ life, at })).filter((x) => x.life !== undefined).sort((a, b) => a.life!.start.earliest - b.life!.start.earliest);
-  for (let i = 0; i < order.length; i++) for (let j = i + 1; j < order.length && j <= i + CANDIDATES && order[j]!.life!.start.earliest - order[i]!.life!.start.earliest < AT_MOST_DAYS; j++) {
-    seen.add(pairKey(order[i]!.at, order[j]!.at, size));
-    judge(order[i]!.at, order[j]!.at);
-  }
-  for (const [, shared] of hard) for (const key of shared.keys()) if (!seen.has(key)) { seen.add(key); const [l, r] = pairOf(key, size); judge(l, r); }
-  return ties;
+  for (const key of settingOutTogether(lineUp)) compare(key);
+  for (const key of marks.keys()) compare(key);
+  return strongest(ties);
 }

@@ -6,15 +6,7 @@ export interface WeightedGraph {
   readonly weights: ArrayLike<number>;
 }
 
-/** What a graph falls into, an entry a node. */
-export interface Partition {
-  /** Nodes of one community have the same number. */
-  readonly communities: ArrayLike<number>;
-  /** Core number within the own community: the largest k such that the node is among members of it with k ties or more among themselves. */
-  readonly cores: ArrayLike<number>;
-}
-
-/** The same graph and seed give the same communities. */
 export interface CommunityFinder {
-  partition(graph: WeightedGraph, seed: number): Partition;
+  /** The community of each node: nodes of the same one have the same number. The same graph and seed give the same. */
+  partition(graph: WeightedGraph, seed: number): ArrayLike<number>;
 }

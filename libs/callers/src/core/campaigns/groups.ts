@@ -1,0 +1,106 @@
+import type { Line } from './line.js';
+import { lineUp, type LineUp } from './line-up.js';
+import { mergeLines } from './merge-lines.js';
+import { pairKey, pairOf } from './pair-key.js';
+import { natsOf } from './strength.js';
+import type { Group, Link, Relation, Suspect } from './suspect.js';
+import type { Tie } from './ties.js';
+import type { CommunityFinder } from './weighted-graph.js';
+
+const SEED = 1;
+
+function lineByCaller(lines: readonly Line[]): Map<number, number> {
+  return new Map(lines.flatMap(({ members }, at) => members.map(({ callerId }): [number, number] => [callerId, at])));
+}
+
+/** Links as ties of lines. Links within a line, or of numbers that are no suspects, are none. */
+function tiesFrom(links: readonly Link[], { lines }: LineUp): Tie[] {
+  const lineOf = lineByCaller(lines);
+  const evidence = new Map<number, Partial<Record<Relation, number>>>();
+  for (const { left, right, relation, strength } of links) {
+    const [one, other] = [lineOf.get(left), lineOf.get(right)];
+    if (one === undefined || other === undefined || one === other) continue;
+    const key = pairKey(one, other, lines.length);
+    const known = evidence.get(key) ?? {};
+    evidence.set(key, { ...known, [relation]: Math.max(known[relation] ?? 0, natsOf(strength)) });
+  }
+  return [...evidence].sort(([one], [other]) => one - other).map(([key, own]) => {
+    const [left, right] = pairOf(key, lines.length);
+    return { left, right, evidence: own, nats: Object.values(own).reduce((sum, nats) => sum + nats, 0) };
+  });
+}
+
+/** Ties that hang together, directly or by others, each such component by itself. */
+function componentsOf(ties: readonly Tie[]): Tie[][] {
+  const parents = new Map<number, number>();
+  const rootOf = (line: number): number => {
+    let root = line;
+    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent;
+    if (root !== line) parents.set(line, root);
+    return root;
+  };
+  for (const { left, right } of ties) {
+    const [one, other] = [rootOf(left), rootOf(right)];
+    if (one !== other) parents.set(Math.max(one, other), Math.min(one, other));
+  }
+  const components = new Map<number, Tie[]>();
+  for (const tie of ties) {
+    const root = rootOf(tie.left);
+    const known = components.get(root);
+    if (known === undefined) components.set(root, [tie]);
+    else known.push(tie);
+  }
+  return [...components.values()];
+}
+
+/** Ties within each community of a component. */
+function tiesWithin(component: readonly Tie[], finder: CommunityFinder): Tie[][] {
+  const nodes = [...new Set(component.flatMap(({ left, right }) => [left, right]))].sort((one, other) => one - other);
+  const places = new Map(nodes.map((line, place) => [line, place]));
+  const placeOf = (line: number): number => places.get(line) as number;
+  const graph = {
+    nodes: nodes.length, from: component.map(({ left }) => placeOf(left)), to: component.map(({ right }) => placeOf(right)), weights: component.map(({ nats }) => nats),
+  };
+  const communities = finder.partition(graph, SEED);
+  const within = new Map<number, Tie[]>();
+  for (const tie of component) {
+    const community = communities[placeOf(tie.left)] as number;
+    if (community !== communities[placeOf(tie.right)]) continue;
+    const known = within.get(community);
+    if (known === undefined) within.set(community, [tie]);
+    else known.push(tie);
+  }
+  return [...within.values()];
+}
+
+function linksByGroup(links: readonly Link[], groupOf: ReadonlyMap<number, number>): Map<number, Link[]> {
+  const byGroup = new Map<number, Link[]>();
+  for (const link of links) {
+    const group = groupOf.get(link.left);
+    if (group === undefined || group !== groupOf.get(link.right)) continue;
+    const known = byGroup.get(group);
+    if (known === undefined) byGroup.set(group, [link]);
+    else known.push(link);
+  }
+  return byGroup;
+}
+
+/**
+ * Suspects that act together. Communities of the graph of `links` bound where to look; within each, lines are merged as
+ * long as all evidence of what has been merged speaks for it. A component is looked at by itself, so numbers that nothing
+ * ties to it don't change it. Each number is in one group at most; numbers with no tie are in none, and a group has two
+ * members or more. Members ascend; the largest group comes first.
+ * @param links of `linksOf` for the same suspects
+ */
+export function groupsOf(suspects: readonly Suspect[], links: readonly Link[], communities: CommunityFinder): Group[] {
+  const all = lineUp(suspects);
+  const merged = componentsOf(tiesFrom(links, all)).flatMap((component) => tiesWithin(component, communities)).flatMap((ties) => mergeLines(all, ties));
+  const inGroups = new Set(merged.flat());
+  const alone = all.lines.flatMap((_, at) => (inGroups.has(at) ? [] : [[at]]));
+  const memberships = [...merged, ...alone]
+    .map((places) => places.flatMap((at) => (all.lines[at] as Line).members.map(({ callerId }) => callerId)).sort((one, other) => one - other))
+    .filter((members) => members.length > 1)
+    .sort((one, other) => other.length - one.length || (one[0] as number) - (other[0] as number));
+  const byGroup = linksByGroup(links, new Map(memberships.flatMap((members, group) => members.map((member): [number, number] => [member, group]))));
+  return memberships.map((members, group) => ({ members, links: byGroup.get(group) ?? [] }));
+}

@@ -1,0 +1,104 @@
+import { BestFirst } from './best-first.js';
+import type { Likeness } from './likeness.js';
+import type { LineUp } from './line-up.js';
+import { pairKey, pairOf } from './pair-key.js';
+import type { Relation } from './suspect.js';
+import type { Tie } from './ties.js';
+
+/** Ties that are facts of two lines; likeness is compared anew for the whole of what has been merged. */
+const FACTS = ['shared_users', 'range', 'callback', 'script', 'alternating_hours'] as const satisfies readonly Relation[];
+/** Beyond that a fact is certain, and e to it still a number. */
+const MOST_NATS = 300;
+
+interface Merged {
+  readonly lines: number[];
+  likeness: Likeness;
+  /** By each tied neighbour, the sum over pairs of lines of their facts' likelihood ratio less one. */
+  readonly near: Map<number, number>;
+  /** How often it has grown: an offer made before is out of date. */
+  age: number;
+}
+
+interface Offer {
+  readonly score: number;
+  readonly key: number;
+  readonly ages: number;
+}
+
+function excessOf({ evidence }: Tie): number {
+  const nats = FACTS.reduce((sum, relation) => sum + (evidence[relation] ?? 0), 0);
+  return Math.expm1(Math.min(MOST_NATS, nats));
+}
+
+class Merging {
+  private readonly merged = new Map<number, Merged>();
+  private readonly offers = new BestFirst<Offer>();
+
+  constructor(
+    private readonly lineUp: LineUp,
+    ties: readonly Tie[],
+  ) {
+    for (const tie of ties) {
+      const excess = excessOf(tie);
+      this.at(tie.left).near.set(tie.right, excess);
+      this.at(tie.right).near.set(tie.left, excess);
+    }
+    for (const { left, right } of ties) this.offer(left, right);
+  }
+
+  /** Merges the best offer again and again, until none is left. */
+  run(): number[][] {
+    const size = this.lineUp.lines.length;
+    for (let offer = this.offers.pop(); offer !== undefined; offer = this.offers.pop()) {
+      const [left, right] = pairOf(offer.key, size);
+      const [one, other] = [this.merged.get(left), this.merged.get(right)];
+      if (one !== undefined && other !== undefined && one.age + other.age === offer.ages) this.merge(left, right);
+    }
+    return [...this.merged.values()].map(({ lines }) => lines);
+  }
+
+  private at(line: number): Merged {
+    const known = this.merged.get(line);
+    if (known !== undefined) return known;
+    const alone = { lines: [line], likeness: this.lineUp.likenesses.of[line] as Likeness, near: new Map<number, number>(), age: 0 };
+    this.merged.set(line, alone);
+    return alone;
+  }
+
+  private offer(left: number, right: number): void {
+    const [one, other] = [this.at(left), this.at(right)];
+    const { timing, sameLength } = this.lineUp.likenesses.evidence(one.likeness, other.likeness);
+    // The mean over all pairs: that one of many pairs shares a block is hardly a coincidence.
+    const facts = Math.log1p((one.near.get(right) ?? 0) / (one.lines.length * other.lines.length));
+    const score = this.lineUp.prior + timing + sameLength + facts;
+    if (score > 0) this.offers.push({ score, key: pairKey(left, right, this.lineUp.lines.length), ages: one.age + other.age });
+  }
+
+  private merge(left: number, right: number): void {
+    const [one, other] = [this.at(left), this.at(right)];
+    one.lines.push(...other.lines);
+    one.likeness = this.lineUp.likenesses.join(one.likeness, other.likeness);
+    one.age++;
+    this.merged.delete(right);
+    one.near.delete(right);
+    for (const [neighbour, excess] of other.near) {
+      this.at(neighbour).near.delete(right);
+      if (neighbour !== left) one.near.set(neighbour, (one.near.get(neighbour) ?? 0) + excess);
+    }
+    for (const [neighbour, excess] of one.near) {
+      this.at(neighbour).near.set(left, excess);
+      this.offer(left, neighbour);
+    }
+  }
+}
+
+/**
+ * Lines merged as long as evidence speaks for it, the surest first. What is merged is compared as a whole: ten numbers that
+ * hint at one recording agree on its length, and two that were alike by chance are found out by their company. Returns the
+ * places of the lines of each group, tied lines only, also those left alone. Cost: as many comparisons as ties, and for every
+ * merger as many as it has neighbours.
+ * Source of the idea: K. Heller, Z. Ghahramani, Bayesian hierarchical clustering, 2005.
+ */
+export function mergeLines(lineUp: LineUp, ties: readonly Tie[]): number[][] {
+  return new Merging(lineUp, ties).run();
+}
