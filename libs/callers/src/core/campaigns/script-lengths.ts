@@ -64,7 +64,7 @@ function posterior(ratios: Float64Array, prior: Float64Array): Float64Array {
   return joint.map((value) => value / total);
 }
 
-/** How common each length is among the lines, by expectation maximisation. */
+/** How common each length is among the lines that tell anything, by expectation maximisation. */
 function commonness(ratios: readonly Float64Array[]): Float64Array {
   let prior: Float64Array = new Float64Array(LENGTHS + 1).fill(0.5 / LENGTHS);
   prior[NO_SCRIPT] = 0.5;
@@ -84,8 +84,8 @@ function commonness(ratios: readonly Float64Array[]): Float64Array {
 export function scriptLengthsOf(lines: readonly Line[]): { readonly trait: Trait<ScriptLength>; readonly scripts: readonly ScriptLength[] } {
   const counts = lines.map(lengthsOf);
   const talk = talkLengths(counts);
-  const ratios = counts.map((own) => likelihoods(own, talk));
-  const prior = commonness(ratios);
+  const ratios = counts.map((own) => (own.some((count) => count > 0) ? likelihoods(own, talk) : undefined));
+  const prior = commonness(ratios.filter((own) => own !== undefined));
   const roots = prior.map(Math.sqrt);
   const agreement = (one: ScriptLength, other: ScriptLength): number => {
     let ratio = 0;
@@ -100,6 +100,7 @@ export function scriptLengthsOf(lines: readonly Line[]): { readonly trait: Trait
         return one.map((value, at) => (value * (other[at] as number)) / ratio / (roots[at] as number));
       },
     },
-    scripts: ratios.map((own) => posterior(own, prior).map((value, at) => value / (roots[at] as number))),
+    // Nothing known of a line leaves the prior, which divided by its root is the root.
+    scripts: ratios.map((own) => (own === undefined ? roots : posterior(own, prior).map((value, at) => value / (roots[at] as number)))),
   };
 }

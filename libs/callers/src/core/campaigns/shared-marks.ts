@@ -6,8 +6,6 @@ import { pairKey } from './pair-key.js';
 const COMPARED_WITH = 16;
 /** Chance that two numbers of one campaign lie in one block. */
 const BLOCK_SHARED_WITHIN = 0.3;
-/** Blocks of 100. Next to a throwaway lies another one by chance; only where they are a crowd, and so a line, wider blocks say something. */
-const WIDEST_OF_A_THROWAWAY = 1;
 
 type MarksOf = (line: Line) => readonly string[];
 
@@ -39,13 +37,10 @@ function sharing(lines: readonly Line[], marksOf: MarksOf, natsOf: (bearers: num
   return shared;
 }
 
-function blocksAt(level: number): MarksOf {
-  return ({ members }) => {
-    const [only] = members;
-    if (level > WIDEST_OF_A_THROWAWAY && members.length === 1 && only !== undefined && isThrowaway(only)) return [];
-    return members.flatMap(({ blocks }) => blocks[level] ?? []);
-  };
-}
+/** Numbers thrown away lie next to each other by chance, or because they imitate the callee; only where they are a crowd, and so a line, it says something. */
+const isAlone = ({ members }: Line): boolean => members.length === 1 && members.every(isThrowaway);
+
+const blocksAt = (level: number): MarksOf => (line) => (isAlone(line) ? [] : line.members.flatMap(({ blocks }) => blocks[level] ?? []));
 
 /**
  * Lines with numbers in one block: a coincidence ten times rarer for a block ten times narrower. `lines` in the order they
