@@ -23,11 +23,9 @@ export interface Likeness {
   readonly script: ScriptLength;
 }
 
-/** In nats; below 0 where they differ. */
-export interface AlikeEvidence {
-  /** Beginning, end and pace of their lives, less what the hours of the day at which they call speak against. */
+/** In nats. */
+export interface LikenessEvidence {
   readonly timing: number;
-  /** Recordings of the same length, less what the way their calls end speaks against. */
   readonly sameLength: number;
 }
 
@@ -49,9 +47,10 @@ const hourOf = ({ atMs }: SuspectCall): number => Math.floor(atMs / HOUR_MS) % H
 /** What lines are like, and how to compare and join them. */
 export interface Likenesses {
   readonly of: readonly Likeness[];
-  /** That of beginning, end and pace alone: the other evidence adds to `timing` nothing above 0, and costs ten times as much. */
-  lifeEvidence(one: Likeness, other: Likeness): number;
-  evidence(one: Likeness, other: Likeness): AlikeEvidence;
+  /** What beginning, end and pace of their lives, and the length of a recording, say for the two; below 0 where against. Cheap. */
+  agreement(one: Likeness, other: Likeness): LikenessEvidence;
+  /** What the hours of the day at which they call, and the ways in which calls end, say against them: never above 0. */
+  contradiction(one: Likeness, other: Likeness): LikenessEvidence;
   join(one: Likeness, other: Likeness): Likeness;
 }
 
@@ -65,15 +64,17 @@ export function likenessesOf(lines: readonly Line[], clock: OperatingClock): Lik
   const { trait: hour, mixes: hours } = mixesOf(lines.map((line) => tallied(line, HOURS, hourOf)), HOURS);
   const { trait: ending, mixes: endings } = mixesOf(lines.map((line) => tallied(line, ENDINGS, endingOf)), ENDINGS);
   const { trait: script, scripts } = scriptLengthsOf(lines);
-  const lifeEvidence = (one: Likeness, other: Likeness): number => (one.life !== undefined && other.life !== undefined ? life.evidence(one.life, other.life) : 0);
   return {
     of: lines.map((_, at) => ({ lines: 1, life: lives[at], hours: hours[at] as Mix, endings: endings[at] as Mix, script: scripts[at] as ScriptLength })),
-    lifeEvidence,
-    evidence: (one, other) => {
-      const n = Math.min(one.lines, other.lines);
+    agreement: (one, other) => ({
+      timing: one.life !== undefined && other.life !== undefined ? life.evidence(one.life, other.life) : 0,
+      sameLength: atWorst(script.evidence(one.script, other.script), Math.min(one.lines, other.lines)),
+    }),
+    contradiction: (one, other) => {
+      const fewer = Math.min(one.lines, other.lines);
       return {
-        timing: lifeEvidence(one, other) + Math.min(0, atWorst(hour.evidence(one.hours, other.hours), n)),
-        sameLength: atWorst(script.evidence(one.script, other.script), n) + Math.min(0, atWorst(ending.evidence(one.endings, other.endings), n)),
+        timing: Math.min(0, atWorst(hour.evidence(one.hours, other.hours), fewer)),
+        sameLength: Math.min(0, atWorst(ending.evidence(one.endings, other.endings), fewer)),
       };
     },
     join: (one, other) => ({

@@ -18,6 +18,8 @@ interface Ends {
   readonly earliest: number;
   /** Sum of the lines' calls per day. */
   readonly rate: number;
+  /** ln of the share of all lines that begin about then, per day. */
+  readonly logDensity: number;
 }
 
 /** When lines are alive and how fast they call. */
@@ -28,17 +30,24 @@ export interface Life {
   /** Sum over lines of 1 / variance of the logarithm of calls per day, and of that times the logarithm. */
   readonly precision: number;
   readonly pace: number;
+  /** ln of how likely these paces are if they are one, but for what depends on each line alone. */
+  readonly fit: number;
 }
 
-function lifeOf({ calls }: Line, clock: OperatingClock): Life | undefined {
+/** What a line's own calls say of its life. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly gaps: number;
+  readonly callsPerDay: number;
+}
+
+function spanOf({ calls }: Line, clock: OperatingClock): Span | undefined {
   const [first, last] = [calls[0], calls.at(-1)];
   if (first === undefined || last === undefined || calls.length < FEWEST_CALLS) return undefined;
   const [start, end] = [clock(first.atMs), clock(last.atMs)];
   const gaps = calls.length - 1;
-  const callsPerDay = gaps / Math.max(end - start, 1 / MOST_CALLS_A_DAY);
-  const rate = Math.min(callsPerDay, MOST_CALLS_A_DAY);
-  const precision = 1 / (1 / gaps + UNEVENNESS ** 2);
-  return { lines: 1, start: { earliest: start, rate }, end: { earliest: -end, rate }, precision, pace: precision * Math.log(callsPerDay) };
+  return { start, end, gaps, callsPerDay: gaps / Math.max(end - start, 1 / MOST_CALLS_A_DAY) };
 }
 
 /** How many of the ascending `sorted` are below `value`. */
@@ -52,29 +61,31 @@ function countBelow(sorted: Float64Array, value: number): number {
   return low;
 }
 
-type Density = (at: number) => number;
-
-/** Share of all moments that fall near one of them, per day. */
-function densityOf(moments: Float64Array): Density {
+/** Of a moment, the share of all that fall near it, per day. */
+function densityOf(moments: Float64Array): (at: number) => number {
   const sorted = moments.slice().sort();
   return (at) => Math.max(1, countBelow(sorted, at + AROUND_DAYS) - countBelow(sorted, at - AROUND_DAYS)) / (2 * AROUND_DAYS * sorted.length);
 }
 
-const joinEnds = (one: Ends, other: Ends): Ends => ({ earliest: Math.min(one.earliest, other.earliest), rate: one.rate + other.rate });
+const joinEnds = (one: Ends, other: Ends): Ends => ({ ...(one.earliest <= other.earliest ? one : other), rate: one.rate + other.rate });
 
 /** Lines that set out at a moment, unknown, make their first calls after waits that are exponential. */
-function evidenceOfEnds(one: Ends, other: Ends, density: Density): number {
+function evidenceOfEnds(one: Ends, other: Ends): number {
   const later = one.earliest <= other.earliest ? other : one;
   const wait = later.rate * Math.abs(one.earliest - other.earliest);
-  return Math.log((one.rate * other.rate) / (one.rate + other.rate)) - wait - Math.log(density(later.earliest));
+  return Math.log((one.rate * other.rate) / (one.rate + other.rate)) - wait - later.logDensity;
 }
 
-/** What calls per day are usual: mean and precision of their logarithm. */
-function usualPace(lives: readonly Life[]): { readonly mean: number; readonly precision: number } {
-  const logs = lives.map(({ pace, precision }) => pace / precision);
+/** Likelihood of paces by their sums, and what is usual: mean and precision of the logarithm of calls per day. */
+function paceFit(spans: readonly Span[]): (precision: number, pace: number) => number {
+  const logs = spans.map(({ callsPerDay }) => Math.log(callsPerDay));
   const mean = logs.reduce((sum, log) => sum + log, 0) / Math.max(1, logs.length);
   const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / Math.max(1, logs.length);
-  return { mean, precision: 1 / Math.max(LEAST_SPREAD ** 2, variance) };
+  const usual = 1 / Math.max(LEAST_SPREAD ** 2, variance);
+  return (precision, pace) => {
+    const all = precision + usual;
+    return (Math.log(usual / all) + (pace + mean * usual) ** 2 / all - mean ** 2 * usual) / 2;
+  };
 }
 
 /**
@@ -83,27 +94,32 @@ function usualPace(lives: readonly Life[]): { readonly mean: number; readonly pr
  * called before records began, end and begin with all others there. A life is undefined where calls are too few to tell.
  */
 export function livesOf(lines: readonly Line[], clock: OperatingClock): { readonly trait: Trait<Life>; readonly lives: readonly (Life | undefined)[] } {
-  const lives = lines.map((line) => lifeOf(line, clock));
-  const known = lives.filter((life) => life !== undefined);
-  const starts = densityOf(Float64Array.from(known, ({ start }) => start.earliest));
-  const ends = densityOf(Float64Array.from(known, ({ end }) => end.earliest));
-  const usual = usualPace(known);
-  const fit = (precision: number, pace: number): number => {
-    const all = precision + usual.precision;
-    return (Math.log(usual.precision / all) + (pace + usual.mean * usual.precision) ** 2 / all - usual.mean ** 2 * usual.precision) / 2;
+  const spans = lines.map((line) => spanOf(line, clock));
+  const known = spans.filter((span) => span !== undefined);
+  const starts = densityOf(Float64Array.from(known, ({ start }) => start));
+  const ends = densityOf(Float64Array.from(known, ({ end }) => end));
+  const fit = paceFit(known);
+  const lifeOf = ({ start, end, gaps, callsPerDay }: Span): Life => {
+    const rate = Math.min(callsPerDay, MOST_CALLS_A_DAY);
+    const precision = 1 / (1 / gaps + UNEVENNESS ** 2);
+    const pace = precision * Math.log(callsPerDay);
+    return {
+      lines: 1, precision, pace, fit: fit(precision, pace),
+      start: { earliest: start, rate, logDensity: Math.log(starts(start)) }, end: { earliest: -end, rate, logDensity: Math.log(ends(end)) },
+    };
   };
-  const samePace = (one: Life, other: Life): number =>
-    fit(one.precision + other.precision, one.pace + other.pace) - fit(one.precision, one.pace) - fit(other.precision, other.pace);
-  return {
-    trait: {
-      evidence: (one, other) => {
-        const lines = Math.min(one.lines, other.lines);
-        return atWorst(evidenceOfEnds(one.start, other.start, starts), lines) + atWorst(evidenceOfEnds(one.end, other.end, ends), lines) + atWorst(samePace(one, other), lines);
-      },
-      join: (one, other) => ({
-        lines: one.lines + other.lines, start: joinEnds(one.start, other.start), end: joinEnds(one.end, other.end), precision: one.precision + other.precision, pace: one.pace + other.pace,
-      }),
-    },
-    lives,
-  };
+  return { trait: { evidence: evidenceBy(fit), join: joinBy(fit) }, lives: spans.map((span) => (span === undefined ? undefined : lifeOf(span))) };
 }
+
+type Fit = ReturnType<typeof paceFit>;
+
+const evidenceBy = (fit: Fit) => (one: Life, other: Life): number => {
+  const lines = Math.min(one.lines, other.lines);
+  const samePace = fit(one.precision + other.precision, one.pace + other.pace) - one.fit - other.fit;
+  return atWorst(evidenceOfEnds(one.start, other.start), lines) + atWorst(evidenceOfEnds(one.end, other.end), lines) + atWorst(samePace, lines);
+};
+
+const joinBy = (fit: Fit) => (one: Life, other: Life): Life => {
+  const [precision, pace] = [one.precision + other.precision, one.pace + other.pace];
+  return { lines: one.lines + other.lines, start: joinEnds(one.start, other.start), end: joinEnds(one.end, other.end), precision, pace, fit: fit(precision, pace) };
+};

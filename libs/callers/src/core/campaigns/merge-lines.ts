@@ -1,5 +1,5 @@
 import { BestFirst } from './best-first.js';
-import type { Likeness } from './likeness.js';
+import type { Likeness, LikenessEvidence } from './likeness.js';
 import type { LineUp } from './line-up.js';
 import { pairKey, pairOf } from './pair-key.js';
 import type { Relation } from './suspect.js';
@@ -24,6 +24,8 @@ interface Offer {
   readonly key: number;
   readonly ages: number;
 }
+
+const sumOf = ({ timing, sameLength }: LikenessEvidence): number => timing + sameLength;
 
 function excessOf({ evidence }: Tie): number {
   const nats = FACTS.reduce((sum, relation) => sum + (evidence[relation] ?? 0), 0);
@@ -67,10 +69,11 @@ class Merging {
 
   private offer(left: number, right: number): void {
     const [one, other] = [this.at(left), this.at(right)];
-    const { timing, sameLength } = this.lineUp.likenesses.evidence(one.likeness, other.likeness);
     // The mean over all pairs: that one of many pairs shares a block is hardly a coincidence.
     const facts = Math.log1p((one.near.get(right) ?? 0) / (one.lines.length * other.lines.length));
-    const score = this.lineUp.prior + timing + sameLength + facts;
+    const { likenesses, prior } = this.lineUp;
+    const hopes = prior + facts + sumOf(likenesses.agreement(one.likeness, other.likeness));
+    const score = hopes > 0 ? hopes + sumOf(likenesses.contradiction(one.likeness, other.likeness)) : 0;
     if (score > 0) this.offers.push({ score, key: pairKey(left, right, this.lineUp.lines.length), ages: one.age + other.age });
   }
 

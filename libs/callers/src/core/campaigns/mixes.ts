@@ -13,12 +13,19 @@ export interface Mix {
   readonly logLikelihood: number;
 }
 
-/** ln of Γ(start + count) / Γ(start), by count. */
-function risingLogs(start: number): (count: number) => number {
-  const table = new Float64Array(TABLE);
-  for (let count = 1; count < TABLE; count++) table[count] = (table[count - 1] as number) + Math.log(start + count - 1);
-  const atStart = logGamma(start);
-  return (count) => (count < TABLE ? (table[count] as number) : logGamma(start + count) - atStart);
+/** ln of Γ(start + count) / Γ(start). */
+class RisingLog {
+  private readonly table = new Float64Array(TABLE);
+  private readonly atStart: number;
+
+  constructor(private readonly start: number) {
+    for (let count = 1; count < TABLE; count++) this.table[count] = (this.table[count - 1] as number) + Math.log(start + count - 1);
+    this.atStart = logGamma(start);
+  }
+
+  of(count: number): number {
+    return count < TABLE ? (this.table[count] as number) : logGamma(this.start + count) - this.atStart;
+  }
 }
 
 function cut(counts: Float64Array): Int32Array {
@@ -45,19 +52,20 @@ function usual(lines: readonly Float64Array[], classes: number): Float64Array {
  * @param lines calls in each class, a row a line @returns the trait, and each line's own
  */
 export function mixesOf(lines: readonly Float64Array[], classes: number): { readonly trait: Trait<Mix>; readonly mixes: readonly Mix[] } {
-  const logs = Array.from(usual(lines, classes), (share) => risingLogs(CONCENTRATION * share));
-  const logsOfAll = risingLogs(CONCENTRATION);
-  const logLikelihoodOf = (countIn: (at: number) => number): number => {
+  const logs = Array.from(usual(lines, classes), (share) => new RisingLog(CONCENTRATION * share));
+  const logOfAll = new RisingLog(CONCENTRATION);
+  const logLikelihoodOf = (one: Int32Array, other: Int32Array): number => {
     let [sum, calls] = [0, 0];
-    for (const [at, log] of logs.entries()) {
-      const count = countIn(at);
+    for (let at = 0; at < classes; at++) {
+      const count = (one[at] as number) + (other[at] as number);
       if (count === 0) continue;
       calls += count;
-      sum += log(count);
+      sum += (logs[at] as RisingLog).of(count);
     }
-    return sum - logsOfAll(calls);
+    return sum - logOfAll.of(calls);
   };
-  const both = (one: Mix, other: Mix) => logLikelihoodOf((at) => (one.counts[at] as number) + (other.counts[at] as number));
+  const none = new Int32Array(classes);
+  const both = (one: Mix, other: Mix): number => logLikelihoodOf(one.counts, other.counts);
   return {
     trait: {
       evidence: (one, other) => both(one, other) - one.logLikelihood - other.logLikelihood,
@@ -65,7 +73,7 @@ export function mixesOf(lines: readonly Float64Array[], classes: number): { read
     },
     mixes: lines.map((line) => {
       const counts = cut(line);
-      return { counts, logLikelihood: logLikelihoodOf((at) => counts[at] as number) };
+      return { counts, logLikelihood: logLikelihoodOf(counts, none) };
     }),
   };
 }

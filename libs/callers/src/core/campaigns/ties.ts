@@ -1,7 +1,7 @@
 import type { Likeness } from './likeness.js';
 import type { LineUp } from './line-up.js';
 import { pairKey, pairOf } from './pair-key.js';
-import { alternation, shiftsOf } from './rotation.js';
+import { alternation, shiftsOf, type Shifts } from './rotation.js';
 import { sharedBlocks, sharedCallbacks, sharedScripts } from './shared-marks.js';
 import { sharedUsers } from './shared-users.js';
 import type { Relation } from './suspect.js';
@@ -21,8 +21,8 @@ export interface Tie {
 /** Lines are compared with as many as set out after them within two days of work, and with whom they share something. */
 const COMPARED_WITH = 256;
 const SET_OUT_TOGETHER_DAYS = 2;
-/** More than that the length of a recording and taking turns hardly ever say. */
-const MOST_TO_EXPECT = 12;
+/** Taking turns hardly ever says more than this: a pair that lacks more is not looked at. */
+const MOST_TURNS_SAY = 12;
 /** Ties of a line that are kept: the strongest, and only where they are among the strongest of both. */
 const MOST_TIES = 64;
 
@@ -65,6 +65,26 @@ function strongest(ties: readonly Tie[]): Tie[] {
   });
 }
 
+/** Compares two lines by all that is known of them. Undefined where they rather don't belong together. */
+function tieComparison({ lines, likenesses, prior }: LineUp, marks: ReadonlyMap<number, Evidence>): (key: number) => Tie | undefined {
+  const shifts = lines.map(shiftsOf);
+  return (key) => {
+    const [left, right] = pairOf(key, lines.length);
+    const [one, other] = [likenesses.of[left] as Likeness, likenesses.of[right] as Likeness];
+    const marked = marks.get(key);
+    const agreement = likenesses.agreement(one, other);
+    const hopes = prior + (marked === undefined ? 0 : sumOf(marked)) + agreement.timing + agreement.sameLength;
+    if (hopes + MOST_TURNS_SAY <= 0) return undefined;
+    const turns = alternation(shifts[left] as Shifts, shifts[right] as Shifts);
+    if (hopes + turns <= 0) return undefined;
+    const against = likenesses.contradiction(one, other);
+    const nats = hopes + turns + against.timing + against.sameLength;
+    if (nats <= 0) return undefined;
+    const alike = { timing: agreement.timing + against.timing, same_length: agreement.sameLength + against.sameLength, alternating_hours: turns };
+    return { left, right, nats, evidence: { ...marked, ...alike } };
+  };
+}
+
 /**
  * Lines that belong together more likely than not, by all that is known of the two: evidence for and against is added up,
  * as in matching records. At most 256 comparisons a line and those of users, blocks, call-back numbers and scripts, each bounded
@@ -72,25 +92,14 @@ function strongest(ties: readonly Tie[]): Tie[] {
  * Source: I. P. Fellegi, A. B. Sunter, A theory for record linkage, 1969.
  */
 export function tiesOf(lineUp: LineUp): Tie[] {
-  const { lines, likenesses, prior } = lineUp;
   const marks = marksOf(lineUp);
-  const shifts = lines.map(shiftsOf);
-  const compared = new Set<number>();
+  const compare = tieComparison(lineUp, marks);
   const ties: Tie[] = [];
-  const compare = (key: number): void => {
-    if (compared.has(key)) return;
-    compared.add(key);
-    const [left, right] = pairOf(key, lines.length);
-    const [one, other] = [likenesses.of[left] as Likeness, likenesses.of[right] as Likeness];
-    const marked = marks.get(key) ?? {};
-    if (prior + sumOf(marked) + likenesses.lifeEvidence(one, other) + MOST_TO_EXPECT < 0) return;
-    const { timing, sameLength } = likenesses.evidence(one, other);
-    const turns = alternation(shifts[left] as (typeof shifts)[number], shifts[right] as (typeof shifts)[number]);
-    const evidence: Evidence = { ...marked, timing, same_length: sameLength, alternating_hours: turns };
-    const nats = prior + sumOf(evidence);
-    if (nats > 0) ties.push({ left, right, nats, evidence });
+  const add = (key: number): void => {
+    const tie = compare(key);
+    if (tie !== undefined) ties.push(tie);
   };
-  for (const key of settingOutTogether(lineUp)) compare(key);
-  for (const key of marks.keys()) compare(key);
+  for (const key of marks.keys()) add(key);
+  for (const key of settingOutTogether(lineUp)) if (!marks.has(key)) add(key);
   return strongest(ties);
 }
