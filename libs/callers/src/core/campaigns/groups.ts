@@ -3,8 +3,8 @@ import { lineUp, type LineUp } from './line-up.js';
 import { mergeLines } from './merge-lines.js';
 import { pairKey, pairOf } from './pair-key.js';
 import { natsOf } from './strength.js';
-import type { Group, Link, Relation, Suspect } from './suspect.js';
-import type { Tie } from './ties.js';
+import type { Group, Link, Suspect } from './suspect.js';
+import { sumOf, type Evidence, type Tie } from './ties.js';
 import type { CommunityFinder } from './weighted-graph.js';
 
 const SEED = 1;
@@ -16,17 +16,18 @@ function lineByCaller(lines: readonly Line[]): Map<number, number> {
 /** Links as ties of lines. Links within a line, or of numbers that are no suspects, are none. */
 function tiesFrom(links: readonly Link[], { lines }: LineUp): Tie[] {
   const lineOf = lineByCaller(lines);
-  const evidence = new Map<number, Partial<Record<Relation, number>>>();
+  const evidence = new Map<number, Evidence>();
   for (const { left, right, relation, strength } of links) {
     const [one, other] = [lineOf.get(left), lineOf.get(right)];
     if (one === undefined || other === undefined || one === other) continue;
     const key = pairKey(one, other, lines.length);
-    const known = evidence.get(key) ?? {};
-    evidence.set(key, { ...known, [relation]: Math.max(known[relation] ?? 0, natsOf(strength)) });
+    const known = evidence.get(key);
+    if (known === undefined) evidence.set(key, { [relation]: natsOf(strength) });
+    else known[relation] = Math.max(known[relation] ?? 0, natsOf(strength));
   }
   return [...evidence].sort(([one], [other]) => one - other).map(([key, own]) => {
     const [left, right] = pairOf(key, lines.length);
-    return { left, right, evidence: own, nats: Object.values(own).reduce((sum, nats) => sum + nats, 0) };
+    return { left, right, evidence: own, nats: sumOf(own) };
   });
 }
 

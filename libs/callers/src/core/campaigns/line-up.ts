@@ -12,13 +12,18 @@ export interface LineUp {
   readonly prior: number;
 }
 
+/** Calls of one number that are looked at: of a busier one the latest. */
+const MOST_CALLS = 2_000;
+
+const withLatestCalls = (suspect: Suspect): Suspect => (suspect.calls.length > MOST_CALLS ? { ...suspect, calls: suspect.calls.slice(-MOST_CALLS) } : suspect);
+
 /** Lines that a campaign has, and how few a campaign's chance is ever taken for: one in e^3.3, that is one in 27. */
 const USUAL_LINES = 30;
 const LEAST_DOUBT = 3.3;
 
 /** Suspects as the lines they are compared by: any order of the same suspects gives the same. */
 export function lineUp(suspects: readonly Suspect[]): LineUp {
-  const sorted = [...suspects].sort((one, other) => one.callerId - other.callerId);
+  const sorted = suspects.map(withLatestCalls).sort((one, other) => one.callerId - other.callerId);
   const clock = operatingClock(sorted);
   const lines = linesOf(sorted, clock);
   const likenesses = likenessesOf(lines, clock);

@@ -1,8 +1,5 @@
 import type { Suspect, SuspectCall } from './suspect.js';
 
-/** Calls of one number that are looked at: of a busier one the latest. */
-const MOST_CALLS = 2_000;
-
 /** What calls as one: a number or, where a block is used up number by number, all of these numbers together. */
 export interface Line {
   /** By their first call. */
@@ -13,7 +10,6 @@ export interface Line {
   readonly users: readonly number[];
 }
 
-const latest = (calls: readonly SuspectCall[]): readonly SuspectCall[] => (calls.length > MOST_CALLS ? calls.slice(-MOST_CALLS) : calls);
 export const startMs = ({ calls }: Suspect): number => calls[0]?.atMs ?? Infinity;
 
 /** By first call, those at the same moment by id. */
@@ -24,7 +20,7 @@ export const byStart = (one: Suspect, other: Suspect): number => {
 
 /** Several suspects as one line. */
 export function lineOf(suspects: readonly Suspect[]): Line {
-  const calls = suspects.flatMap((suspect) => latest(suspect.calls)).sort((one, other) => one.atMs - other.atMs || one.userId - other.userId);
+  const calls = suspects.flatMap((suspect) => suspect.calls).sort((one, other) => one.atMs - other.atMs || one.userId - other.userId);
   const users = [...new Set(calls.map(({ userId }) => userId))].sort((one, other) => one - other);
   return { members: [...suspects].sort(byStart), calls, users };
 }

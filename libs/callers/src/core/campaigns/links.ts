@@ -46,7 +46,7 @@ function linksWithin({ members }: Line, suspects: number): Link[] {
  * What ties suspects together beyond chance. Numbers of a crowded block that are thrown away after a call or two are
  * compared as one, spoken for by the first of them. A pair is tied only where all that is known of it, also what speaks
  * against, makes it likely that the two belong together; then each relation that says something is a link, its strength
- * 1 − e^(−nats / 10). Any order of the suspects gives the same links; a number has at most 64 neighbours and two more in its block.
+ * 1 − e^(−nats / 10). Any order of the suspects gives the same links; a number has at most 24 neighbours, and two before and two after it in a crowded block.
  * Cost: near-linear in suspects and calls, see docs/campaigns.md.
  */
 export function linksOf(suspects: readonly Suspect[]): Link[] {

@@ -37,6 +37,12 @@ function commonHours(one: readonly number[], other: readonly number[]): number {
   return common;
 }
 
+function expectedTogether(one: Shifts, other: Shifts, days: number): number {
+  let sum = 0;
+  for (let hour = 0; hour < HOURS_A_DAY; hour++) sum += (one.byHourOfDay[hour] as number) * (other.byHourOfDay[hour] as number);
+  return sum / days;
+}
+
 /**
  * How far two lines take turns, in nats: one is silent in the hours in which the other calls, although they live side by
  * side. Compared with chance that knows at what hours of the day each works, so that a morning and an evening line don't
@@ -48,7 +54,8 @@ export function alternation(one: Shifts, other: Shifts): number {
   const [start, end] = [other.hours[0] as number, other.hours.at(-1) as number];
   const longer = Math.max(to - from, end - start);
   if (Math.min(to, end) - Math.max(from, start) < COMMON_LIFE * longer) return 0;
-  const days = Math.max(1, (longer * HOUR_MS) / DAY_MS);
-  const expected = one.byHourOfDay.reduce((sum, hours, at) => sum + (hours * (other.byHourOfDay[at] as number)) / days, 0);
-  return expected > 0 ? evidenceIn(surpriseOfFew(commonHours(one.hours, other.hours), expected)) : 0;
+  const expected = expectedTogether(one, other, Math.max(1, (longer * HOUR_MS) / DAY_MS));
+  // Not even a single hour in common would say anything.
+  if (evidenceIn(expected) === 0) return 0;
+  return evidenceIn(surpriseOfFew(commonHours(one.hours, other.hours), expected));
 }

@@ -4,7 +4,7 @@ import { pairKey, pairOf } from './pair-key.js';
 import { alternation, shiftsOf, type Shifts } from './rotation.js';
 import { sharedBlocks, sharedCallbacks, sharedScripts } from './shared-marks.js';
 import { sharedUsers } from './shared-users.js';
-import type { Relation } from './suspect.js';
+import { RELATIONS, type Relation } from './suspect.js';
 
 /** What speaks for a pair by each relation, in nats. */
 export type Evidence = Partial<Record<Relation, number>>;
@@ -18,13 +18,13 @@ export interface Tie {
   readonly evidence: Evidence;
 }
 
-/** Lines are compared with as many as set out after them within two days of work, and with whom they share something. */
-const COMPARED_WITH = 256;
+/** Lines are compared with up to 128 that set out next, within two days of work, and with whom they share something. */
+const COMPARED_WITH = 128;
 const SET_OUT_TOGETHER_DAYS = 2;
 /** Taking turns hardly ever says more than this: a pair that lacks more is not looked at. */
 const MOST_TURNS_SAY = 12;
 /** Ties of a line that are kept: the strongest, and only where they are among the strongest of both. */
-const MOST_TIES = 64;
+const MOST_TIES = 24;
 
 /** Relations that stand by themselves, whatever lines are like. */
 function marksOf({ lines }: LineUp): Map<number, Evidence> {
@@ -39,7 +39,11 @@ function marksOf({ lines }: LineUp): Map<number, Evidence> {
   return found;
 }
 
-const sumOf = (evidence: Evidence): number => Object.values(evidence).reduce((sum, nats) => sum + nats, 0);
+export function sumOf(evidence: Evidence): number {
+  let sum = 0;
+  for (const relation of RELATIONS) sum += evidence[relation] ?? 0;
+  return sum;
+}
 
 /** Pairs that set out together, by `pairKey`; lines come in that order, so it takes a walk along them. */
 function* settingOutTogether({ likenesses, lines }: LineUp): Generator<number> {
@@ -54,14 +58,13 @@ function* settingOutTogether({ likenesses, lines }: LineUp): Generator<number> {
   }
 }
 
-/** The strongest ties of each line, kept where they are so for both ends: no line has more than 64. */
+/** The strongest ties of each line, kept where they are so for both ends: no line has more than 24. */
 function strongest(ties: readonly Tie[]): Tie[] {
   const counts = new Map<number, number>();
   return [...ties].sort((one, other) => other.nats - one.nats || one.left - other.left || one.right - other.right).filter(({ left, right }) => {
-    const [own, others] = [counts.get(left) ?? 0, counts.get(right) ?? 0];
-    if (own >= MOST_TIES || others >= MOST_TIES) return false;
-    counts.set(left, own + 1).set(right, others + 1);
-    return true;
+    const [own, others] = [(counts.get(left) ?? 0) + 1, (counts.get(right) ?? 0) + 1];
+    counts.set(left, own).set(right, others);
+    return own <= MOST_TIES && others <= MOST_TIES;
   });
 }
 
@@ -87,8 +90,8 @@ function tieComparison({ lines, likenesses, prior }: LineUp, marks: ReadonlyMap<
 
 /**
  * Lines that belong together more likely than not, by all that is known of the two: evidence for and against is added up,
- * as in matching records. At most 256 comparisons a line and those of users, blocks, call-back numbers and scripts, each bounded
- * for itself; at most 64 ties a line.
+ * as in matching records. At most 128 comparisons a line and those of users, blocks, call-back numbers and scripts, each bounded
+ * for itself; at most 24 ties a line.
  * Source: I. P. Fellegi, A. B. Sunter, A theory for record linkage, 1969.
  */
 export function tiesOf(lineUp: LineUp): Tie[] {
