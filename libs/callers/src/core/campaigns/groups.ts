@@ -54,24 +54,32 @@ function componentsOf(ties: readonly Tie[]): Tie[][] {
   return [...components.values()];
 }
 
-/** Ties within each community of a component. */
-function tiesWithin(component: readonly Tie[], finder: CommunityFinder): Tie[][] {
-  const nodes = [...new Set(component.flatMap(({ left, right }) => [left, right]))].sort((one, other) => one - other);
-  const places = new Map(nodes.map((line, place) => [line, place]));
+const linesIn = (ties: readonly Tie[]): number[] => [...new Set(ties.flatMap(({ left, right }) => [left, right]))].sort((one, other) => one - other);
+
+/** The community of each line of a component. */
+function communitiesOf(component: readonly Tie[], finder: CommunityFinder): Map<number, number> {
+  const lines = linesIn(component);
+  const places = new Map(lines.map((line, place) => [line, place]));
   const placeOf = (line: number): number => places.get(line) as number;
   const graph = {
-    nodes: nodes.length, from: component.map(({ left }) => placeOf(left)), to: component.map(({ right }) => placeOf(right)), weights: component.map(({ nats }) => nats),
+    nodes: lines.length, from: component.map(({ left }) => placeOf(left)), to: component.map(({ right }) => placeOf(right)), weights: component.map(({ nats }) => nats),
   };
   const communities = finder.partition(graph, SEED);
-  const within = new Map<number, Tie[]>();
+  return new Map(lines.map((line, place) => [line, communities[place] as number]));
+}
+
+/** Lines of a component merged within each community, and then what came of it. */
+function mergedIn(component: readonly Tie[], all: LineUp, finder: CommunityFinder): number[][] {
+  const communities = communitiesOf(component, finder);
+  const lines = new Map<number, number[][]>();
+  for (const [line, community] of communities) lines.set(community, [...(lines.get(community) ?? []), [line]]);
+  const ties = new Map<number, Tie[]>([...lines.keys()].map((community) => [community, []]));
   for (const tie of component) {
-    const community = communities[placeOf(tie.left)] as number;
-    if (community !== communities[placeOf(tie.right)]) continue;
-    const known = within.get(community);
-    if (known === undefined) within.set(community, [tie]);
-    else known.push(tie);
+    const community = communities.get(tie.left) as number;
+    if (community === communities.get(tie.right)) ties.get(community)?.push(tie);
   }
-  return [...within.values()];
+  const parts = [...lines].flatMap(([community, alone]) => mergeLines(all, ties.get(community) as Tie[], alone));
+  return mergeLines(all, component, parts);
 }
 
 function linksByGroup(links: readonly Link[], groupOf: ReadonlyMap<number, number>): Map<number, Link[]> {
@@ -87,15 +95,15 @@ function linksByGroup(links: readonly Link[], groupOf: ReadonlyMap<number, numbe
 }
 
 /**
- * Suspects that act together. Communities of the graph of `links` bound where to look; within each, lines are merged as
- * long as all evidence of what has been merged speaks for it. A component is looked at by itself, so numbers that nothing
+ * Suspects that act together. Lines are merged as long as all evidence of what has been merged speaks for it, first within
+ * the communities of the graph of `links`, which keeps that near-linear, then across them. A component is looked at by itself, so numbers that nothing
  * ties to it don't change it. Each number is in one group at most; numbers with no tie are in none, and a group has two
  * members or more. Members ascend; the largest group comes first.
  * @param links of `linksOf` for the same suspects
  */
 export function groupsOf(suspects: readonly Suspect[], links: readonly Link[], communities: CommunityFinder): Group[] {
   const all = lineUp(suspects);
-  const merged = componentsOf(tiesFrom(links, all)).flatMap((component) => tiesWithin(component, communities)).flatMap((ties) => mergeLines(all, ties));
+  const merged = componentsOf(tiesFrom(links, all)).flatMap((component) => mergedIn(component, all, communities));
   const inGroups = new Set(merged.flat());
   const alone = all.lines.flatMap((_, at) => (inGroups.has(at) ? [] : [[at]]));
   const memberships = [...merged, ...alone]

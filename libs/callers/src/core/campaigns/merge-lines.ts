@@ -10,6 +10,9 @@ const FACTS = ['shared_users', 'range', 'callback', 'script', 'alternating_hours
 /** Beyond that a fact is certain, and e to it still a number. */
 const MOST_NATS = 300;
 
+/** Log-odds, one wrong in 55, at which two lines found a group; with less a line may only join one. */
+const CERTAIN_ENOUGH = 4;
+
 interface Merged {
   readonly lines: number[];
   likeness: Likeness;
@@ -39,13 +42,16 @@ class Merging {
   constructor(
     private readonly lineUp: LineUp,
     ties: readonly Tie[],
+    parts: readonly (readonly number[])[],
   ) {
-    for (const tie of ties) {
-      const excess = excessOf(tie);
-      this.at(tie.left).near.set(tie.right, excess);
-      this.at(tie.right).near.set(tie.left, excess);
+    const partOf = new Map<number, number>();
+    for (const part of parts) {
+      const [first] = part as [number];
+      for (const line of part) partOf.set(line, first);
+      this.merged.set(first, { lines: [...part], likeness: this.likenessOf(part), near: new Map(), age: 0 });
     }
-    for (const { left, right } of ties) this.offer(left, right);
+    for (const tie of ties) this.addTie(partOf.get(tie.left) as number, partOf.get(tie.right) as number, excessOf(tie));
+    for (const [part, { near }] of this.merged) for (const neighbour of near.keys()) if (part < neighbour) this.offer(part, neighbour);
   }
 
   /** Merges the best offer again and again, until none is left. */
@@ -59,12 +65,20 @@ class Merging {
     return [...this.merged.values()].map(({ lines }) => lines);
   }
 
-  private at(line: number): Merged {
-    const known = this.merged.get(line);
-    if (known !== undefined) return known;
-    const alone = { lines: [line], likeness: this.lineUp.likenesses.of[line] as Likeness, near: new Map<number, number>(), age: 0 };
-    this.merged.set(line, alone);
-    return alone;
+  private likenessOf(lines: readonly number[]): Likeness {
+    const { of, join } = this.lineUp.likenesses;
+    return lines.map((line) => of[line] as Likeness).reduce((one, other) => join(one, other));
+  }
+
+  private addTie(left: number, right: number, excess: number): void {
+    if (left === right) return;
+    const sum = (this.at(left).near.get(right) ?? 0) + excess;
+    this.at(left).near.set(right, sum);
+    this.at(right).near.set(left, sum);
+  }
+
+  private at(part: number): Merged {
+    return this.merged.get(part) as Merged;
   }
 
   private offer(left: number, right: number): void {
@@ -74,7 +88,8 @@ class Merging {
     const { likenesses, prior } = this.lineUp;
     const hopes = prior + facts + sumOf(likenesses.agreement(one.likeness, other.likeness));
     const score = hopes > 0 ? hopes + sumOf(likenesses.contradiction(one.likeness, other.likeness)) : 0;
-    if (score > 0) this.offers.push({ score, key: pairKey(left, right, this.lineUp.lines.length), ages: one.age + other.age });
+    const isNew = one.lines.length === 1 && other.lines.length === 1;
+    if (score > (isNew ? CERTAIN_ENOUGH : 0)) this.offers.push({ score, key: pairKey(left, right, this.lineUp.lines.length), ages: one.age + other.age });
   }
 
   private merge(left: number, right: number): void {
@@ -97,11 +112,11 @@ class Merging {
 
 /**
  * Lines merged as long as evidence speaks for it, the surest first. What is merged is compared as a whole: ten numbers that
- * hint at one recording agree on its length, and two that were alike by chance are found out by their company. Returns the
- * places of the lines of each group, tied lines only, also those left alone. Cost: as many comparisons as ties, and for every
- * merger as many as it has neighbours.
+ * hint at one recording agree on its length, and two that were alike by chance are found out by their company. Cost: as many
+ * comparisons as ties, and for every merger as many as it has neighbours.
  * Source of the idea: K. Heller, Z. Ghahramani, Bayesian hierarchical clustering, 2005.
+ * @param parts lines that are merged already, or each by itself; every line that is tied is in one @returns the groups, as places of lines
  */
-export function mergeLines(lineUp: LineUp, ties: readonly Tie[]): number[][] {
-  return new Merging(lineUp, ties).run();
+export function mergeLines(lineUp: LineUp, ties: readonly Tie[], parts: readonly (readonly number[])[]): number[][] {
+  return new Merging(lineUp, ties, parts).run();
 }
