@@ -13,9 +13,10 @@ export interface LikelyBlock {
 const MOST = 10;
 /** What lies further back counts for little: half for every so many numbers since. */
 const HALF_LIFE_NUMBERS = 50;
+/** Numbers of a country that may call, roughly. */
+const ALL_NUMBERS = 1e9;
 
 interface Used {
-  readonly level: number;
   count: number;
   weight: number;
 }
@@ -26,7 +27,7 @@ function usedAt(level: number, members: readonly Suspect[]): Map<string, Used> {
   members.forEach(({ blocks }, at) => {
     const block = blocks[level];
     if (block === undefined) return;
-    const own = used.get(block) ?? { level, count: 0, weight: 0 };
+    const own = used.get(block) ?? { count: 0, weight: 0 };
     own.count++;
     own.weight += 2 ** ((at + 1 - members.length) / HALF_LIFE_NUMBERS);
     used.set(block, own);
@@ -34,14 +35,30 @@ function usedAt(level: number, members: readonly Suspect[]): Map<string, Used> {
   return used;
 }
 
-/** The narrowest width at which most members share a block with another, the widest where none is. */
+/** Share of members that are alone in their block, half a one at least: how often the next one opens a new block. */
+const shareOfNew = (used: ReadonlyMap<string, Used>, members: number): number =>
+  Math.max(0.5, [...used.values()].filter(({ count }) => count === 1).length) / members;
+
+/** ln of how likely the members are, each foretold by the others and its number drawn from its block or, if alone there, from all numbers. */
+function foretold(level: number, members: readonly Suspect[]): number {
+  const used = usedAt(level, members);
+  const opens = shareOfNew(used, members.length);
+  let sum = 0;
+  for (const { count } of used.values()) {
+    sum += count > 1 ? count * Math.log(((1 - opens) * (count - 1)) / (members.length - 1) / 10 ** (level + 1)) : Math.log(opens / ALL_NUMBERS);
+  }
+  return sum;
+}
+
+/** The width of block by which the members would have been foretold best, of equals the widest. */
 function levelOf(members: readonly Suspect[]): number {
   const levels = Math.max(0, ...members.map(({ blocks }) => blocks.length));
-  for (let level = 0; level < levels - 1; level++) {
-    const shared = [...usedAt(level, members).values()].reduce((sum, { count }) => sum + (count > 1 ? count : 0), 0);
-    if (shared * 2 > members.length) return level;
+  let best = { level: levels - 1, fit: -Infinity };
+  for (let level = levels - 1; level >= 0; level--) {
+    const fit = foretold(level, members);
+    if (fit > best.fit) best = { level, fit };
   }
-  return levels - 1;
+  return best.level;
 }
 
 /**
@@ -54,10 +71,9 @@ function levelOf(members: readonly Suspect[]): number {
 export function likelyNext(members: readonly Suspect[]): LikelyBlock[] {
   const sorted = [...members].sort(byStart);
   const level = levelOf(sorted);
-  const used = [...usedAt(level, sorted)];
-  const alone = used.filter(([, { count }]) => count === 1).length;
-  const known = sorted.length > 0 ? 1 - Math.max(alone, 0.5) / sorted.length : 0;
-  const repeated = used.filter(([, { count }]) => count > 1);
+  const used = usedAt(level, sorted);
+  const known = 1 - shareOfNew(used, sorted.length);
+  const repeated = [...used].filter(([, { count }]) => count > 1);
   const weight = repeated.reduce((sum, [, own]) => sum + own.weight, 0);
   return repeated
     .map(([block, own]) => ({ block, level, probability: (known * own.weight) / weight }))
