@@ -3,9 +3,10 @@
 // Campaigns of twenty numbers that live a week somewhere in two months, one user whom all numbers call, and one number that calls ever new users.
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import 'reflect-metadata';
+import { GraphologyCommunities } from '#callers';
 import { groupsOf, linksOf } from '#callers/core';
 import { seededRandom } from '#kernel';
-import { GraphologyCommunities } from '../../../dist/libs/callers/src/infra/campaigns/graphology-communities.js';
 
 const START_MS = Date.UTC(2026, 2, 1, 16);
 const DAY_MS = 86_400_000;

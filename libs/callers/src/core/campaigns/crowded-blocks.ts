@@ -17,7 +17,7 @@ const FEWEST_MEMBERS = 3;
 export const isThrowaway = ({ calls }: Suspect): boolean => calls.length > 0 && calls.length <= MOST_CALLS_OF_A_THROWAWAY;
 
 /** How often each user was called, of all calls. */
-export function popularity(suspects: readonly Suspect[]): ReadonlyMap<number, number> {
+function popularity(suspects: readonly Suspect[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   let calls = 0;
   for (const suspect of suspects) {

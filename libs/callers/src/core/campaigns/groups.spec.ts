@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 
-import { GraphologyCommunities } from '../../infra/campaigns/graphology-communities.js';
 import { groupsOf } from './groups.js';
 import { linksOf } from './links.js';
 import { blocksOf, callAt, plantedCampaigns, suspectWith } from './planted.fixture.js';
 import type { Suspect } from './suspect.js';
+import type { WeightedGraph } from './weighted-graph.js';
 
-const communities = new GraphologyCommunities();
+/** Bounds nothing: all that hangs together is one community. */
+const communities = { partition: ({ nodes }: WeightedGraph) => new Uint8Array(nodes) };
 const grouped = (suspects: readonly Suspect[]) => groupsOf(suspects, linksOf(suspects), communities);
 const membersOf = (suspects: readonly Suspect[]) => grouped(suspects).map(({ members }) => members);
 
@@ -43,6 +44,11 @@ describe('groupsOf', () => {
       const stranger = suspectWith(9_999, { blocks: blocksOf(99_999_999), calls: times.map((atMs, at) => callAt(atMs, 5_000_000 + at)) });
       expect(membersOf([...suspects, stranger])).toEqual(found.map(({ members }) => members));
     }), { numRuns: 5 });
+  });
+
+  it('finds the same where every line is a community of its own', () => {
+    const apart = { partition: ({ nodes }: WeightedGraph) => Array.from({ length: nodes }, (_, node) => node) };
+    expect(groupsOf(suspects, linksOf(suspects), apart)).toEqual(found);
   });
 
   it.each([

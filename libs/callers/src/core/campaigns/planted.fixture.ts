@@ -5,8 +5,8 @@ import type { Suspect, SuspectCall } from './suspect.js';
 
 const HOUR_MS = 3_600_000;
 const FIRST_MS = Date.UTC(2026, 2, 2, 1);
-export const ANSWERED = OUTCOMES.indexOf('answered');
-export const MISSED = OUTCOMES.indexOf('missed');
+const ANSWERED = OUTCOMES.indexOf('answered');
+const MISSED = OUTCOMES.indexOf('missed');
 
 export const callAt = (atMs: number, userId = 1, seconds?: number): SuspectCall => ({
   userId, atMs, durationMs: seconds === undefined ? undefined : seconds * 1_000, outcome: seconds === undefined ? MISSED : ANSWERED,

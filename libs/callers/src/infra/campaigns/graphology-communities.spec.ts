@@ -1,3 +1,5 @@
+import { groupsOf, linksOf } from '../../core/index.js';
+import { plantedCampaigns } from '../../core/campaigns/planted.fixture.js';
 import { GraphologyCommunities } from './graphology-communities.js';
 
 const clique = (first: number, size: number): [number, number][] =>
@@ -28,6 +30,14 @@ describe('GraphologyCommunities', () => {
     const found = communities.partition(graph, 7);
     expect(communities.partition(graph, 7)).toEqual(found);
     expect(new Set([found[7], found[8], found[0]]).size).toBe(3);
+  });
+
+  it('leaves planted campaigns whole', () => {
+    const { suspects, campaigns } = plantedCampaigns();
+    const found = groupsOf(suspects, linksOf(suspects), communities);
+    const shares = campaigns.map((members) => Math.max(...found.map((group) => group.members.filter((member) => members.includes(member)).length)) / members.length);
+    for (const share of shares) expect(share).toBeGreaterThan(0.8);
+    expect(found).toHaveLength(campaigns.length);
   });
 
   it('has nothing to say of nothing', () => expect(communities.partition(graphOf(0, []), 1)).toEqual([]));
