@@ -35,7 +35,7 @@ function usedAt(level: number, members: readonly Suspect[]): Map<string, Used> {
   return used;
 }
 
-/** Share of members that are alone in their block, half a one at least: how often the next one opens a new block. */
+/** Share of members that are alone in their block, half a one at least: Good–Turing's estimate of how often the next one opens a new block. */
 const shareOfNew = (used: ReadonlyMap<string, Used>, members: number): number =>
   Math.max(0.5, [...used.values()].filter(({ count }) => count === 1).length) / members;
 
@@ -62,17 +62,17 @@ function levelOf(members: readonly Suspect[]): number {
 }
 
 /**
- * Blocks in which a group's next new number is likely, at most ten, the likeliest first. How often a block comes that was
- * never used is the share of members that are alone in theirs (Good–Turing); the rest goes to the blocks in use, by
- * their members, late ones counting more. Blocks with one member are left out: it may have been taken at random. The
- * probabilities sum to less than one.
+ * Blocks in which a group's next new number is likely, at most ten, the likeliest first. A share is
+ * kept for blocks never used, no less than one in as many as are in use and one more: of who was seen in one block only, nobody
+ * knows how many others there are. The rest goes to blocks in use, by their members, late ones counting more; those with one
+ * member are left out: it may have been taken at random. The probabilities sum to less than one.
  * Source: I. J. Good, The population frequencies of species and the estimation of population parameters, 1953.
  */
 export function likelyNext(members: readonly Suspect[]): LikelyBlock[] {
   const sorted = [...members].sort(byStart);
   const level = levelOf(sorted);
   const used = usedAt(level, sorted);
-  const known = 1 - shareOfNew(used, sorted.length);
+  const known = 1 - Math.max(shareOfNew(used, sorted.length), 1 / (used.size + 1));
   const repeated = [...used].filter(([, { count }]) => count > 1);
   const weight = repeated.reduce((sum, [, own]) => sum + own.weight, 0);
   return repeated
