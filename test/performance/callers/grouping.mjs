@@ -116,7 +116,9 @@ function print(name, found) {
   console.log(`${'calls'.padEnd(28)}${shown(overCalls.ari)}${shown(overCalls.vMeasure)}   at best ${shown(ceilingAri)}`);
   console.log(`${'calls but spoofed neighbours'.padEnd(28)}${shown(withoutNeighbourSpoofing.ari)}${shown(withoutNeighbourSpoofing.vMeasure)}`);
   console.log(`${'numbers'.padEnd(28)}${shown(overNumbers.ari)}${shown(overNumbers.vMeasure)}`);
-  for (const [kind, own] of Object.entries(kinds)) console.log(`${`  ${kind}`.padEnd(28)}${shown(own.ari)}${shown(own.vMeasure)}   ${own.unassigned} of ${own.items} calls in no group`);
+  for (const [kind, own] of Object.entries(kinds)) {
+    console.log(`${`  ${kind}`.padEnd(28)}${shown(own.ari)}${shown(own.vMeasure)}   ${own.unassigned} of ${own.items} calls in no group`);
+  }
 }
 
 const numbers = numbersOf();

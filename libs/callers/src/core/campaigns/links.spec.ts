@@ -12,7 +12,8 @@ const strangers = suspects.filter(({ callerId }) => callerId >= 1_000);
 const between = (found: readonly Link[], ids: readonly number[], relation: Relation) =>
   found.filter((link) => link.relation === relation && ids.includes(link.left) && ids.includes(link.right));
 const idsOf = (of: readonly Suspect[]) => of.map(({ callerId }) => callerId);
-const inOrder = (of: readonly Link[]) => [...of].sort((one, other) => one.left - other.left || one.right - other.right || RELATIONS.indexOf(one.relation) - RELATIONS.indexOf(other.relation));
+const inOrder = (of: readonly Link[]) =>
+  [...of].sort((one, other) => one.left - other.left || one.right - other.right || RELATIONS.indexOf(one.relation) - RELATIONS.indexOf(other.relation));
 
 describe('linksOf', () => {
   it('holds each relation of a pair once, the lower number first, of a strength above 0 and at most 1', () => {
@@ -58,7 +59,10 @@ describe('linksOf', () => {
     expect(between(linksOf([...strangers, ...spoofed]), idsOf(spoofed), 'range')).toEqual([]);
   });
 
-  it.each<[Relation, Partial<Suspect>]>([['callback', { callbacks: ['k1'] }], ['script', { scripts: [17] }]])('ties numbers by a %s that hardly any other has', (relation, mark) => {
+  it.each<[Relation, Partial<Suspect>]>([
+    ['callback', { callbacks: ['k1'] }],
+    ['script', { scripts: [17] }],
+  ])('ties numbers by a %s that hardly any other has', (relation, mark) => {
     const marked = campaignOf(5_000, 3, { firstDay: 6, days: 3, callsPerDay: 3 }).map((suspect) => ({ ...suspect, ...mark }));
     expect(between(linksOf([...strangers, ...marked]), idsOf(marked), relation)).toHaveLength(3);
   });

@@ -61,7 +61,7 @@ export function plantedCampaigns(): { readonly suspects: Suspect[]; readonly cam
     campaignOf(200, 9, { firstDay: 5, days: 9, callsPerDay: 3, scriptSeconds: 31 }),
     campaignOf(300, 7, { firstDay: 11, days: 5, callsPerDay: 6, scriptSeconds: 40 }),
     campaignOf(400, 6, { firstDay: 0, days: 20, callsPerDay: 4, users: list }),
-    [...snowshoeOf(500, 4321, 40, { firstDay: 8, days: 6, callsPerDay: 0, scriptSeconds: 27 }), ...snowshoeOf(600, 8765, 40, { firstDay: 8, days: 6, callsPerDay: 0, scriptSeconds: 27 })],
+    [[500, 4321], [600, 8765]].flatMap(([firstId, block]) => snowshoeOf(firstId as number, block as number, 40, { firstDay: 8, days: 6, callsPerDay: 0, scriptSeconds: 27 })),
   ];
   const random = seededRandom(7);
   const strangers = Array.from({ length: 60 }, (_, at) =>
