@@ -3,9 +3,10 @@ import { Keyring, type E164 } from '#privacy';
 import { Caches } from '#platform/cache';
 import { EVENT_KINDS, type NewEvent } from '#realtime/core';
 import { FindCampaigns } from '../../libs/callers/src/app/campaigns/find-campaigns.js';
-import { SharedTraits } from '../../libs/callers/src/app/campaigns/shared-traits.js';
+import { Grouped } from '../../libs/callers/src/app/campaigns/grouped.js';
 import { WatchStorms } from '../../libs/callers/src/app/campaigns/watch-storms.js';
 import type { CampaignDossier, CampaignSummary } from '../../libs/callers/src/app/campaigns/campaign-read-model.js';
+import { GraphologyCommunities } from '../../libs/callers/src/infra/campaigns/graphology-communities.js';
 import { PgCampaignOf } from '../../libs/callers/src/infra/campaigns/pg-campaign-of.js';
 import { PgCampaignReadModel } from '../../libs/callers/src/infra/campaigns/pg-campaign-read-model.js';
 import { PgCampaigns } from '../../libs/callers/src/infra/campaigns/pg-campaigns.js';
@@ -74,7 +75,7 @@ async function happen(...events: readonly (Promise<NewEvent[]> | Promise<NewEven
   while ((await log.fold({ partitions: ALL, mostPerPartition: 1000 }, applyAll(allProjections(keyring)))).length > 0);
 }
 
-const parts = () => [new PgSuspects(db.database, identities, keyring), new SharedTraits(), new PgCampaigns(db.database), { clock, newId: randomUUID }] as const;
+const parts = () => [new PgSuspects(db.database, identities, keyring), new Grouped(new GraphologyCommunities()), new PgCampaigns(db.database), { clock, newId: randomUUID }] as const;
 const find = (heard: (percent: number) => void = () => undefined) => new FindCampaigns(...parts()).execute(heard);
 const watch = () => new WatchStorms(...parts()).execute();
 const list = (state: 'active' | 'ended' = 'active'): Promise<readonly CampaignSummary[]> => new PgCampaignReadModel(db.database).list({ state }, undefined, 100);

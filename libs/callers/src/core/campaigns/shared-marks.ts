@@ -55,8 +55,11 @@ export function sharedBlocks(lines: readonly Line[]): ReadonlyMap<number, number
   return all;
 }
 
+/** Where fewer are suspected, it is taken for as rare as among so many: their own campaigns are no measure of what is usual. */
+const USUAL_SUSPECTS = 20_000;
+
 /** ln(lines / bearers): what few name says more than what everybody names, such as the hotline of a bank they pretend to be. */
-const rarity = (lines: readonly Line[]) => (bearers: number): number => Math.log((lines.length + 1) / bearers);
+const rarity = (lines: readonly Line[]) => (bearers: number): number => Math.log(Math.max(USUAL_SUSPECTS, lines.length + 1) / bearers);
 
 export const sharedCallbacks = (lines: readonly Line[]): ReadonlyMap<number, number> =>
   sharing(lines, ({ members }) => members.flatMap(({ callbacks }) => callbacks), rarity(lines));
