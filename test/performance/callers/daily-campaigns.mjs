@@ -38,9 +38,10 @@ export class DailyCampaigns {
     return this.shares.get(phone);
   }
 
-  /** Judges whoever called since yesterday, for nobody in particular, and groups all who are suspected now. */
-  regroup(asOfMs) {
+  /** Judges whoever called since yesterday, for nobody in particular, and groups all who are suspected now. @param all also judges anew who is unknown so far */
+  regroup(asOfMs, all) {
     const startedMs = performance.now();
+    if (all) for (const [phone, verdict] of this.verdicts) if (verdict === 'unknown') this.stirred.add(phone);
     this.judgeStirred(asOfMs);
     const phones = this.suspects();
     const suspects = phones.map((phone) => this.suspectOf(phone));
@@ -61,7 +62,7 @@ export class DailyCampaigns {
     const [bad, ofBlock] = [new Set(), new Map()];
     for (const [phone, { reports, calls }] of this.world.lines) {
       const verdict = this.verdicts.get(phone);
-      const isReported = [...reports.values()].some(({ label }) => label === 'spam');
+      const isReported = verdict !== 'legitimate' && [...reports.values()].some(({ label }) => label === 'spam');
       if (calls.length > 0 && (isReported || verdict === 'spam' || verdict === 'suspicious')) bad.add(phone);
     }
     const blockOf = (phone) => this.world.keysOf(phone)[BLOCK_OF_1000];

@@ -7,6 +7,8 @@ import { DailyCampaigns } from './daily-campaigns.mjs';
 import { World } from './world.mjs';
 
 const DAY_MS = 86_400_000;
+/** The service judges everybody every time; here those who did not call wait a week. */
+const WEEK_MS = 7 * DAY_MS;
 const { isContact, judge, recommend, scoreOf } = callers;
 
 function shippedClassifier() {
@@ -33,7 +35,7 @@ export function judgedCalls(options, { evidenceAlone, withoutCampaigns }) {
   let tomorrowMs = options.startMs + DAY_MS;
   for (const item of simulate(options)) {
     const atMs = Date.parse((item.kind === 'feedback' ? item.feedback : item.event).timestamp);
-    for (; atMs >= tomorrowMs; tomorrowMs += DAY_MS) campaigns.regroup(tomorrowMs);
+    for (; atMs >= tomorrowMs; tomorrowMs += DAY_MS) campaigns.regroup(tomorrowMs, (tomorrowMs - options.startMs) % WEEK_MS === 0);
     if (item.kind === 'feedback') {
       world.foldFeedback(item.feedback);
       continue;
@@ -43,7 +45,7 @@ export function judgedCalls(options, { evidenceAlone, withoutCampaigns }) {
     world.foldCall(event);
     campaigns.noteCall(event.callerPhone);
   }
-  campaigns.regroup(tomorrowMs);
+  campaigns.regroup(tomorrowMs, true);
   return { calls, groupOf: campaigns.groupOf, groupingMs: campaigns.milliseconds };
 }
 
