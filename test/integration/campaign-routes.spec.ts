@@ -73,7 +73,7 @@ it('a dossier tells all, its numbers masked and paged', async () => {
   expect([next.items.length, next.nextCursor]).toEqual([PLANTED - 50, null]);
   const members = [...body.members.items, ...next.items];
   expect(new Set(members.map(({ phoneNumber }) => phoneNumber)).size).toBe(PLANTED);
-  expect(members.every(({ phoneNumber, ties }) => /^\+86139•••\d{4}$/.test(phoneNumber) && ties[0]?.relation === 'callback')).toBe(true);
+  expect(members.every(({ phoneNumber, ties }) => /^\+86139•••\d{4}$/.test(phoneNumber) && ties[0]?.relation === 'range')).toBe(true);
   expect(body.likelyNext[0]?.prefix).toMatch(/^\+\d+•••\d{4}$/);
 });
 

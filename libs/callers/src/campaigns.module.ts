@@ -9,11 +9,11 @@ import { CampaignReadModel } from './app/campaigns/campaign-read-model.js';
 import { Campaigns } from './app/campaigns/campaigns.js';
 import { FindCampaigns } from './app/campaigns/find-campaigns.js';
 import { GroupSuspects } from './app/campaigns/group-suspects.js';
-import { SharedTraits } from './app/campaigns/shared-traits.js';
 import { Suspects } from './app/campaigns/suspects.js';
 import { WatchStorms } from './app/campaigns/watch-storms.js';
 import { CampaignQueueModule } from './campaign-queue.module.js';
 import { CampaignsController } from './http/campaigns/campaigns.controller.js';
+import { GroupedInThread } from './infra/campaigns/grouped-in-thread.js';
 import { HintsProjection } from './infra/campaigns/hints-projection.js';
 import { PgCampaignOf } from './infra/campaigns/pg-campaign-of.js';
 import { PgCampaignReadModel } from './infra/campaigns/pg-campaign-read-model.js';
@@ -44,7 +44,7 @@ export class CampaignsHttpModule {}
   providers: [
     CampaignsSchedule,
     CampaignsProcessor,
-    { provide: GroupSuspects, useClass: SharedTraits },
+    { provide: GroupSuspects, useClass: GroupedInThread },
     { provide: Campaigns, inject: [Database], useFactory: (database: Database) => new PgCampaigns(database) },
     { provide: Suspects, inject: [Database, Identities, Keyring], useFactory: (...parts: [Database, Identities, Keyring]) => new PgSuspects(...parts) },
     {

@@ -1,3 +1,4 @@
+export { Communities } from './app/campaigns/communities.js';
 export { CountSpamCalls } from './app/count-spam-calls.js';
 export { UserChoices, type Choices } from './app/user-choices.js';
 export { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
@@ -7,6 +8,7 @@ export { CrowdHttpModule, CrowdJobsModule } from './crowd.module.js';
 export { CallLabelsProjection } from './infra/call-labels-projection.js';
 export { CallersProjection } from './infra/callers-projection.js';
 export { DisputesProjection } from './infra/disputes-projection.js';
+export { GraphologyCommunities } from './infra/campaigns/graphology-communities.js';
 export { Callers1763800300000 } from './infra/migrations/1763800300000-callers.js';
 export { CallerScores1763801000000 } from './infra/migrations/1763801000000-caller-scores.js';
 export { CallerLookup1763801500000 } from './infra/migrations/1763801500000-caller-lookup.js';

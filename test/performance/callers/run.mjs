@@ -1,9 +1,15 @@
 // One run of simulated traffic: every incoming call is judged on what came before it.
 import { readFileSync } from 'node:fs';
-import { isContact, judge, recommend, scoreOf } from '#callers/core';
+import * as callers from '#callers/core';
 import { algorithmNamed, calibrated, CALLER_AT_CALL, readCalibration, unpackArtifact } from '#ml/core';
 import { ownNumbers, simulate } from '#simulation';
+import { DailyCampaigns } from './daily-campaigns.mjs';
 import { World } from './world.mjs';
+
+const DAY_MS = 86_400_000;
+/** The service judges everybody every time; here those who did not call wait a week. */
+const WEEK_MS = 7 * DAY_MS;
+const { isContact, judge, recommend, scoreOf } = callers;
 
 function shippedClassifier() {
   const artifact = unpackArtifact(readFileSync(new URL('../../../libs/ml/shipped/spam_classifier.model', import.meta.url)));
@@ -16,33 +22,48 @@ function shippedClassifier() {
   };
 }
 
-/** Every incoming call with what was said of it before it was answered, and what it was. */
-export function judgedCalls(options, evidenceAlone) {
+/**
+ * Every incoming call with what was said of it before it was answered, and what it was; and the campaigns that were found in the end.
+ * @param asked `evidenceAlone`: no model is asked; `withoutCampaigns`: nothing is said of them to the verdict
+ */
+export function judgedCalls(options, { evidenceAlone, withoutCampaigns }) {
   const opinionOn = evidenceAlone ? () => undefined : shippedClassifier();
   const world = new World(ownNumbers(options));
+  const campaigns = new DailyCampaigns(world, opinionOn);
+  const shareOf = withoutCampaigns ? () => undefined : (phone) => campaigns.shareOf(phone);
   const calls = [];
+  let tomorrowMs = options.startMs + DAY_MS;
   for (const item of simulate(options)) {
+    const atMs = Date.parse((item.kind === 'feedback' ? item.feedback : item.event).timestamp);
+    for (; atMs >= tomorrowMs; tomorrowMs += DAY_MS) campaigns.regroup(tomorrowMs, (tomorrowMs - options.startMs) % WEEK_MS === 0);
     if (item.kind === 'feedback') {
       world.foldFeedback(item.feedback);
       continue;
     }
-    const { event, truth } = item;
-    if (event.callType === 'incoming') calls.push(judged(world, event, truth, opinionOn));
+    const { event } = item;
+    if (event.callType === 'incoming') calls.push(judged(world, item, atMs, { opinionOn, shareOf }));
     world.foldCall(event);
+    campaigns.noteCall(event.callerPhone);
   }
-  return { calls, world };
+  campaigns.regroup(tomorrowMs, true);
+  return { calls, groupOf: campaigns.groupOf, groupingMs: campaigns.milliseconds };
 }
 
-function judged(world, { callerPhone, userId, timestamp }, { spam, kind, campaign }, opinionOn) {
-  const evidence = world.evidence(callerPhone, userId, Date.parse(timestamp));
+/** Undefined, that is yes, where judgements say nothing about it. */
+const mayBlock = (judgement) => callers.blockAllowed?.(judgement, callers.DEFAULT_FALSE_BLOCK_RATE);
+
+function judged(world, { event: { callerPhone, userId }, truth: { spam, kind, campaign } }, atMs, { opinionOn, shareOf }) {
+  const evidence = world.evidence(callerPhone, userId, atMs, shareOf(callerPhone));
   // Of a number without a call there is nothing to ask the model about.
   const opinion = evidence.caller === undefined ? undefined : opinionOn(evidence);
-  const { logOdds, probability, interval } = scoreOf(evidence, opinion);
-  const { verdict, blockAllowed } = judge(evidence, opinion);
+  const judgement = judge(evidence, opinion);
+  const { verdict } = judgement;
+  // Where nothing at all is known the answer has no score; the base rate ranks it among the others.
+  const { logOdds, probability } = judgement.score === null ? scoreOf(evidence, opinion) : { logOdds: judgement.score, probability: judgement.spamProbability };
   const known = isContact(evidence.relation, evidence.ownLabel);
-  const { action, decidedBy } = recommend({ verdict, strategy: 'moderate', isContact: known, ownLabel: evidence.ownLabel, blockAllowed });
+  const { action } = recommend({ verdict, strategy: 'moderate', isContact: known, ownLabel: evidence.ownLabel, blockAllowed: mayBlock(judgement) });
   return {
-    phone: callerPhone, spam, kind, campaign, score: logOdds, probability, interval, verdict, action, decidedBy, isFirst: evidence.caller === undefined,
+    phone: callerPhone, spam, kind, campaign, score: logOdds, probability, verdict, action, isFirst: evidence.caller === undefined,
     flagged: verdict === 'spam' || verdict === 'suspicious',
   };
 }

@@ -21,3 +21,6 @@ export { PARTS, scoreOf, type Part, type Reason } from './score.js';
 export * from './rules/index.js';
 export { judge, VERDICTS, type Judgement, type Verdict } from './verdict.js';
 export * from './whitelist/index.js';
+export {
+  groupsOf, linksOf, RELATIONS, confidenceOf, tiesOf, type CommunityFinder, type Group, type Link, type Relation, type Suspect, type SuspectCall, type WeightedGraph,
+} from './campaigns/index.js';

@@ -1,2 +1,3 @@
+export { giveWay } from './low-priority.js';
 export { Rest } from './rest.js';
 export { run, stopWithSupervisor } from './run.js';

@@ -15,7 +15,8 @@ const CHINA_OFFSET_MINUTES = 8 * 60;
 const YEAR_2000_MS = 946_684_800_000;
 const YEAR_9000_MS = 221_845_392_000_000;
 
-const KNOBS = [
+/** What `Scale` moves. */
+export const KNOBS = [
   'contactCalls', 'businessCalls', 'strangerCalls', 'answering', 'assistant',
   'talkTime', 'reporting', 'campaignLife', 'campaignNumbers', ...SPAM_KINDS,
 ] as const;

@@ -15,8 +15,8 @@ export interface CallWindow {
 /** Numbers that may belong to a campaign, and what is known of them. */
 export abstract class Suspects {
   /**
-   * Numbers with calls since a moment that were judged spam or suspicious, were reported, share a block of a thousand with several such, or are in a campaign and
-   * not judged legitimate; members first, then the most suspicious, at most `limit`.
+   * Numbers with calls since a moment that were judged spam or suspicious, or are not judged legitimate and were reported, share a block of a thousand with several
+   * such or are in a campaign; members first, then the most suspicious, at most `limit`.
    */
   abstract find(sinceMs: number, limit: number): Promise<readonly number[]>;
   /** Those of `callerIds` that have a number still, in no order. */

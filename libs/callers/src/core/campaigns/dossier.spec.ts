@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { categoryOf, confidenceOf, likelyNext, strongestLinks, tiesOf } from './dossier.js';
+import { categoryOf, confidenceOf, strongestLinks, tiesOf } from './dossier.js';
 import type { Link } from './suspect.js';
 
 const link = (left: number, right: number, relation: Link['relation'], strength: number): Link => ({ left, right, relation, strength });
@@ -31,27 +31,6 @@ describe('confidence', () => {
 
 it.each<[string, (('loan' | 'scam') | null)[], string | null]>([['nothing', [null, null], null], ['most', ['loan', 'scam', 'scam', null], 'scam'], ['the first of equals', ['scam', 'loan'], 'loan'], ['nobody', [], null]])(
   'is called what %s call it', (_name, categories, expected) => expect(categoryOf(categories.map((category) => ({ category })))).toBe(expected));
-
-describe('the next number', () => {
-  const member = (callerId: number, ...blocks: (string | undefined)[]) => ({ callerId, blocks });
-
-  it('is likely where numbers are, less what was never seen', () =>
-    expect(likelyNext([member(1, 'a'), member(2, 'a'), member(3, 'a'), member(4, 'b')])).toEqual([
-      { callerId: 1, freeDigits: 1, probability: (3 / 4) * (3 / 4) }, { callerId: 4, freeDigits: 1, probability: (1 / 4) * (3 / 4) },
-    ]));
-
-  it('is told by wider blocks where the narrow ones hold a number each', () =>
-    expect(likelyNext([member(7, 'a', 'x'), member(2, 'b', 'x'), member(3, 'c', 'x')])).toEqual([{ callerId: 2, freeDigits: 2, probability: 1 }]));
-
-  it.each([['nobody', []], ['numbers all over', [member(1, 'a', 'b'), member(2, 'c', 'd')]], ['short numbers', [member(1, undefined), member(2)]]])('is not told by %s', (_name, members) => expect(likelyNext(members)).toEqual([]));
-
-  it('is in one of ten at most, and the chances leave room for blocks never seen', () => fc.assert(fc.property(fc.array(fc.nat(30), { maxLength: 60 }), (drawn) => {
-    const blocks = likelyNext(drawn.map((block, callerId) => member(callerId, String(block), 'w', 'w', 'w')));
-    const chances = blocks.map(({ probability }) => probability);
-    expect(blocks.length <= 10 && chances.reduce((sum, chance) => sum + chance, 0) <= 1 + 1e-12).toBe(true);
-    expect([...chances].sort((one, other) => other - one)).toEqual(chances);
-  })));
-});
 
 it('the strongest links of each number are kept, both ways', () => {
   const links = [link(1, 2, 'range', 0.3), link(1, 3, 'script', 0.9), link(1, 4, 'timing', 0.3), link(1, 2, 'script', 0.2)];

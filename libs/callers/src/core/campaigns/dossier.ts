@@ -42,51 +42,6 @@ export function categoryOf(members: readonly Pick<Suspect, 'category'>[]): SpamC
   return most === 0 ? null : (SPAM_CATEGORIES[counts.indexOf(most)] as SpamCategory);
 }
 
-const MOST_BLOCKS = 10;
-/** Chance that the next number is in a block never seen, at which the blocks say too little and wider ones are looked at. */
-const MOST_UNSEEN = 0.5;
-
-/** A block that a campaign's next number is likely in. */
-export interface LikelyBlock {
-  /** Any number of the block. */
-  readonly callerId: number;
-  /** Last digits that tell numbers of the block apart: 1 to 4. */
-  readonly freeDigits: number;
-  readonly probability: number;
-}
-
-/**
- * Where the next number will come from, likeliest first, ten at most: in the narrowest blocks (of 10 to 10,000) in which less than half of the numbers are
- * alone. With n numbers of which s are alone in their block, the next one's block was never seen with a chance of s / n, and is one with k numbers with a chance of
- * k / n · (1 − s / n). None where even the widest are no better than chance.
- *
- * Source: I. J. Good, The population frequencies of species and the estimation of population parameters, 1953.
- */
-export function likelyNext(members: readonly Pick<Suspect, 'callerId' | 'blocks'>[]): LikelyBlock[] {
-  for (const width of [0, 1, 2, 3]) {
-    const counts = blockCounts(members, width);
-    const all = counts.reduce((sum, { numbers }) => sum + numbers, 0);
-    const unseen = counts.filter(({ numbers }) => numbers === 1).length / all;
-    if (all === 0 || unseen >= MOST_UNSEEN) continue;
-    return counts
-      .map(({ callerId, numbers }) => ({ callerId, freeDigits: width + 1, probability: (numbers / all) * (1 - unseen) }))
-      .sort((one, other) => other.probability - one.probability || one.callerId - other.callerId)
-      .slice(0, MOST_BLOCKS);
-  }
-  return [];
-}
-
-function blockCounts(members: readonly Pick<Suspect, 'callerId' | 'blocks'>[], width: number): { callerId: number; numbers: number }[] {
-  const counts = new Map<string, { callerId: number; numbers: number }>();
-  for (const { callerId, blocks } of members) {
-    const block = blocks[width];
-    if (block === undefined) continue;
-    const count = counts.get(block) ?? { callerId, numbers: 0 };
-    counts.set(block, { callerId: Math.min(count.callerId, callerId), numbers: count.numbers + 1 });
-  }
-  return [...counts.values()];
-}
-
 /** The strongest links of each number, `most` at most, both ways: what is related to it. */
 export function strongestLinks(links: readonly Link[], most: number): { callerId: number; otherId: number; relation: Relation; strength: number }[] {
   const byNumber = new Map<number, { callerId: number; otherId: number; relation: Relation; strength: number }[]>();

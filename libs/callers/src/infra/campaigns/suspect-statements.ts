@@ -16,7 +16,7 @@ export const FIND_SUSPECTS: Statement = {
     WITH named AS (
       SELECT caller_id, bool_or(is_member) AS is_member, bool_or(is_bad) AS is_bad, max(probability) AS probability FROM (
         SELECT caller_id, false AS is_member, true AS is_bad, coalesce(probability, 0) AS probability FROM caller_score WHERE verdict IN (${BAD})
-        UNION ALL SELECT caller_id, false, true, 0 FROM caller_report WHERE label = ${REPORTED}
+        UNION ALL SELECT caller_id, false, true, 0 FROM caller_report AS r WHERE label = ${REPORTED} AND NOT ${isFine('r.caller_id')}
         UNION ALL SELECT caller_id, true, false, 0 FROM campaign_member AS m WHERE left_ms IS NULL AND NOT ${isFine('m.caller_id')}) AS one
       GROUP BY caller_id
     ), active AS (

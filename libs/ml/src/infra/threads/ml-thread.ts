@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { giveWay } from '#platform/process';
 import { decodeDataset, encodeDataset } from '../../core/data/dataset-codec.js';
 import { isFault, readTrainingData } from '../../core/data/training-data.js';
 import { algorithmNamed, searchableAlgorithms } from '../../core/algorithms/index.js';
@@ -6,7 +7,6 @@ import { AUTO, budgetOf } from '../../core/search/auto.js';
 import { selectColumns } from '../../core/selection/select-columns.js';
 import { trainBest } from '../../core/training/train-best.js';
 import { trainModel } from '../../core/training/train.js';
-import { giveWay } from './low-priority.js';
 import { assist } from './side-threads.js';
 import { threadedBy } from './threaded-forest.js';
 import type { TaskName, ThreadMessage, ThreadOrder, ThreadTasks } from './thread-tasks.js';

@@ -1,0 +1,33 @@
+import { adjustedRandIndex, vMeasure } from '#ml/core';
+import { calibrationError, callsUntilDetection, groupBy, recallAbove, share, thresholdAt } from './measures.mjs';
+
+const VERDICTS = ['spam', 'suspicious', 'unknown', 'legitimate'];
+const shareOf = (calls, isIt) => share(calls.filter(isIt).length, calls.length);
+
+/** How well spam calls are put together: each call an item, its number's group or, of a number in none, the number alone its cluster. */
+function clustering(calls, groupOf) {
+  const spam = calls.filter((call) => call.spam);
+  const clustered = { truth: spam.map(({ campaign }) => campaign), clusters: spam.map(({ phone }) => groupOf.get(phone) ?? phone) };
+  return { campaignAri: adjustedRandIndex(clustered) ?? null, campaignVMeasure: vMeasure(clustered) ?? null };
+}
+
+/** What became of the calls of each kind. `caughtAtFpr1` of legitimate ones is their share of false positives. */
+function byKind(calls, threshold, groupOf) {
+  return Object.fromEntries([...groupBy(calls, ({ kind }) => kind)].sort().map(([kind, own]) => [kind, {
+    calls: own.length, caughtAtFpr1: shareOf(own, ({ score }) => score > threshold), inCampaigns: shareOf(own, ({ phone }) => groupOf.has(phone)),
+    ...Object.fromEntries(VERDICTS.map((name) => [name, shareOf(own, ({ verdict }) => verdict === name)])), blocked: shareOf(own, ({ action }) => action === 'block'),
+  }]));
+}
+
+/** All figures of a run. */
+export function figuresOf({ calls, groupOf, groupingMs }) {
+  const at1 = thresholdAt(0.01, calls);
+  const isFalseBlock = ({ action }) => action === 'block';
+  return {
+    recallAtFpr01: recallAbove(thresholdAt(0.001, calls), calls), recallAtFpr1: recallAbove(at1, calls), recallAtFpr5: recallAbove(thresholdAt(0.05, calls), calls),
+    firstCallRecall: recallAbove(at1, calls.filter(({ isFirst }) => isFirst)), callsUntilDetection: callsUntilDetection(calls),
+    ...clustering(calls, groupOf), ece: calibrationError(calls), unknownShare: shareOf(calls, ({ verdict }) => verdict === 'unknown'),
+    contactsBlocked: calls.filter(({ kind, action }) => kind === 'contact' && action === 'block').length,
+    falseBlockRate: shareOf(calls.filter(({ spam }) => !spam), isFalseBlock), calls: calls.length, groupingSeconds: groupingMs / 1000, byKind: byKind(calls, at1, groupOf),
+  };
+}
