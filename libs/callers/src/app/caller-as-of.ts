@@ -2,7 +2,7 @@ import { AppError, DAY_MS } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
 import { isCall, latestLabels, type StoredEvent, type UserLabel } from '#realtime/core';
-import { foldCallers, foldDisputes, foldPairs, forgottenBefore, openDispute, REPORTS_READ, reporterWeight, reputationFrom, trackRecord, underDispute, type PairState } from '../core/index.js';
+import { foldCallers, foldDisputes, foldPairs, forgottenBefore, mergeReputation, openDispute, REPORTS_READ, reporterWeight, reputationFrom, trackRecord, underDispute, type PairState } from '../core/index.js';
 import type { Report } from '../core/reports.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { disputesIn } from './open-dispute-facts.js';
@@ -39,7 +39,7 @@ export class CallerAsOf {
     const changes = changeEventsIn(events).filter((event) => event.userId === userId).map((event) => openChange(event, this.keyring));
     return {
       caller,
-      reputation: { own: reputationFrom(calls, labels), blocks: undefined },
+      reputation: { own: mergeReputation(reputationFrom(calls, labels)), blocks: undefined },
       users: pairs.length,
       ...(await this.crowd(events, labels, pairs, asOfMs)),
       pairs: pairs.slice(0, SAMPLED_PAIRS),
