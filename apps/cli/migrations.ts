@@ -1,7 +1,7 @@
-import { CallerHints1763801300000, CallerLookup1763801500000, Callers1763800300000, CallerScores1763801000000, Campaigns1763801350000, Crowd1763801200000, Whitelist1763801400000 } from '#callers';
+import { CallerHints1763801300000, CallerLookup1763801500000, Callers1763800300000, CallerScores1763801000000, Campaigns1763801350000, Crowd1763801200000, Reputation1763801110000, Whitelist1763801400000 } from '#callers';
 import { HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000, VersionTags1763800900000 } from '#ml';
 import type { MigrationClass } from '#platform/database';
-import { Identity1763800000000 } from '#privacy';
+import { Identity1763800000000, IdentityRanges1763801100000 } from '#privacy';
 import { Profiles1763800400000, ProfilesFromSeries1763800600000, Series1763800500000 } from '#profiles';
 import { ChoicesByUser1763801700000, EventLog1763800100000, Processing1763800200000 } from '#realtime';
 
@@ -20,6 +20,8 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   VersionTags1763800900000,
   CallerScores1763801000000,
   CallerLookup1763801500000,
+  IdentityRanges1763801100000,
+  Reputation1763801110000,
   ChoicesByUser1763801700000,
   Whitelist1763801400000,
   Crowd1763801200000,

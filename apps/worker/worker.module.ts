@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
-import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, ReportsProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
+import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, ReportsProjection, ReputationProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
 import { MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { Database, DatabaseModule } from '#platform/database';
 import { HealthModule } from '#platform/health';
 import { QueuesModule } from '#platform/queues';
+import { PrivacyJobsModule } from '#privacy';
 import { PreferencesProjection, ProfilesJobsModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
 
@@ -18,9 +19,13 @@ import { RealtimeJobsModule } from '#realtime';
     RealtimeJobsModule.forRoot({
       imports: [CallersJobsModule, CampaignsJobsModule, CrowdJobsModule, WhitelistJobsModule, ProfilesJobsModule],
       // Callers late: lanes share their rows, and whoever waits for one waits until the other's commit. Labels, which are rare, ask them.
-      projections: [ReportsProjection, HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, CallersProjection, CallLabelsProjection],
+      // Blocks, which lanes share most, after them, and reports after blocks, which ask what they were.
+      projections: [
+        HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, CallersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
+      ],
     }),
     MlJobsModule,
+    PrivacyJobsModule,
     HealthModule.forRoot({
       imports: [],
       inject: [Database],

@@ -21,6 +21,7 @@ export function callsOfUsers(count: number, firstUser = 1): NewEvent[] {
 }
 
 const HOUR_MS = 3_600_000;
+const FORTNIGHT_MS = 14 * 24 * HOUR_MS;
 const instant = fc.integer({ min: NOW_MS - 72 * HOUR_MS, max: NOW_MS });
 
 /** Seals the JSON of a fact's details. */
@@ -40,7 +41,7 @@ const call = (seal: Seal): fc.Arbitrary<NewEvent> => fc
     eventId: fc.uuid(),
     userId: fc.integer({ min: 1, max: 6 }),
     // Few moments, so that equal times happen.
-    occurredAtMs: fc.oneof(instant, fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS)),
+    occurredAtMs: fc.oneof(instant, fc.constantFrom(NOW_MS - FORTNIGHT_MS, NOW_MS - HOUR_MS, NOW_MS)),
     // Some show no number.
     callerId: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: FIRST_CALLER, max: FIRST_CALLER + 4 }) }, { weight: 1, arbitrary: fc.constant(WITHHELD_CALLER) }),
     direction: fc.constantFrom(0, 0, 0, 1),
@@ -68,7 +69,7 @@ const feedback = (seal: Seal): fc.Arbitrary<NewEvent> =>
       eventId: fc.uuid(),
       userId: fc.integer({ min: 1, max: 6 }),
       subjectId: fc.integer({ min: FIRST_CALLER, max: FIRST_CALLER + 4 }),
-      occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS - 1, NOW_MS),
+      occurredAtMs: fc.constantFrom(NOW_MS - 3 * FORTNIGHT_MS, NOW_MS - HOUR_MS, NOW_MS - 1, NOW_MS),
       said: fc.constantFrom({ label: 'spam', category: 'loan' }, { label: 'spam' }, { label: 'not_spam' }, { label: 'unsure', category: 'other' }),
     })
     .map(({ said, ...event }) => ({ ...event, kind: EVENT_KINDS.feedback, details: seal(JSON.stringify(said)) }));

@@ -118,11 +118,11 @@ describe('the identity table', () => {
   it('puts numbers of one block under one index, a block of ten into a block of a hundred', async () => {
     await identitiesOn(db.database).registerPhones(['+8613800138000', '+8613800138009', '+8613800138099', '+8613800138999', '+8613800139000'] as E164[]);
     const [counts] = await db.query<object>(
-      'SELECT count(DISTINCT range_10)::int AS tens, count(DISTINCT range_100)::int AS hundreds, count(DISTINCT range_1000)::int AS thousands FROM identity',
+      'SELECT count(DISTINCT range_10)::int AS tens, count(DISTINCT range_100)::int AS hundreds, count(DISTINCT range_1000)::int AS thousands, count(DISTINCT range_10000)::int AS myriads FROM identity',
     );
-    expect(counts).toEqual({ tens: 4, hundreds: 3, thousands: 2 });
+    expect(counts).toEqual({ tens: 4, hundreds: 3, thousands: 2, myriads: 1 });
     await identitiesOn(db.database).registerUsers(['u-1']);
-    expect(await db.query('SELECT 1 FROM identity WHERE kind = 1 AND (range_10 IS NOT NULL OR range_100 IS NOT NULL OR range_1000 IS NOT NULL)')).toEqual([]);
+    expect(await db.query('SELECT 1 FROM identity WHERE kind = 1 AND (range_10 IS NOT NULL OR range_100 IS NOT NULL OR range_1000 IS NOT NULL OR range_10000 IS NOT NULL)')).toEqual([]);
   });
 
   it('refuses another key, and goes on taking the right one', async () => {

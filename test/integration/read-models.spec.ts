@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Caches } from '#platform/cache';
 import { dataSourceOptions } from '#platform/database';
-import { Keyring, rangePrefix, type E164 } from '#privacy';
+import { Keyring, type E164 } from '#privacy';
 import { EVENT_KINDS, type NewEvent, type StoredEvent } from '#realtime/core';
 import { CallerAsOf } from '../../libs/callers/src/app/caller-as-of.js';
 import { CountSpamCalls } from '../../libs/callers/src/app/count-spam-calls.js';
@@ -9,6 +9,7 @@ import { SpamModels } from '../../libs/callers/src/app/spam-models.js';
 import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
 import { reporterWeight, trackRecord } from '../../libs/callers/src/core/index.js';
 import { PgCallerReadModel } from '../../libs/callers/src/infra/pg-caller-read-model.js';
+import { PgReputations } from '../../libs/callers/src/infra/ranges/pg-reputations.js';
 import { PgReporterRecords } from '../../libs/callers/src/infra/pg-reporter-records.js';
 import { PgIdentities } from '../../libs/privacy/src/infra/pg-identities.js';
 import { CachedChoices } from '../../libs/profiles/src/infra/cached-choices.js';
@@ -28,7 +29,7 @@ const keyring = new Keyring('a key for tests of more than 32 characters');
 const clock = new FixedClock(NOW_MS);
 const DAY_MS = 86_400_000;
 const ALL = Array.from({ length: 16 }, (_, partition) => partition);
-const NUMBERS = ['+8613800138000', '+8613800138011', '+8613800138099', '+8613800138100'] as E164[];
+const NUMBERS = ['+8613800138000', '+8613800138011', '+8613800138099', '+8613800138100', '+8613900138000'] as E164[];
 
 let server: TestServer;
 let db: TestDatabase;
@@ -49,6 +50,7 @@ beforeEach(async () => {
 });
 afterEach(() => source.destroy());
 
+const readModel = () => new PgCallerReadModel(db.database, new PgReputations(db.database));
 const at = (index: number): number => callers[index] as number;
 const call = (caller: number, userId: number, parts: Parameters<typeof callEvent>[0] = {}): NewEvent => callEvent({ userId, ...parts, call: { callerId: at(caller), ...parts.call } });
 const said = (caller: number, userId: number, label: string, parts: { readonly category?: string; readonly daysAgo?: number } = {}): NewEvent => ({
@@ -62,10 +64,10 @@ async function happen(...events: readonly NewEvent[]): Promise<readonly StoredEv
 }
 
 describe('facts on a number', () => {
-  const read = (caller: number, user?: number) => new PgCallerReadModel(db.database).facts(at(caller), user);
+  const read = (caller: number, user?: number) => readModel().facts(at(caller), user);
 
   it('are nothing where nothing happened', async () => {
-    expect(await read(0, 1)).toEqual({ caller: undefined, users: 0, reports: [], pairs: [], range: { members: 0, reportedMembers: 0 }, relation: undefined, ownLabel: undefined });
+    expect(await read(0, 1)).toEqual({ caller: undefined, users: 0, reports: [], pairs: [], reputation: { own: [], blocks: [[], [], [], []] }, relation: undefined, ownLabel: undefined });
   });
 
   it('are what its calls add up to, and its pairs by user', async () => {
@@ -101,16 +103,6 @@ describe('facts on a number', () => {
     ]));
   });
 
-  it('count the callers of its block of a hundred, itself among them, and those that someone calls spam', async () => {
-    await happen(call(0, 1), call(1, 1), call(3, 1), said(1, 1, 'spam'), said(1, 2, 'spam'), said(2, 1, 'spam'), said(0, 1, 'not_spam'), said(3, 1, 'spam'));
-    expect((await read(0)).range).toEqual({ members: 2, reportedMembers: 1 });
-    expect((await read(2)).range).toEqual({ members: 2, reportedMembers: 1 });
-    const range = (number: string) => new PgCallerReadModel(db.database).range(keyring.blindIndex('range-100', rangePrefix(number as E164, 2) as string));
-    expect([await range('+8613800138055'), await range('+8613800138155'), await range('+8613800139000')]).toEqual([
-      { members: 2, reportedMembers: 1 }, { members: 1, reportedMembers: 1 }, { members: 0, reportedMembers: 0 },
-    ]);
-  });
-
   it('hold a sample of fifty pairs, however many there are', async () => {
     await happen(...Array.from({ length: 230 }, (_, user) => call(0, user + 1)));
     const facts = await read(0);
@@ -126,26 +118,27 @@ describe('facts on a number', () => {
     const [before, after, earlier] = [await past.facts(at(0), 1, NOW_MS), await past.facts(at(0), 1, clock.nowMs), await past.facts(at(0), 1, NOW_MS - 1)];
     expect(before).toMatchObject({ users: 1, caller: { firstMs: NOW_MS - DAY_MS }, relation: { made: 1 }, ownLabel: 'not_spam' });
     expect(earlier).toMatchObject({ users: 0, caller: undefined, pairs: [], ownLabel: undefined });
-    const { reports, range: _range, ...now } = await read(0, 1);
+    const { reports, reputation, ...now } = await read(0, 1);
     expect(after).toMatchObject({ ...now, relation: { made: 1, taken: 0 } });
     expect([after.reports.length, reports.length]).toEqual([1, 1]);
+    expect(new Set(after.reputation?.own)).toEqual(new Set(reputation?.own));
   });
 });
 
 describe('the callers of a user', () => {
   it('come busiest first, without those the user alone dialled, as many as asked for', async () => {
     await happen(call(0, 1), call(1, 1), call(1, 1), call(2, 1, { call: { direction: 1 } }), call(3, 2), said(1, 5, 'spam', { category: 'scam' }));
-    const found = await new PgCallerReadModel(db.database).callersOf(1, 10);
+    const found = await readModel().callersOf(1, 10);
     expect(found.map(({ made, users, reports }) => [made, users, reports.length])).toEqual([[2, 1, 1], [1, 1, 0]]);
-    expect(found[0]?.caller).toEqual((await new PgCallerReadModel(db.database).facts(at(1), undefined)).caller);
-    expect(await new PgCallerReadModel(db.database).callersOf(1, 1)).toHaveLength(1);
-    expect(await new PgCallerReadModel(db.database).callersOf(99, 10)).toEqual([]);
+    expect(found[0]?.caller).toEqual((await readModel().facts(at(1), undefined)).caller);
+    expect(await readModel().callersOf(1, 1)).toHaveLength(1);
+    expect(await readModel().callersOf(99, 10)).toEqual([]);
   });
 
   it('that are spam are counted by their calls', async () => {
     const bad = Array.from({ length: 120 }, (_, index) => call(1, index + 1, { call: { outcome: 2, durationMs: undefined }, occurredAtMs: NOW_MS - index * 60_000 }));
-    await happen(...bad, call(1, 1), call(0, 1), ...Array.from({ length: 15 }, (_, user) => said(1, user + 1, 'spam', { category: 'loan' })));
-    const count = new CountSpamCalls(new PgCallerReadModel(db.database), new SpamModels({ now: async () => undefined, at: async () => undefined }, () => undefined));
+    await happen(...bad, call(1, 1), call(4, 1), ...Array.from({ length: 15 }, (_, user) => said(1, user + 1, 'spam', { category: 'loan' })));
+    const count = new CountSpamCalls(readModel(), new SpamModels({ now: async () => undefined, at: async () => undefined }, () => undefined));
     expect(await count.execute(1, NOW_MS)).toBe(2);
     expect(await count.execute(2, NOW_MS)).toBe(1);
     expect(await count.execute(500, NOW_MS)).toBe(0);

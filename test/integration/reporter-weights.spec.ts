@@ -6,6 +6,7 @@ import { CallerAsOf } from '../../libs/callers/src/app/caller-as-of.js';
 import { ComputeReporterWeights } from '../../libs/callers/src/app/compute-reporter-weights.js';
 import { evidenceOf, REPORTS_READ, reporterWeight, trackRecord } from '../../libs/callers/src/core/index.js';
 import { PgCallerReadModel } from '../../libs/callers/src/infra/pg-caller-read-model.js';
+import { PgReputations } from '../../libs/callers/src/infra/ranges/pg-reputations.js';
 import { PgReporterRecords } from '../../libs/callers/src/infra/pg-reporter-records.js';
 import { PgIdentities } from '../../libs/privacy/src/infra/pg-identities.js';
 import { applyAll } from '../../libs/realtime/src/app/apply-all.js';
@@ -55,7 +56,7 @@ async function happen(...events: readonly NewEvent[]): Promise<void> {
 }
 
 const compute = (all: boolean) => new ComputeReporterWeights(new PgReporterRecords(db.database), clock).execute(all);
-const read = (callerId = NUMBER) => new PgCallerReadModel(db.database).facts(callerId, undefined);
+const read = (callerId = NUMBER) => new PgCallerReadModel(db.database, new PgReputations(db.database)).facts(callerId, undefined);
 const weights = async (callerId = NUMBER): Promise<number[]> => (await read(callerId)).reports.flatMap(({ weight = NaN, count = 1 }) => new Array<number>(count).fill(weight)).sort((left, right) => left - right);
 const track = (agreed: number, disagreed: number): number => trackRecord({ agreed, disagreed });
 const rows = (): Promise<{ user_id: number; from_ms: number; weight: number }[]> => db.query('SELECT user_id::int, from_ms::float8, weight::int FROM reporter_weight ORDER BY 1, 2');

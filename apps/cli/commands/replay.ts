@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CallersProjection, DisputesProjection, HintsProjection, ReportsProjection, WhitelistProjection } from '#callers';
+import { CallersProjection, DisputesProjection, HintsProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
 import { Clock } from '#kernel';
 import { loadConfig, loadSecrets } from '#platform/config';
 import { Keyring } from '#privacy';
@@ -21,7 +21,7 @@ export async function replayCommand(args: readonly string[]): Promise<void> {
   const differences = await replayLog({
     url: await databaseUrl(env),
     projections: [
-      new CallersProjection(), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
+      new CallersProjection(), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
       new WhitelistProjection(keyring), new DisputesProjection(keyring),
     ],
     clock: new SystemClock(),

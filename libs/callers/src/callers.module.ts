@@ -9,6 +9,7 @@ import { CallerReadModel } from './app/caller-read-model.js';
 import { CallerScores } from './app/caller-scores.js';
 import { CountSpamCalls } from './app/count-spam-calls.js';
 import { PublishLookup } from './app/publish-lookup.js';
+import { Reputations } from './app/ranges/reputations.js';
 import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
 import { CampaignQueueModule } from './campaign-queue.module.js';
@@ -16,6 +17,8 @@ import { CallLabelsProjection } from './infra/call-labels-projection.js';
 import { CallersProjection } from './infra/callers-projection.js';
 import { PgCallerReadModel } from './infra/pg-caller-read-model.js';
 import { PgCallerScores } from './infra/pg-caller-scores.js';
+import { PgReputations } from './infra/ranges/pg-reputations.js';
+import { ReputationProjection } from './infra/ranges/reputation-projection.js';
 import { ReportsProjection } from './infra/reports-projection.js';
 import { ScoreCallersProcessor } from './jobs/score-callers.processor.js';
 import { ScoreSchedule } from './jobs/score-schedule.js';
@@ -26,7 +29,8 @@ import { ScoreQueueModule } from './score-queue.module.js';
 @Module({
   imports: [ChampionsModule],
   providers: [
-    { provide: CallerReadModel, inject: [Database], useFactory: (database: Database) => new PgCallerReadModel(database) },
+    { provide: Reputations, inject: [Database], useFactory: (database: Database) => new PgReputations(database) },
+    { provide: CallerReadModel, inject: [Database, Reputations], useFactory: (database: Database, reputations: Reputations) => new PgCallerReadModel(database, reputations) },
     {
       provide: SpamModels,
       inject: [Champions, Logger],
@@ -35,7 +39,7 @@ import { ScoreQueueModule } from './score-queue.module.js';
     { provide: CallerScores, inject: [Database], useFactory: (database: Database) => new PgCallerScores(database) },
     { provide: CountSpamCalls, inject: [CallerReadModel, SpamModels], useFactory: (callers: CallerReadModel, models: SpamModels) => new CountSpamCalls(callers, models) },
   ],
-  exports: [CallerReadModel, CallerScores, CountSpamCalls, SpamModels],
+  exports: [CallerReadModel, CallerScores, CountSpamCalls, Reputations, SpamModels],
 })
 export class CallersModule {}
 
@@ -56,6 +60,7 @@ export class CallersModule {}
       useFactory: (...parts: [CallerScores, Identities, CallerLookup, Clock]) => new PublishLookup(...parts),
     },
     CallersProjection,
+    { provide: ReputationProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReputationProjection(keyring) },
     { provide: ReportsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReportsProjection(keyring) },
     {
       provide: CallLabelsProjection,
@@ -63,6 +68,6 @@ export class CallersModule {}
       useFactory: (keyring: Keyring, labels: PredictionLabels) => new CallLabelsProjection(keyring, labels),
     },
   ],
-  exports: [CallersProjection, ReportsProjection, CallLabelsProjection],
+  exports: [CallersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection],
 })
 export class CallersJobsModule {}

@@ -4,6 +4,8 @@ import { Keyring, PrivacyModule } from '#privacy';
 import { EventHistory, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
 import { JudgeCaller } from './app/judge-caller.js';
+import { RangesAsOf } from './app/ranges/ranges-as-of.js';
+import { Reputations } from './app/ranges/reputations.js';
 import { ReporterRecords } from './app/reporter-records.js';
 import { SpamModels } from './app/spam-models.js';
 import { CallersModule } from './callers.module.js';
@@ -15,11 +17,16 @@ import { CrowdModule } from './crowd.module.js';
   providers: [
     { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
     {
+      provide: RangesAsOf,
+      inject: [Reputations, EventHistory, Keyring],
+      useFactory: (...parts: ConstructorParameters<typeof RangesAsOf>) => new RangesAsOf(...parts),
+    },
+    {
       provide: CallerAsOf,
       inject: [EventHistory, Keyring, ReporterRecords],
       useFactory: (...parts: ConstructorParameters<typeof CallerAsOf>) => new CallerAsOf(...parts),
     },
   ],
-  exports: [JudgeCaller, CallerAsOf],
+  exports: [JudgeCaller, CallerAsOf, RangesAsOf],
 })
 export class JudgingModule {}

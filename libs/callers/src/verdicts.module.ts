@@ -9,6 +9,8 @@ import { FactsAt } from './app/facts-at.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
 import { JudgeCaller } from './app/judge-caller.js';
+import { RangesAsOf } from './app/ranges/ranges-as-of.js';
+import { Reputations } from './app/ranges/reputations.js';
 import { UserChoices } from './app/user-choices.js';
 import { Whitelists } from './app/whitelists.js';
 import { CallersModule } from './callers.module.js';
@@ -31,9 +33,9 @@ export class CallersHttpModule {
       providers: [
         {
           provide: FactsAt,
-          inject: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Keyring],
-          useFactory: (...[callers, whitelists, past, campaigns, keyring]: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Keyring]) =>
-            new FactsAt({ callers, whitelists, past, campaigns, keyring }),
+          inject: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Reputations, RangesAsOf, Keyring],
+          useFactory: (...[callers, whitelists, past, campaigns, reputations, pastRanges, keyring]: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Reputations, RangesAsOf, Keyring]) =>
+            new FactsAt({ callers, whitelists, past, campaigns, reputations, pastRanges, keyring }),
         },
         {
           provide: GetVerdict,

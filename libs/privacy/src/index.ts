@@ -1,8 +1,11 @@
 export { Identities, type IdentityId } from './app/identities.js';
 export { Keyring } from './crypto/keyring.js';
+export { FillRanges } from './infra/fill-ranges.js';
 export { Identity1763800000000 } from './infra/migrations/1763800000000-identity.js';
+export { IdentityRanges1763801100000 } from './infra/migrations/1763801100000-identity-ranges.js';
 export {
   isCallerName, maskPhone, normalisePhone, NUMBER_SERVICES, numberPattern, phoneFacts, PUBLIC_HASH_BITS, PUBLIC_HASH_CONTEXT, publicHash, rangePrefix, readCaller, WITHHELD,
   type CallerName, type E164, type NumberService, type PhoneFacts, type UnreadableCaller,
 } from './phone/index.js';
+export { PrivacyJobsModule } from './privacy-jobs.module.js';
 export { PrivacyModule } from './privacy.module.js';

@@ -2,7 +2,7 @@ import { AppError, DAY_MS } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
 import { isCall, latestLabels, type StoredEvent, type UserLabel } from '#realtime/core';
-import { foldCallers, foldDisputes, foldPairs, forgottenBefore, openDispute, REPORTS_READ, reporterWeight, trackRecord, underDispute, type PairState } from '../core/index.js';
+import { foldCallers, foldDisputes, foldPairs, forgottenBefore, mergeReputation, openDispute, REPORTS_READ, reporterWeight, reputationFrom, trackRecord, underDispute, type PairState } from '../core/index.js';
 import type { Report } from '../core/reports.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { disputesIn } from './open-dispute-facts.js';
@@ -23,14 +23,14 @@ export class CallerAsOf {
   ) {}
 
   /** @throws AppError `as_of_too_large` for a number with more than 100,000 events by then */
-  async facts(callerId: number, userId: number | undefined, asOfMs: number): Promise<Omit<CallerFacts, 'range'>> {
+  async facts(callerId: number, userId: number | undefined, asOfMs: number): Promise<CallerFacts> {
     const events = await this.history.ofSubject(callerId, asOfMs, MOST_EVENTS + 1);
     if (events.length > MOST_EVENTS) throw new AppError('as_of_too_large', 'invalid', `asOf is answered for numbers with up to ${MOST_EVENTS} events; this one has more`);
     return this.factsFrom(events, userId, asOfMs);
   }
 
   /** What the events about one number, received by a moment, say of it, and of its relation to a user where one is given. */
-  async factsFrom(events: readonly StoredEvent[], userId: number | undefined, asOfMs: number): Promise<Omit<CallerFacts, 'range'>> {
+  async factsFrom(events: readonly StoredEvent[], userId: number | undefined, asOfMs: number): Promise<CallerFacts> {
     const calls = events.filter(isCall);
     const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
     const labels = latestLabels(labelsIn(events, this.keyring));
@@ -39,6 +39,7 @@ export class CallerAsOf {
     const changes = changeEventsIn(events).filter((event) => event.userId === userId).map((event) => openChange(event, this.keyring));
     return {
       caller,
+      reputation: { own: mergeReputation(reputationFrom(calls, labels)), blocks: undefined },
       users: pairs.length,
       ...(await this.crowd(events, labels, pairs, asOfMs)),
       pairs: pairs.slice(0, SAMPLED_PAIRS),

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { evidenceOf, judge, type Evidence } from '../core/index.js';
+import { judge, type Evidence } from '../core/index.js';
 import type { CallerReadModel, UserCaller } from './caller-read-model.js';
+import { evidenceOn } from './ranges/facts-on.js';
 import type { SpamModel, SpamModels } from './spam-models.js';
 
 /** Numbers looked at: the busiest ones. A user called by more different numbers has the rest counted as not spam. */
@@ -27,7 +28,7 @@ export class CountSpamCalls {
 }
 
 function spamCalls(callers: readonly UserCaller[], asOfMs: number, model: SpamModel | undefined): number {
-  const evidences = callers.map((facts) => evidenceOf({ ...facts, asOfMs }));
+  const evidences = callers.map((facts) => evidenceOn(facts, asOfMs));
   const opinions = model?.opinionsOn(evidences);
   return callers.reduce((sum, { made }, at) => (judge(evidences[at] as Evidence, opinions?.[at]).verdict === 'spam' ? sum + made : sum), 0);
 }

@@ -1,18 +1,15 @@
-import { rangePrefix, WITHHELD, type CallerName, type Keyring } from '#privacy';
+import type { CallerName, Keyring } from '#privacy';
+import type { Neighbourhood } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
 import type { CampaignOf } from './campaigns/campaign-of.js';
 import type { Moment } from './judge-caller.js';
+import { blockKeys } from './ranges/block-keys.js';
+import type { RangesAsOf } from './ranges/ranges-as-of.js';
+import type { Reputations } from './ranges/reputations.js';
 import type { Whitelists } from './whitelists.js';
 
-const RANGE_DIGITS = 2;
-
-const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], range: undefined, relation: undefined, ownLabel: undefined };
-
-/** The digits that a number shares with its block of 100; undefined where it has none. */
-export function blockOf(number: CallerName): string | undefined {
-  return number === WITHHELD ? undefined : rangePrefix(number, RANGE_DIGITS);
-}
+const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], relation: undefined, ownLabel: undefined };
 
 /** Who calls whom, as far as they are known. */
 export interface Parties {
@@ -26,6 +23,8 @@ interface Sources {
   readonly whitelists: Whitelists;
   readonly past: CallerAsOf;
   readonly campaigns: CampaignOf;
+  readonly reputations: Reputations;
+  readonly pastRanges: Pick<RangesAsOf, 'blocks'>;
   readonly keyring: Keyring;
 }
 
@@ -36,10 +35,10 @@ export class FactsAt {
   async execute({ number, callerId, user }: Parties, moment: Moment): Promise<CallerFacts> {
     if (callerId === undefined) return this.stranger(number, moment);
     const { asOfMs, earlier } = moment;
-    const { callers, whitelists, past, campaigns } = this.sources;
+    const { callers, whitelists, past, campaigns, pastRanges } = this.sources;
     if (earlier) {
-      const [then, network] = await Promise.all([past.facts(callerId, user, asOfMs), campaigns.network(callerId, asOfMs)]);
-      return { ...then, range: undefined, network };
+      const [then, network, blocks] = await Promise.all([past.facts(callerId, user, asOfMs), campaigns.network(callerId, asOfMs), pastRanges.blocks(number, asOfMs)]);
+      return { ...then, reputation: { own: then.reputation?.own ?? [], blocks }, network };
     }
     const [facts, whitelist, network] = await Promise.all([
       callers.facts(callerId, user), user === undefined ? undefined : whitelists.between(user, callerId), campaigns.network(callerId),
@@ -47,10 +46,15 @@ export class FactsAt {
     return { ...facts, whitelist, network };
   }
 
-  private async stranger(number: CallerName, { earlier }: Moment): Promise<CallerFacts> {
-    const prefix = blockOf(number);
-    if (prefix === undefined || earlier) return NOBODY;
-    const { callers, keyring } = this.sources;
-    return { ...NOBODY, range: await callers.range(keyring.blindIndex('range-100', prefix)) };
+  /** Of a number never seen nothing is known but what is around it. */
+  private async stranger(number: CallerName, { asOfMs, earlier }: Moment): Promise<CallerFacts> {
+    const blocks = await (earlier ? this.sources.pastRanges.blocks(number, asOfMs) : this.blocksNow(number));
+    return { ...NOBODY, reputation: { own: [], blocks } };
+  }
+
+  private async blocksNow(number: CallerName): Promise<Neighbourhood['blocks']> {
+    const keys = blockKeys(number, this.sources.keyring);
+    const rows = await this.sources.reputations.rows(keys.filter((key) => key !== undefined));
+    return keys.map((key) => key && (rows.get(key.toString('hex')) ?? []));
   }
 }

@@ -1,11 +1,12 @@
-import { Keyring, rangePrefix, type E164 } from '#privacy';
+import { Keyring, type E164 } from '#privacy';
 import { EventHistory } from '#realtime';
 import { EVENT_KINDS, type FeedbackLabel, type StoredEvent, type WhitelistStrategy } from '#realtime/core';
 import { callEvent } from '../../../../test/contracts/events.fixture.js';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
-import type { Rule } from '../core/index.js';
+import { emptyReputation, fortnightOf, type Reputation, type Rule } from '../core/index.js';
+import type { IndexScope } from '../../../privacy/src/crypto/keyring.js';
 import { CallerAsOf } from './caller-as-of.js';
 import { CampaignOf, type CallerNetwork } from './campaigns/campaign-of.js';
 import { describeNetwork } from './campaigns/describe-network.js';
@@ -13,8 +14,9 @@ import type { CallerFacts } from './caller-read-model.js';
 import { FactsAt } from './facts-at.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
+import { RangesAsOf } from './ranges/ranges-as-of.js';
 import { NOBODYS_CHOICES } from './user-choices.js';
-import { caller, FACTS, FakeReadModel, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
+import { caller, FACTS, FakeReadModel, FakeReputations, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -27,7 +29,11 @@ class FakeHistory extends EventHistory {
   }
 
   async ofSubject(subjectId: number, untilMs: number, limit: number): Promise<readonly StoredEvent[]> {
-    return this.events.filter((event) => event.subjectId === subjectId && event.receivedAtMs <= untilMs).slice(0, limit);
+    return this.ofSubjects([subjectId], untilMs, limit);
+  }
+
+  async ofSubjects(subjectIds: readonly number[], untilMs: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.events.filter((event) => subjectIds.includes(event.subjectId as number) && event.receivedAtMs <= untilMs).slice(0, limit);
   }
 }
 
@@ -46,10 +52,22 @@ class FakeCampaigns extends CampaignOf {
   }
 }
 
+const EMPTY_BLOCK = { members: 0, users: 0, heat: { bad: 0, good: 0 }, evidence: { bad: 0, good: 0 }, spamShare: null };
+
+/** Twenty calls of five numbers to ten users, turned away at the end of the last fortnight. */
+const BAD_FORTNIGHT: Reputation = { ...emptyReputation(fortnightOf(NOW_MS)), heatBad: 40_000, evidenceBad: 40_000, users: { low: 1023, high: 0 }, numbers: { low: 31, high: 0 } };
+
 interface Given {
   readonly strategy?: WhitelistStrategy;
   readonly rules?: readonly Rule[];
   readonly champion?: Champion;
+}
+
+/** Where facts come from: `history` for earlier moments, the rest for now. */
+function factsAt(callers: FakeReadModel, history: readonly StoredEvent[] = [], { campaigns = new FakeCampaigns(), reputations = new FakeReputations() } = {}): FactsAt {
+  const log = new FakeHistory(history);
+  const [past, pastRanges] = [new CallerAsOf(log, keyring, NO_RECORDS), new RangesAsOf(reputations, log, keyring)];
+  return new FactsAt({ callers, whitelists: new FakeWhitelists(), past, campaigns, reputations, pastRanges, keyring });
 }
 
 function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion = {} }: Given = {}) {
@@ -57,7 +75,8 @@ function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules });
-  return { identities, callers, log, verdict: new GetVerdict(identities, choices, new FactsAt({ callers, whitelists: new FakeWhitelists(), past: new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS), campaigns: new FakeCampaigns(), keyring }), judge) };
+  const reputations = new FakeReputations();
+  return { identities, callers, log, reputations, verdict: new GetVerdict(identities, choices, factsAt(callers, [], { reputations }), judge) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -69,35 +88,50 @@ async function judged(facts: CallerFacts, given: Given = {}): Promise<CallerVerd
 }
 
 describe('a number never seen', () => {
-  it('is unknown, with the range it would belong to, and asking leaves no trace', async () => {
-    const { verdict, identities, callers } = bench(FACTS);
+  it('is unknown, with the blocks it would belong to, and asking leaves no trace', async () => {
+    const { verdict, identities, callers, reputations } = bench(FACTS);
     expect(await verdict.execute(NUMBER, 'u-9', NOW)).toEqual({
       phoneNumber: NUMBER, country: 'CN', numberType: 'mobile', number: { valid: true, service: null }, verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [],
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
       behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, hourly: new Array(24).fill(0) },
-      range: { prefixDigits: 11, members: 7, spamShare: 3 / 7 }, network: { related: [], campaign: null },
+      ranges: [[10, 12], [100, 11], [1000, 10], [10_000, 9]].map(([size, prefixDigits]) => ({ size, prefixDigits, ...EMPTY_BLOCK })), network: { related: [], campaign: null },
       recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, matchedRules: [], model: { name: 'evidence_score', version: 1 }, attackCost: null, dispute: null,
     });
-    expect(callers.askedRanges).toEqual([keyring.blindIndex('range-100', rangePrefix(NUMBER, 2) as string)]);
+    const key = (scope: IndexScope, prefix: string): string => keyring.blindIndex(scope, prefix).toString('hex');
+    expect(reputations.asked).toEqual([key('range-10', '861380013800'), key('range-100', '86138001380'), key('range-1000', '8613800138'), key('range-10000', '861380013')]);
     expect([callers.asked, await identities.findPhone(NUMBER), await identities.findUser('u-9')]).toEqual([[], undefined, undefined]);
   });
 
   it('that is too short for a range has none', async () => {
-    const { verdict, callers } = bench(FACTS);
-    expect((await verdict.execute('+86110' as E164, undefined, NOW)).range).toBeNull();
-    expect(callers.askedRanges).toEqual([]);
+    const { verdict, reputations } = bench(FACTS);
+    expect((await verdict.execute('+86110' as E164, undefined, NOW)).ranges).toEqual([]);
+    expect(reputations.asked).toEqual([]);
+  });
+
+  it('is judged by its blocks, the nearer the more', async () => {
+    const at = async (scope: IndexScope, prefix: string): Promise<CallerVerdict> => {
+      const { verdict, reputations } = bench(FACTS);
+      reputations.stored = new Map([[keyring.blindIndex(scope, prefix).toString('hex'), [BAD_FORTNIGHT]]]);
+      return verdict.execute(NUMBER, undefined, NOW);
+    };
+    const [near, far] = [await at('range-100', '86138001380'), await at('range-10000', '861380013')];
+    expect(near.reasons[0]).toMatchObject({ code: 'bad_block', part: 'ranges' });
+    expect(near.ranges[1]).toMatchObject({ size: 100, prefixDigits: 11, users: expect.any(Number) as number, heat: { good: 0 } });
+    expect(near.ranges[1]?.spamShare).toBeGreaterThan(0.5);
+    expect(near.spamProbability).toBeGreaterThan(far.spamProbability as number);
+    expect(far.spamProbability).toBeGreaterThan(0.5);
   });
 });
 
 describe('a withheld number', () => {
   it.each([['strict', 'screen'], ['moderate', 'screen'], ['permissive', 'allow']] as const)('is unknown, treated by the strategy %s, and nothing is looked up', async (strategy, action) => {
-    const { identities, callers, verdict } = bench(SPAM, { strategy });
+    const { identities, callers, reputations, verdict } = bench(SPAM, { strategy });
     await identities.registerUsers(['u-1']);
     expect(await verdict.execute('anonymous', 'u-1', NOW)).toMatchObject({
       phoneNumber: 'anonymous', country: null, numberType: 'withheld', number: { valid: null, service: null }, verdict: 'unknown', spamProbability: null, reasons: [],
-      evidence: { calls: 0, users: 0 }, range: null, recommendation: { action, decidedBy: `strategy:${strategy}` },
+      evidence: { calls: 0, users: 0 }, ranges: [], recommendation: { action, decidedBy: `strategy:${strategy}` },
     });
-    expect([callers.asked, callers.askedRanges]).toEqual([[], []]);
+    expect([callers.asked, reputations.asked]).toEqual([[], []]);
   });
 });
 
@@ -110,12 +144,10 @@ describe('a known number', () => {
     expect(callers.asked).toEqual([[number, user]]);
     expect(answer).toMatchObject({
       verdict: 'spam', category: 'loan', evidence: { calls: 200, users: 190, reporters: 20, firstSeenMs: spammer.firstMs, lastSeenMs: spammer.lastMs },
-      range: { prefixDigits: 11, members: 4, spamShare: 0.25 }, recommendation: { action: 'block', decidedBy: 'strategy:moderate' },
+      ranges: [], recommendation: { action: 'block', decidedBy: 'strategy:moderate' },
     });
     expect(answer.reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(answer.score as number, 9);
   });
-
-  it('has no spam share in a block where nobody called', async () => expect((await judged({ ...FACTS, range: { members: 0, reportedMembers: 0 } })).range).toMatchObject({ spamShare: null }));
 
   it('counts calls of both directions as evidence', async () => {
     expect((await judged({ ...FACTS, caller: caller({ made: [1, 0, 2, 0, 0], taken: [4, 0, 0, 0, 0] }) })).evidence.calls).toBe(7);
@@ -184,7 +216,7 @@ describe('the rules of the user', () => {
     const identities = new MemoryIdentities();
     await identities.registerUsers(['u-1']);
     const choices = new FixedChoices(NOBODYS_CHOICES, { ...NOBODYS_CHOICES, rules: [{ ...night, when: { number: '+86138*' } }] });
-    const verdict = new GetVerdict(identities, choices, new FactsAt({ callers: new FakeReadModel(FACTS), whitelists: new FakeWhitelists(), past: new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS), campaigns: new FakeCampaigns(), keyring }), judging().judge);
+    const verdict = new GetVerdict(identities, choices, factsAt(new FakeReadModel(FACTS)), judging().judge);
     const moments = [NOW, { asOfMs: NOW_MS - 1, earlier: true, ringing: false }];
     const answers = await Promise.all(moments.map((moment) => verdict.execute(NUMBER, 'u-1', moment)));
     expect(answers.map(({ recommendation }) => recommendation.decidedBy)).toEqual(['strategy:moderate', 'rule:evening']);
@@ -231,7 +263,7 @@ describe('a verdict as of an earlier moment', () => {
     ];
     const [callers, campaigns] = [new FakeReadModel(SPAM), new FakeCampaigns()];
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), new FactsAt({ callers, whitelists: new FakeWhitelists(), past: new CallerAsOf(new FakeHistory(history), keyring, NO_RECORDS), campaigns: new FakeCampaigns(), keyring }), judge);
+    const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), factsAt(callers, history, { campaigns }), judge);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });

@@ -1,11 +1,12 @@
-import { ratio } from '#kernel';
 import { phoneFacts, WITHHELD, type CallerName, type Identities, type PhoneFacts } from '#privacy';
 import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type Facts, type OpenDispute, type Opinion, type Reason } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { describeNetwork, NO_NETWORK, type NetworkDescription } from './campaigns/describe-network.js';
 import { DecideCall, type Decision } from './decide-call.js';
-import { blockOf, type FactsAt } from './facts-at.js';
+import type { FactsAt } from './facts-at.js';
 import { judgementOf, type CallerJudgement, type JudgeCaller, type Moment } from './judge-caller.js';
+import { describeRanges, type RangeDescription } from './ranges/describe-ranges.js';
+import { factsOn } from './ranges/facts-on.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 import { FindEntry } from './whitelist/find-entry.js';
 
@@ -16,7 +17,8 @@ export interface CallerVerdict extends CallerJudgement, Decision {
   readonly number: Pick<PhoneFacts, 'valid' | 'service'>;
   readonly evidence: { readonly calls: number; readonly users: number; readonly reporters: number; readonly firstSeenMs: number | null; readonly lastSeenMs: number | null };
   readonly behavior: Behavior;
-  readonly range: { readonly prefixDigits: number; readonly members: number; readonly spamShare: number | null } | null;
+  /** Blocks around it, narrowest first; empty where they are not known. */
+  readonly ranges: readonly RangeDescription[];
   readonly network: NetworkDescription;
   /** Fresh accounts it would take to change the verdict; null where none would. */
   readonly attackCost: number | null;
@@ -45,7 +47,7 @@ export class GetVerdict {
   async execute(number: CallerName, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([number === WITHHELD ? undefined : this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
     const [facts, choices] = await Promise.all([this.factsAt.execute({ number, callerId, user }, moment), user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment)]);
-    const known: Facts = { ...facts, campaign: facts.network?.campaign, asOfMs: moment.asOfMs };
+    const known: Facts = factsOn({ ...facts, campaign: facts.network?.campaign }, moment.asOfMs);
     const evidence = evidenceOf(known);
     const opinion = await this.judging.opinion(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const judgement = judgementOf(evidence, opinion);
@@ -59,7 +61,7 @@ export class GetVerdict {
       number: { valid, service },
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs),
-      range: rangeOf(number, facts),
+      ranges: describeRanges(number, known.blocks),
       network: facts.network === undefined ? NO_NETWORK : await describeNetwork(facts.network, this.identities),
       ...this.deciding.execute({ number, phone: { valid, service, ...phone }, facts, judgement, atMs: moment.asOfMs }, choices, entry),
     };
@@ -81,10 +83,4 @@ function crowdOf(known: Facts, dispute: OpenDispute | undefined, { judgement, op
 function seen({ caller, users }: CallerFacts, reporters: number): CallerVerdict['evidence'] {
   const calls = caller === undefined ? 0 : total(caller.made) + total(caller.taken);
   return { calls, users, reporters, firstSeenMs: caller?.firstMs ?? null, lastSeenMs: caller?.lastMs ?? null };
-}
-
-function rangeOf(number: CallerName, { range }: CallerFacts): CallerVerdict['range'] {
-  const prefix = blockOf(number);
-  if (prefix === undefined || range === undefined) return null;
-  return { prefixDigits: prefix.length, members: range.members, spamShare: ratio(range.reportedMembers, range.members) ?? null };
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '#kernel';
 import { Rest } from '#platform/process';
-import { evidenceOf, judge } from '../core/index.js';
+import { judge } from '../core/index.js';
 import type { CallerReadModel, KnownCaller } from './caller-read-model.js';
 import type { CallerScore, CallerScores, Scoring } from './caller-scores.js';
+import { evidenceOn } from './ranges/facts-on.js';
 import type { SpamModel, SpamModels } from './spam-models.js';
 
 /** Read, judged and written at a time: some ten milliseconds in which nothing else is done. */
@@ -41,7 +42,7 @@ export class ScoreCallers {
 const lastOf = (page: readonly KnownCaller[]): number => (page.at(-1) as KnownCaller).callerId;
 
 function scoresOf(page: readonly KnownCaller[], model: SpamModel | undefined, asOfMs: number): CallerScore[] {
-  const evidences = page.map((facts) => evidenceOf({ ...facts, asOfMs }));
+  const evidences = page.map((facts) => evidenceOn(facts, asOfMs));
   const opinions = model?.opinionsOn(evidences);
   return evidences.map((evidence, at) => {
     const { verdict, spamProbability, category } = judge(evidence, opinions?.[at]);

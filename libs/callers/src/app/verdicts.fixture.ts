@@ -2,18 +2,19 @@ import { PredictionLog, type Prediction, type ServedModel, type ServedPrediction
 import { CALLER_AT_CALL } from '#ml/core';
 import { NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { emptyCaller, type CallerState } from '../core/caller-state.js';
-import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, type UserCaller } from './caller-read-model.js';
+import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } from './caller-read-model.js';
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
 import { UserChoices, type Choices } from './user-choices.js';
-import type { WhitelistFacts } from '../core/index.js';
+import type { Neighbourhood, Reputation, WhitelistFacts } from '../core/index.js';
+import { Reputations, type Member } from './ranges/reputations.js';
 import { Whitelists, type ListedFacts } from './whitelists.js';
 
 export const DAY_MS = 86_400_000;
 export const NOW = { asOfMs: NOW_MS, earlier: false, ringing: true };
 
 export const caller = (parts: Partial<CallerState> = {}): CallerState => ({ ...emptyCaller(), firstMs: NOW_MS - 5 * DAY_MS, lastMs: NOW_MS - 1000, made: [1, 0, 2, 0, 0], ...parts });
-export const FACTS: CallerFacts = { caller: caller(), users: 2, reports: [], pairs: [], range: { members: 4, reportedMembers: 1 }, relation: undefined, ownLabel: undefined };
+export const FACTS: CallerFacts = { caller: caller(), users: 2, reports: [], pairs: [], relation: undefined, ownLabel: undefined };
 
 /** A number that calls everyone, speaks with nobody, and that twenty users have reported. */
 export const spammer = caller({ made: [5, 60, 135, 0, 0], timedAnswered: 5, answeredMs: 20_000, timed: 5, short: 5 });
@@ -21,7 +22,6 @@ export const spamReports = [{ label: 'spam' as const, category: 'loan' as const,
 export const SPAM: CallerFacts = { ...FACTS, caller: spammer, users: 190, reports: spamReports };
 
 export class FakeReadModel extends CallerReadModel {
-  readonly askedRanges: Buffer[] = [];
   readonly asked: (readonly [number, number | undefined])[] = [];
   users: readonly UserCaller[] = [];
   known: readonly KnownCaller[] = [];
@@ -35,17 +35,32 @@ export class FakeReadModel extends CallerReadModel {
     return this.stored;
   }
 
-  async range(rangeIndex: Buffer): Promise<RangeFacts> {
-    this.askedRanges.push(rangeIndex);
-    return { members: 7, reportedMembers: 3 };
-  }
-
   async callersOf(_userId: number, limit: number): Promise<readonly UserCaller[]> {
     return this.users.slice(0, limit);
   }
 
   async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {
     return this.known.filter(({ callerId }) => callerId > afterId).slice(0, limit);
+  }
+}
+
+/** Holds what a test puts in, by key. */
+export class FakeReputations extends Reputations {
+  readonly asked: string[] = [];
+  stored = new Map<string, readonly Reputation[]>();
+  registered: readonly Member[] = [];
+
+  async around(callerIds: readonly number[]): Promise<ReadonlyMap<number, Neighbourhood>> {
+    return new Map(callerIds.map((id) => [id, { own: [], blocks: [[], [], [], []] }]));
+  }
+
+  async rows(keys: readonly Buffer[]): Promise<ReadonlyMap<string, readonly Reputation[]>> {
+    this.asked.push(...keys.map((key) => key.toString('hex')));
+    return this.stored;
+  }
+
+  async members(_key: Buffer, limit: number): Promise<readonly Member[]> {
+    return this.registered.slice(0, limit);
   }
 }
 

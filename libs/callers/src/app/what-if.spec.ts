@@ -25,7 +25,11 @@ class MemoryHistory extends EventHistory {
 
   async ofSubject(subjectId: number, untilMs: number, limit: number): Promise<readonly StoredEvent[]> {
     this.asked.push(subjectId);
-    return this.events.filter((event) => event.subjectId === subjectId && event.receivedAtMs <= untilMs).slice(0, limit);
+    return this.ofSubjects([subjectId], untilMs, limit);
+  }
+
+  async ofSubjects(subjectIds: readonly number[], untilMs: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.events.filter((event) => subjectIds.includes(event.subjectId as number) && event.receivedAtMs <= untilMs).slice(0, limit);
   }
 }
 

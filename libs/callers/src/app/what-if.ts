@@ -2,13 +2,14 @@ import { Rest } from '#platform/process';
 import { phoneFacts, type E164, type Identities } from '#privacy';
 import type { EventHistory } from '#realtime';
 import { INCOMING, isCall, OUTCOMES, type Outcome, type StoredCall, type StoredEvent } from '#realtime/core';
-import { evidenceOf, type Recommendation, type Verdict } from '../core/index.js';
+import type { Recommendation, Verdict } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts } from './caller-read-model.js';
 import type { CallPlace, CallsOfUser } from './calls-of-user.js';
 import { changedChoices, type Change } from './changed-choices.js';
 import { DecideCall, type JudgedCall } from './decide-call.js';
 import type { JudgeCaller } from './judge-caller.js';
+import { evidenceOn } from './ranges/facts-on.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 import { FindEntry } from './whitelist/find-entry.js';
 
@@ -53,7 +54,7 @@ interface Replay {
   work: number;
 }
 
-type ReplayedCall = JudgedCall & { readonly callerId: number; readonly number: E164; readonly facts: Omit<CallerFacts, 'range'>; readonly outcome: Outcome };
+type ReplayedCall = JudgedCall & { readonly callerId: number; readonly number: E164; readonly facts: CallerFacts; readonly outcome: Outcome };
 
 /** Replays a user's calls under other choices. Each call is judged once, by what was on record before it, and decided twice. */
 export class WhatIf {
@@ -90,7 +91,7 @@ export class WhatIf {
 
   private async decided(call: ReplayedCall, choices: Choices): Promise<Recommendation> {
     const { callerId, facts, atMs } = call;
-    const entry = await this.findEntry.execute(facts.whitelist, { callerId, choices }, { asOfMs: atMs, earlier: true, ringing: false }, async () => ({ ...facts, range: undefined }));
+    const entry = await this.findEntry.execute(facts.whitelist, { callerId, choices }, { asOfMs: atMs, earlier: true, ringing: false }, async () => facts);
     return this.deciding.execute(call, choices, entry).recommendation;
   }
 
@@ -117,7 +118,7 @@ export class WhatIf {
     replay.work += events.length;
     const before = events.filter(({ position, occurredAtMs }) => position < call.position && occurredAtMs <= atMs);
     const facts = await this.past.factsFrom(before, replay.userId, atMs);
-    const judgement = await this.judging.execute(evidenceOf({ ...facts, asOfMs: atMs }), { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
+    const judgement = await this.judging.execute(evidenceOn(facts, atMs), { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
     return { callerId, number, phone: phoneFacts(number), facts, judgement, atMs, outcome: OUTCOMES[call.call.outcome] as Outcome };
   }
 

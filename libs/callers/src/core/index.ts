@@ -12,6 +12,8 @@ export { behaveAlike } from './network/behave-alike.js';
 export { contactGraph, type ContactGraph } from './network/contact-graph.js';
 export { ringMembers } from './network/rings.js';
 export { cellOf, distinctIn, NO_CELLS, unite, type Cells } from './ranges/distinct.js';
+export { FORTNIGHTS_READ, standingsAt, type Neighbourhood } from './ranges/neighbourhood.js';
+export * from './ranges/reputation-fold.js';
 export * from './ranges/reputation.js';
 export { BLOCK_SIZES, spamShare, surroundings, type Block } from './ranges/surroundings.js';
 export { numberTerm, type NumberFacts } from './number-facts/number-term.js';

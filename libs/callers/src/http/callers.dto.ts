@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory } from '#realtime/core';
 import { NUMBER_SERVICES } from '#privacy';
 import { RELATIONS } from '../core/campaigns/index.js';
-import { ACTIONS, PARTS, VERDICTS } from '../core/index.js';
+import { ACTIONS, BLOCK_SIZES, PARTS, VERDICTS } from '../core/index.js';
 
 const example = (value: unknown) => ({ nullable: true, type: Number, example: value }) as const;
 
@@ -33,8 +33,20 @@ export class BehaviorDto {
 
 export class RangeDto {
   @ApiProperty({ description: 'Digits after + that its block of 100 shares', example: 11 }) prefixDigits!: number;
-  @ApiProperty({ description: 'Numbers of the block that called someone', example: 12 }) members!: number;
-  @ApiProperty(example(0.9)) spamShare!: number | null;
+  @ApiProperty({ description: 'Numbers of the block that called someone, about', example: 12 }) members!: number;
+  @ApiProperty({ ...example(0.9), description: 'Lower 95 % bound of the share of bad calls and reports; null where nothing is left of any' }) spamShare!: number | null;
+}
+
+export class MarkDto {
+  @ApiProperty({ example: 12.4 }) bad!: number;
+  @ApiProperty({ example: 1.5 }) good!: number;
+}
+
+export class BlockDto extends RangeDto {
+  @ApiProperty({ enum: BLOCK_SIZES, example: 1000, description: 'What is said of it leaves out the next narrower block, and of ten numbers the number itself' }) size!: number;
+  @ApiProperty({ description: 'Users its numbers had calls with, about', example: 90 }) users!: number;
+  @ApiProperty({ type: MarkDto, description: 'Calls and reports, half of which fade in 14 days' }) heat!: MarkDto;
+  @ApiProperty({ type: MarkDto, description: 'The same, half of which fade in 120 days' }) evidence!: MarkDto;
 }
 
 export class RelatedDto {
@@ -50,7 +62,8 @@ export class CampaignDto {
 }
 
 export class NetworkDto {
-  @ApiProperty({ nullable: true, type: RangeDto }) range!: RangeDto | null;
+  @ApiProperty({ nullable: true, type: RangeDto, description: 'Of `ranges`, the block of 100' }) range!: RangeDto | null;
+  @ApiProperty({ type: [BlockDto], description: 'The blocks around it, narrowest first' }) ranges!: readonly BlockDto[];
   @ApiProperty({ type: [RelatedDto], description: 'Numbers it has most to do with, strongest first' }) related!: readonly RelatedDto[];
   @ApiProperty({ nullable: true, type: CampaignDto, description: 'That the number acts in' }) campaign!: CampaignDto | null;
 }

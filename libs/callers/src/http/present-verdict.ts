@@ -1,7 +1,13 @@
 import type { CallerVerdict } from '../app/get-verdict.js';
-import type { CallerVerdictDto } from './callers.dto.js';
+import type { CallerVerdictDto, RangeDto } from './callers.dto.js';
 
 const instant = (epochMs: number | null): string | null => (epochMs === null ? null : new Date(epochMs).toISOString());
+
+/** What is said of the block of 100. */
+function rangeOf(ranges: CallerVerdict['ranges']): RangeDto | null {
+  const hundred = ranges.find(({ size }) => size === 100);
+  return hundred === undefined ? null : { prefixDigits: hundred.prefixDigits, members: hundred.members, spamShare: hundred.spamShare };
+}
 
 /** The verdict in the shape of the contract. */
 export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVerdictDto {
@@ -19,7 +25,7 @@ export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVe
     evidence: { ...evidence, firstSeen: instant(firstSeenMs), lastSeen: instant(lastSeenMs) },
     reasons: verdict.reasons,
     behavior: verdict.behavior,
-    network: { range: verdict.range, ...verdict.network },
+    network: { range: rangeOf(verdict.ranges), ranges: verdict.ranges, ...verdict.network },
     recommendedAction: verdict.recommendation.action,
     decidedBy: verdict.recommendation.decidedBy,
     matchedRules: verdict.matchedRules,

@@ -1,10 +1,11 @@
 import type { Cell, Database } from '#platform/database';
 import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
-import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, type UserCaller } from '../app/caller-read-model.js';
+import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } from '../app/caller-read-model.js';
+import type { Reputations } from '../app/ranges/reputations.js';
 import type { CallerState } from '../core/caller-state.js';
 import type { PairState } from '../core/pair-state.js';
 import { crowdFrom, type CrowdCells } from './crowd-rows.js';
-import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER, RANGE_FACTS } from './read-statements.js';
+import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER } from './read-statements.js';
 
 type PairCells = [userId: number, made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
 type RelationCells = [made: number, taken: number, answered: number, answeredMs: number, lastMs: number, callTimes: number[]];
@@ -28,10 +29,6 @@ function relationFrom([made, taken, answered, answeredMs, lastMs, callTimes]: Re
   return { made, taken, answered, answeredMs, lastMs, callTimes };
 }
 
-function rangeFrom([members, reportedMembers]: [number, number]): RangeFacts {
-  return { members, reportedMembers };
-}
-
 function knownFrom(row: Cell[]): Omit<UserCaller, 'made'> {
   const users = row[6] as number;
   return { caller: stateFrom(row) as CallerState, users, reports: crowdFrom(row[CALLER_CELLS] as unknown as CrowdCells, users).reports };
@@ -39,37 +36,37 @@ function knownFrom(row: Cell[]): Omit<UserCaller, 'made'> {
 
 /** Verdict facts in one round trip each. */
 export class PgCallerReadModel extends CallerReadModel {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly reputations: Reputations,
+  ) {
     super();
   }
 
   async facts(callerId: number, userId: number | undefined): Promise<CallerFacts> {
-    const [row = []] = await this.database.rows(CALLER_FACTS, [callerId, userId ?? null]);
-    const [crowd, range, pairs, relation, ownLabel] = row.slice(CALLER_CELLS) as unknown as [CrowdCells, [number, number], PairCells[], RelationCells | null, number | null];
+    const [[row = []], around] = await Promise.all([this.database.rows(CALLER_FACTS, [callerId, userId ?? null]), this.reputations.around([callerId])]);
+    const [crowd, pairs, relation, ownLabel] = row.slice(CALLER_CELLS) as unknown as [CrowdCells, PairCells[], RelationCells | null, number | null];
     const users = (row[6] as number | null) ?? 0;
     return {
       caller: stateFrom(row),
       users,
       ...crowdFrom(crowd, users),
-      range: rangeFrom(range),
+      reputation: around.get(callerId),
       pairs: pairs.map((cells) => pairFrom(callerId, cells)),
       relation: relation === null ? undefined : relationFrom(relation),
       ownLabel: ownLabel === null ? undefined : labelFrom(ownLabel),
     };
   }
 
-  async range(rangeIndex: Buffer): Promise<RangeFacts> {
-    const [row = []] = await this.database.rows(RANGE_FACTS, [rangeIndex]);
-    return rangeFrom(row[0] as unknown as [number, number]);
-  }
-
   async callersOf(userId: number, limit: number): Promise<readonly UserCaller[]> {
     const rows = await this.database.rows(CALLERS_OF_USER, [userId, limit]);
-    return rows.map(([made, ...row]) => ({ made: made as number, ...knownFrom(row) }));
+    const around = await this.reputations.around(rows.map(([, callerId]) => callerId as number));
+    return rows.map(([made, callerId, ...row]) => ({ made: made as number, ...knownFrom(row), reputation: around.get(callerId as number) }));
   }
 
   async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {
     const rows = await this.database.rows(CALLER_PAGE, [afterId, limit]);
-    return rows.map(([callerId, ...row]) => ({ callerId: callerId as number, ...knownFrom(row) }));
+    const around = await this.reputations.around(rows.map(([callerId]) => callerId as number));
+    return rows.map(([callerId, ...row]) => ({ callerId: callerId as number, ...knownFrom(row), reputation: around.get(callerId as number) }));
   }
 }

@@ -9,9 +9,9 @@ export const FIND_IDENTITIES: Statement = {
 export const ADD_IDENTITIES: Statement = {
   name: 'identity_add',
   text: `
-    INSERT INTO identity (kind, key_id, blind_index, range_10, range_100, range_1000, ciphertext)
-    SELECT $1::smallint, $2::smallint, t.* FROM unnest($3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[])
-      AS t(blind_index, range_10, range_100, range_1000, ciphertext)
+    INSERT INTO identity (kind, key_id, blind_index, range_10, range_100, range_1000, range_10000, ciphertext)
+    SELECT $1::smallint, $2::smallint, t.* FROM unnest($3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[])
+      AS t(blind_index, range_10, range_100, range_1000, range_10000, ciphertext)
     ORDER BY t.blind_index
     ON CONFLICT (blind_index) DO NOTHING
     RETURNING encode(blind_index, 'hex'), id`,

@@ -4,6 +4,7 @@ import { bytes, plain, type Database } from '#platform/database';
 import { Identities, type IdentityId } from '../app/identities.js';
 import type { IndexScope, Keyring } from '../crypto/keyring.js';
 import { rangePrefix, type E164 } from '../phone/index.js';
+import { widestRange } from './fill-ranges.js';
 import { ADD_IDENTITIES, FIND_IDENTITIES, KEEP_KEY_CHECK, REVEAL_PHONES } from './identity-statements.js';
 
 const KEY_ID = 1;
@@ -101,7 +102,8 @@ export class PgIdentities extends Identities {
       bytes(texts.map((text) => (kind === 'phone' ? this.rangeIndex(scope, text as E164, dropped) : null)));
     const sealed = texts.map((text) => this.keyring.seal(kind, text));
     return this.database.rows(ADD_IDENTITIES, [
-      KIND[kind], KEY_ID, bytes(indexes), range('range-10', 1), range('range-100', 2), range('range-1000', 3), bytes(sealed),
+      KIND[kind], KEY_ID, bytes(indexes), range('range-10', 1), range('range-100', 2), range('range-1000', 3),
+      bytes(texts.map((text) => (kind === 'phone' ? widestRange(text as E164, this.keyring) : null))), bytes(sealed),
     ]);
   }
 

@@ -4,4 +4,6 @@ import type { StoredEvent } from '../core/index.js';
 export abstract class EventHistory {
   /** Events about a number that had been received by `untilMs`, in the order of the log, at most `limit`. */
   abstract ofSubject(subjectId: number, untilMs: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** The same about several numbers, in no order. */
+  abstract ofSubjects(subjectIds: readonly number[], untilMs: number, limit: number): Promise<readonly StoredEvent[]>;
 }

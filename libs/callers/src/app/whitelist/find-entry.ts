@@ -1,7 +1,8 @@
 import { ZoneClock } from '#kernel';
-import { endOfDay, entryOf, evidenceOf, type WhitelistEntry, type WhitelistFacts } from '../../core/index.js';
+import { endOfDay, entryOf, type WhitelistEntry, type WhitelistFacts } from '../../core/index.js';
 import type { CallerFacts } from '../caller-read-model.js';
 import type { JudgeCaller, Moment } from '../judge-caller.js';
+import { evidenceOn } from '../ranges/facts-on.js';
 import type { Choices } from '../user-choices.js';
 
 /** Which number, and what the user whose list it is chose. */
@@ -27,8 +28,8 @@ export class FindEntry {
   }
 
   /** For nobody in particular: what ties the user to the number must not speak for the number here. */
-  private async isSpam(callerId: number, { caller, users, reports }: CallerFacts, moment: Moment): Promise<boolean> {
-    const evidence = evidenceOf({ caller, users, reports, asOfMs: moment.asOfMs });
+  private async isSpam(callerId: number, { caller, users, reports, reputation }: CallerFacts, moment: Moment): Promise<boolean> {
+    const evidence = evidenceOn({ caller, users, reports, reputation }, moment.asOfMs);
     const { verdict } = await this.judging.execute(evidence, { callerId, userId: undefined }, { ...moment, ringing: false });
     return verdict === 'spam';
   }

@@ -38,5 +38,5 @@ function bitsIn(word: number): number {
  */
 export function distinctIn({ low, high }: Cells): number {
   const empty = CELLS - bitsIn(low) - bitsIn(high);
-  return Math.round(-CELLS * Math.log(Math.max(empty, 1) / CELLS));
+  return Math.round(CELLS * Math.log(CELLS / Math.max(empty, 1)));
 }
