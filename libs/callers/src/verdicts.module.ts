@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
+import { Settings } from '#platform/config';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
@@ -37,8 +38,9 @@ export class CallersHttpModule {
         },
         {
           provide: GetVerdict,
-          inject: [Identities, UserChoices, FactsAt, JudgeCaller],
-          useFactory: (...parts: ConstructorParameters<typeof GetVerdict>) => new GetVerdict(...parts),
+          inject: [Identities, UserChoices, FactsAt, JudgeCaller, Settings],
+          useFactory: (...[identities, choices, factsAt, judging, { env }]: [Identities, UserChoices, FactsAt, JudgeCaller, Settings]) =>
+            new GetVerdict(identities, choices, factsAt, judging, env.MAX_FALSE_BLOCK_RATE),
         },
         {
           provide: GiveFeedback,

@@ -1,6 +1,6 @@
 // One run of simulated traffic: every incoming call is judged on what came before it.
 import { readFileSync } from 'node:fs';
-import { isContact, judge, recommend, scoreOf } from '#callers/core';
+import { blockAllowed, DEFAULT_FALSE_BLOCK_RATE, isContact, judge, recommend, scoreOf } from '#callers/core';
 import { algorithmNamed, calibrated, CALLER_AT_CALL, readCalibration, unpackArtifact } from '#ml/core';
 import { ownNumbers, simulate } from '#simulation';
 import { World } from './world.mjs';
@@ -38,9 +38,10 @@ function judged(world, { callerPhone, userId, timestamp }, { spam, kind, campaig
   // Of a number without a call there is nothing to ask the model about.
   const opinion = evidence.caller === undefined ? undefined : opinionOn(evidence);
   const { logOdds, probability, interval } = scoreOf(evidence, opinion);
-  const { verdict, blockAllowed } = judge(evidence, opinion);
+  const judgement = judge(evidence, opinion);
+  const { verdict } = judgement;
   const known = isContact(evidence.relation, evidence.ownLabel);
-  const { action, decidedBy } = recommend({ verdict, strategy: 'moderate', isContact: known, ownLabel: evidence.ownLabel, blockAllowed });
+  const { action, decidedBy } = recommend({ verdict, strategy: 'moderate', isContact: known, ownLabel: evidence.ownLabel, blockAllowed: blockAllowed(judgement, DEFAULT_FALSE_BLOCK_RATE) });
   return {
     phone: callerPhone, spam, kind, campaign, score: logOdds, probability, interval, verdict, action, decidedBy, isFirst: evidence.caller === undefined,
     flagged: verdict === 'spam' || verdict === 'suspicious',

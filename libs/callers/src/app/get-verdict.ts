@@ -1,15 +1,16 @@
 import { ratio } from '#kernel';
 import { phoneFacts, WITHHELD, type CallerName, type Identities, type PhoneFacts } from '#privacy';
-import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type Facts, type OpenDispute, type Opinion, type Reason } from '../core/index.js';
+import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type Facts, type Judgement, type OpenDispute, type Opinion, type Reason } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { describeNetwork, NO_NETWORK, type NetworkDescription } from './campaigns/describe-network.js';
 import { DecideCall, type Decision } from './decide-call.js';
+import { explainVerdict, type Explained, type Explanation } from './explain-verdict.js';
 import { blockOf, type FactsAt } from './facts-at.js';
 import { judgementOf, type CallerJudgement, type JudgeCaller, type Moment } from './judge-caller.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 import { FindEntry } from './whitelist/find-entry.js';
 
-export interface CallerVerdict extends CallerJudgement, Decision {
+export interface CallerVerdict extends CallerJudgement, Decision, Explained {
   readonly phoneNumber: CallerName;
   readonly country: string | null;
   readonly numberType: string;
@@ -30,7 +31,7 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, count) 
 
 /** Answers who is calling and, for a user, what to do. Asking leaves no trace: a number never seen stays unknown. */
 export class GetVerdict {
-  private readonly deciding = new DecideCall();
+  private readonly deciding: DecideCall;
   private readonly findEntry: FindEntry;
 
   constructor(
@@ -38,19 +39,24 @@ export class GetVerdict {
     private readonly choices: UserChoices,
     private readonly factsAt: FactsAt,
     private readonly judging: JudgeCaller,
+    falseBlockRate?: number,
   ) {
+    this.deciding = new DecideCall(falseBlockRate);
     this.findEntry = new FindEntry(judging);
   }
 
-  async execute(number: CallerName, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
+  async execute(number: CallerName, userId: string | undefined, moment: Moment, asked: readonly Explanation[] = []): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([number === WITHHELD ? undefined : this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
     const [facts, choices] = await Promise.all([this.factsAt.execute({ number, callerId, user }, moment), user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment)]);
-    const known: Facts = { ...facts, campaign: facts.network?.campaign, asOfMs: moment.asOfMs };
+    const { valid, service, ...phone } = phoneFacts(number);
+    const known: Facts = { ...facts, campaign: facts.network?.campaign, number: { valid, service, ...phone }, asOfMs: moment.asOfMs };
     const evidence = evidenceOf(known);
     const opinion = await this.judging.opinion(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const judgement = judgementOf(evidence, opinion);
     const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => facts);
-    const { valid, service, ...phone } = phoneFacts(number);
+    const decide = (judged: Judgement, { relation, ownLabel }: Facts): Decision =>
+      this.deciding.execute({ number, phone: { valid, service, ...phone }, facts: { relation, ownLabel }, judgement: judged, atMs: moment.asOfMs }, choices, entry);
+    const model = asked.length === 0 || callerId === undefined ? undefined : await this.judging.modelAt(moment);
     return {
       ...judgement,
       ...crowdOf(known, facts.dispute, { judgement, opinion }),
@@ -61,7 +67,11 @@ export class GetVerdict {
       behavior: behaviorOf(facts.caller, facts.pairs),
       range: rangeOf(number, facts),
       network: facts.network === undefined ? NO_NETWORK : await describeNetwork(facts.network, this.identities),
-      ...this.deciding.execute({ number, phone: { valid, service, ...phone }, facts, judgement, atMs: moment.asOfMs }, choices, entry),
+      ...decide(judgement, known),
+      ...(await explainVerdict(asked, {
+        known, evidence, model, hasUser: userId !== undefined, crowdCounts: facts.dispute?.suspends !== true,
+        decide: (judged, changed) => decide(judged, changed).recommendation,
+      })),
     };
   }
 

@@ -7,6 +7,8 @@ export { DISPUTE_OUTCOMES, forgottenBefore, openDispute, underDispute, type Disp
 export { REPORTS_READ } from './reports.js';
 export { ESTABLISHED_DAYS, reporterWeight, trackRecord, type ReporterRecord } from './crowd/reporter-weight.js';
 export { behaviorOf, type Behavior } from './behavior.js';
+export * from './counterfactual/index.js';
+export { blockAllowed, DEFAULT_FALSE_BLOCK_RATE } from './false-blocks.js';
 export { evidenceOf, type Evidence, type Facts } from './evidence.js';
 export { behaveAlike } from './network/behave-alike.js';
 export { contactGraph, type ContactGraph } from './network/contact-graph.js';

@@ -4,6 +4,7 @@ import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory
 import { NUMBER_SERVICES } from '#privacy';
 import { RELATIONS } from '../core/campaigns/index.js';
 import { ACTIONS, PARTS, VERDICTS } from '../core/index.js';
+import { CounterfactualDto, ModelExplanationDto } from './explanation.dto.js';
 
 const example = (value: unknown) => ({ nullable: true, type: Number, example: value }) as const;
 
@@ -90,6 +91,9 @@ export class CallerVerdictDto {
   @ApiProperty({ type: [String], example: ['office-hours'], description: 'Ids of the user’s rules that match, also of those that decide nothing' }) matchedRules!: readonly string[];
   @ApiProperty({ ...example(null), description: 'How many accounts made today, all saying the opposite, would change the verdict; null where a million would not, and for `unknown`' }) attackCost!: number | null;
   @ApiProperty({ nullable: true, type: OpenDisputeStateDto, description: 'Of its reports, where one is open' }) dispute!: OpenDisputeStateDto | null;
+  @ApiProperty({ ...example(0.0002), description: 'At most this share of legitimate calls scores as high (95 %); null where a strategy never blocks: not spam, or too little known of the number itself' }) falseBlockBound!: number | null;
+  @ApiProperty({ nullable: true, type: CounterfactualDto, description: 'With `explain=counterfactual`' }) counterfactual!: CounterfactualDto | null;
+  @ApiProperty({ nullable: true, type: ModelExplanationDto, description: 'With `explain=model`, where a model was asked' }) modelExplanation!: ModelExplanationDto | null;
   @ApiProperty() model!: ModelDto;
   @ApiProperty({ format: 'date-time' }) asOf!: string;
 }
