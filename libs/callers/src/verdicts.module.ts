@@ -38,9 +38,9 @@ export class CallersHttpModule {
         },
         {
           provide: GetVerdict,
-          inject: [Identities, UserChoices, FactsAt, JudgeCaller, Settings],
-          useFactory: (...[identities, choices, factsAt, judging, { env }]: [Identities, UserChoices, FactsAt, JudgeCaller, Settings]) =>
-            new GetVerdict(identities, choices, factsAt, judging, env.MAX_FALSE_BLOCK_RATE),
+          inject: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Settings],
+          useFactory: (...[identities, choices, factsAt, judging, keyring, { env }]: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Settings]) =>
+            new GetVerdict(identities, choices, factsAt, judging, { keyring, falseBlockRate: env.MAX_FALSE_BLOCK_RATE }),
         },
         {
           provide: GiveFeedback,

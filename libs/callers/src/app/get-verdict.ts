@@ -1,5 +1,5 @@
 import { ratio } from '#kernel';
-import { phoneFacts, WITHHELD, type CallerName, type Identities, type PhoneFacts } from '#privacy';
+import { phoneFacts, WITHHELD, type CallerName, type E164, type Identities, type Keyring, type PhoneFacts } from '#privacy';
 import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type Facts, type Judgement, type OpenDispute, type Opinion, type Reason } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { describeNetwork, NO_NETWORK, type NetworkDescription } from './campaigns/describe-network.js';
@@ -7,6 +7,7 @@ import { DecideCall, type Decision } from './decide-call.js';
 import { explainVerdict, type Explained, type Explanation } from './explain-verdict.js';
 import { blockOf, type FactsAt } from './facts-at.js';
 import { judgementOf, type CallerJudgement, type JudgeCaller, type Moment } from './judge-caller.js';
+import { isNeighbourOf, ownLineOf } from './own-line.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 import { FindEntry } from './whitelist/find-entry.js';
 
@@ -24,6 +25,13 @@ export interface CallerVerdict extends CallerJudgement, Decision, Explained {
   readonly dispute: OpenDispute | null;
 }
 
+/** What else is asked with a verdict. */
+export interface Question {
+  readonly explain?: readonly Explanation[] | undefined;
+  /** The line that is called, where it is known. */
+  readonly calledNumber?: E164 | undefined;
+}
+
 /** Named although it adds nothing: why what users say is not among the reasons. */
 const SUSPENDED: Reason = { code: 'reports_suspended', part: 'crowd', contribution: 0, text: 'what users report counts for nothing while its dispute is open' };
 
@@ -39,24 +47,25 @@ export class GetVerdict {
     private readonly choices: UserChoices,
     private readonly factsAt: FactsAt,
     private readonly judging: JudgeCaller,
-    falseBlockRate?: number,
+    private readonly settings: { readonly keyring: Keyring; readonly falseBlockRate?: number },
   ) {
-    this.deciding = new DecideCall(falseBlockRate);
+    this.deciding = new DecideCall(settings.falseBlockRate);
     this.findEntry = new FindEntry(judging);
   }
 
-  async execute(number: CallerName, userId: string | undefined, moment: Moment, asked: readonly Explanation[] = []): Promise<CallerVerdict> {
+  async execute(number: CallerName, userId: string | undefined, moment: Moment, { explain = [], calledNumber }: Question = {}): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([number === WITHHELD ? undefined : this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
     const [facts, choices] = await Promise.all([this.factsAt.execute({ number, callerId, user }, moment), user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment)]);
     const { valid, service, ...phone } = phoneFacts(number);
-    const known: Facts = { ...facts, campaign: facts.network?.campaign, number: { valid, service, ...phone }, asOfMs: moment.asOfMs };
+    const isNeighbour = this.isNeighbour(number, choices, calledNumber);
+    const known: Facts = { ...facts, isNeighbour, campaign: facts.network?.campaign, number: { valid, service, ...phone }, asOfMs: moment.asOfMs };
     const evidence = evidenceOf(known);
     const opinion = await this.judging.opinion(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const judgement = judgementOf(evidence, opinion);
     const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => facts);
     const decide = (judged: Judgement, { relation, ownLabel }: Facts): Decision =>
       this.deciding.execute({ number, phone: { valid, service, ...phone }, facts: { relation, ownLabel }, judgement: judged, atMs: moment.asOfMs }, choices, entry);
-    const model = asked.length === 0 || callerId === undefined ? undefined : await this.judging.modelAt(moment);
+    const model = explain.length === 0 || callerId === undefined ? undefined : await this.judging.modelAt(moment);
     return {
       ...judgement,
       ...crowdOf(known, facts.dispute, { judgement, opinion }),
@@ -64,15 +73,21 @@ export class GetVerdict {
       ...phone,
       number: { valid, service },
       evidence: seen(facts, evidence.reports.reporters),
-      behavior: behaviorOf(facts.caller, facts.pairs),
+      behavior: behaviorOf(facts.caller, facts.pairs, isNeighbour),
       range: rangeOf(number, facts),
       network: facts.network === undefined ? NO_NETWORK : await describeNetwork(facts.network, this.identities),
       ...decide(judgement, known),
-      ...(await explainVerdict(asked, {
+      ...(await explainVerdict(explain, {
         known, evidence, model, hasUser: userId !== undefined, crowdCounts: facts.dispute?.suspends !== true,
         decide: (judged, changed) => decide(judged, changed).recommendation,
       })),
     };
+  }
+
+  /** The line that was called, where the platform names it, goes before the number that the user told. */
+  private isNeighbour(number: CallerName, { ownLine }: Choices, calledNumber: E164 | undefined): boolean | undefined {
+    const { keyring } = this.settings;
+    return isNeighbourOf(number, calledNumber === undefined ? ownLine : ownLineOf(calledNumber, keyring), keyring);
   }
 
   private choicesAt(user: number, { asOfMs, earlier }: Moment): Promise<Choices> {

@@ -1,7 +1,7 @@
 import { DAY_MS } from '#kernel';
 import type { FeedbackLabel } from '#realtime/core';
 import type { CallerState } from './caller-state.js';
-import type { NumberFacts } from './number-facts/number-term.js';
+import type { NumberFacts } from './number-facts/number-facts.js';
 import type { PairState } from './pair-state.js';
 import type { Standing } from './ranges/reputation.js';
 import type { Block } from './ranges/surroundings.js';

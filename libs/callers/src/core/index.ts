@@ -1,4 +1,5 @@
 export * from './caller-state.js';
+export { addRing, withRings, type Rings } from './rings.js';
 export * from './pair-state.js';
 export { ACTIONS, isContact, recommend, type Recommendation } from './action.js';
 export { verdictAttackCost } from './crowd/verdict-attack-cost.js';
@@ -16,7 +17,8 @@ export { ringMembers } from './network/rings.js';
 export { cellOf, distinctIn, NO_CELLS, unite, type Cells } from './ranges/distinct.js';
 export * from './ranges/reputation.js';
 export { BLOCK_SIZES, spamShare, surroundings, type Block } from './ranges/surroundings.js';
-export { numberTerm, type NumberFacts } from './number-facts/number-term.js';
+export type { NumberFacts } from './number-facts/number-facts.js';
+export { numberTerm } from './number-facts/number-term.js';
 export type { ModelId, Opinion } from './opinion.js';
 export { SCRIPT_SETTINGS, ScriptIndex, type ScriptGroup, type ScriptSettings } from './scripts/index.js';
 export { PARTS, scoreOf, type Part, type Reason } from './score.js';

@@ -10,6 +10,7 @@ import { GetVerdict } from '../app/get-verdict.js';
 import { GiveFeedback } from '../app/give-feedback.js';
 import type { Moment } from '../app/judge-caller.js';
 import { CallerVerdictDto, FeedbackDto, FeedbackReceiptDto } from './callers.dto.js';
+import { calledNumberFrom } from './called-number-from.js';
 import { explanationsFrom } from './explanations-from.js';
 import { callerFrom, invalid, numberFrom } from './caller-from.js';
 import { presentVerdict } from './present-verdict.js';
@@ -33,6 +34,7 @@ export class CallersController {
   @ApiQuery({ name: 'userId', required: false, example: 'u-17', description: 'Whose phone rings' })
   @ApiQuery({ name: 'asOf', required: false, description: 'RFC 3339; answers from what had been received by then' })
   @ApiQuery({ name: 'explain', required: false, example: 'counterfactual,model', description: `Comma list of ${EXPLANATIONS.join(', ')}: the smallest change that would change the verdict and the action, and the model’s own TreeSHAP` })
+  @ApiQuery({ name: 'calledNumber', required: false, example: '+8613900139000', description: 'The line that is called, from the platform only; for everybody else the number in the user’s preferences counts' })
   @ApiOkResponse({ type: CallerVerdictDto })
   @ApiProblems(400)
   async get(
@@ -41,11 +43,13 @@ export class CallersController {
     @Query('userId') userId?: string,
     @Query('asOf') asOf?: string,
     @Query('explain') explain?: string,
+    @Query('calledNumber') calledNumber?: string,
   ): Promise<CallerVerdictDto> {
     const user = this.whose(userId, principal);
     const caller = callerFrom(written, this.settings.env.DEFAULT_REGION);
     const moment = this.momentFrom(asOf, principal);
-    return presentVerdict(await this.verdict.execute(caller, user, moment, explanationsFrom(explain)), moment.asOfMs);
+    const question = { explain: explanationsFrom(explain), calledNumber: calledNumberFrom(calledNumber, principal, this.settings.env.DEFAULT_REGION) };
+    return presentVerdict(await this.verdict.execute(caller, user, moment, question), moment.asOfMs);
   }
 
   @Post('feedback')

@@ -29,6 +29,9 @@ export class BehaviorDto {
   @ApiProperty(example(9.4)) averageDurationSeconds!: number | null;
   @ApiProperty(example(0.8)) persistence!: number | null;
   @ApiProperty(example(0.7)) aggression!: number | null;
+  @ApiProperty({ ...example(0.6), description: 'How alike the lengths of its calls are' }) scriptedness!: number | null;
+  @ApiProperty({ ...example(0.1), description: 'Share of its missed calls that rang under 3 s' }) oneRing!: number | null;
+  @ApiProperty({ ...example(1), description: '1 where it looks like a neighbour of the number it calls; null where that is not known' }) neighbourSpoofing!: number | null;
   @ApiProperty({ type: [Number], description: '24 counts of the calls it made, by hour on the callee’s clock' }) hourly!: readonly number[];
 }
 

@@ -6,7 +6,7 @@ const SAMPLED_PAIRS = 50;
 const RANGE_COUNTED = 100;
 const SPAM = FEEDBACK_LABELS.indexOf('spam');
 
-const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours`;
+const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours, c.rings, c.short_rings`;
 
 const rangeOf = (index: string): string => `
   (SELECT json_build_array(count(*), count(*) FILTER (WHERE EXISTS (
