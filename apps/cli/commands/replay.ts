@@ -21,7 +21,7 @@ export async function replayCommand(args: readonly string[]): Promise<void> {
   const differences = await replayLog({
     url: await databaseUrl(env),
     projections: [
-      new CallersProjection(), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
+      new CallersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
       new WhitelistProjection(keyring), new DisputesProjection(keyring),
     ],
     clock: new SystemClock(),

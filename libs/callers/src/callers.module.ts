@@ -59,7 +59,7 @@ export class CallersModule {}
       inject: [CallerScores, Identities, CallerLookup, Clock],
       useFactory: (...parts: [CallerScores, Identities, CallerLookup, Clock]) => new PublishLookup(...parts),
     },
-    CallersProjection,
+    { provide: CallersProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new CallersProjection(keyring) },
     { provide: ReputationProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReputationProjection(keyring) },
     { provide: ReportsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReportsProjection(keyring) },
     {

@@ -1,6 +1,7 @@
 export { Communities } from './app/campaigns/communities.js';
 export { CountSpamCalls } from './app/count-spam-calls.js';
 export { UserChoices, type Choices } from './app/user-choices.js';
+export { ownLineOf, type OwnLine } from './app/own-line.js';
 export { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
 export { ListEntries, type ListedEntry } from './app/whitelist/list-entries.js';
 export { CallersJobsModule, CallersModule } from './callers.module.js';
@@ -11,6 +12,7 @@ export { DisputesProjection } from './infra/disputes-projection.js';
 export { GraphologyCommunities } from './infra/campaigns/graphology-communities.js';
 export { Callers1763800300000 } from './infra/migrations/1763800300000-callers.js';
 export { CallerScores1763801000000 } from './infra/migrations/1763801000000-caller-scores.js';
+export { CallerRings1763801150000 } from './infra/migrations/1763801150000-caller-rings.js';
 export { CallerLookup1763801500000 } from './infra/migrations/1763801500000-caller-lookup.js';
 export { Reputation1763801110000 } from './infra/migrations/1763801110000-reputation.js';
 export { ReputationProjection } from './infra/ranges/reputation-projection.js';

@@ -1,6 +1,6 @@
 // One run of simulated traffic: every incoming call is judged on what came before it.
 import { readFileSync } from 'node:fs';
-import * as callers from '#callers/core';
+import { blockAllowed, DEFAULT_FALSE_BLOCK_RATE, isContact, judge, recommend, scoreOf } from '#callers/core';
 import { algorithmNamed, calibrated, CALLER_AT_CALL, readCalibration, unpackArtifact } from '#ml/core';
 import { ownNumbers, simulate } from '#simulation';
 import { DailyCampaigns } from './daily-campaigns.mjs';
@@ -9,7 +9,6 @@ import { World } from './world.mjs';
 const DAY_MS = 86_400_000;
 /** The service judges everybody every time; here those who did not call wait a week. */
 const WEEK_MS = 7 * DAY_MS;
-const { isContact, judge, recommend, scoreOf } = callers;
 
 function shippedClassifier() {
   const artifact = unpackArtifact(readFileSync(new URL('../../../libs/ml/shipped/spam_classifier.model', import.meta.url)));
@@ -49,9 +48,6 @@ export function judgedCalls(options, { evidenceAlone, withoutCampaigns }) {
   return { calls, groupOf: campaigns.groupOf, groupingMs: campaigns.milliseconds };
 }
 
-/** Undefined, that is yes, where judgements say nothing about it. */
-const mayBlock = (judgement) => callers.blockAllowed?.(judgement, callers.DEFAULT_FALSE_BLOCK_RATE);
-
 function judged(world, { event: { callerPhone, userId }, truth: { spam, kind, campaign } }, atMs, { opinionOn, shareOf }) {
   const evidence = world.evidence(callerPhone, userId, atMs, shareOf(callerPhone));
   // Of a number without a call there is nothing to ask the model about.
@@ -61,7 +57,7 @@ function judged(world, { event: { callerPhone, userId }, truth: { spam, kind, ca
   // Where nothing at all is known the answer has no score; the base rate ranks it among the others.
   const { logOdds, probability } = judgement.score === null ? scoreOf(evidence, opinion) : { logOdds: judgement.score, probability: judgement.spamProbability };
   const known = isContact(evidence.relation, evidence.ownLabel);
-  const { action } = recommend({ verdict, strategy: 'moderate', isContact: known, ownLabel: evidence.ownLabel, blockAllowed: mayBlock(judgement) });
+  const { action } = recommend({ verdict, strategy: 'moderate', isContact: known, ownLabel: evidence.ownLabel, blockAllowed: blockAllowed(judgement, DEFAULT_FALSE_BLOCK_RATE) });
   return {
     phone: callerPhone, spam, kind, campaign, score: logOdds, probability, verdict, action, isFirst: evidence.caller === undefined,
     flagged: verdict === 'spam' || verdict === 'suspicious',

@@ -2,9 +2,10 @@ import { AppError, DAY_MS } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
 import { isCall, latestLabels, type StoredEvent, type UserLabel } from '#realtime/core';
-import { foldCallers, foldDisputes, foldPairs, forgottenBefore, mergeReputation, openDispute, REPORTS_READ, reporterWeight, reputationFrom, trackRecord, underDispute, type PairState } from '../core/index.js';
+import { foldCallers, foldDisputes, foldPairs, forgottenBefore, mergeReputation, openDispute, type PairState, reporterWeight, REPORTS_READ, reputationFrom, trackRecord, underDispute, withRings } from '../core/index.js';
 import type { Report } from '../core/reports.js';
 import type { CallerFacts } from './caller-read-model.js';
+import { heardRings } from './heard-rings.js';
 import { disputesIn } from './open-dispute-facts.js';
 import type { ReporterRecords, ReporterWeight } from './reporter-records.js';
 import { changeEventsIn, openChange } from './whitelist/open-change.js';
@@ -35,10 +36,11 @@ export class CallerAsOf {
     const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
     const labels = latestLabels(labelsIn(events, this.keyring));
     const [caller] = foldCallers(calls).values();
+    const [rings] = heardRings(calls, this.keyring).values();
     const [relation, ownLabel] = [pairs.find((pair) => pair.userId === userId), labels.find((label) => label.userId === userId)];
     const changes = changeEventsIn(events).filter((event) => event.userId === userId).map((event) => openChange(event, this.keyring));
     return {
-      caller,
+      caller: withRings(caller, rings),
       reputation: { own: mergeReputation(reputationFrom(calls, labels)), blocks: undefined },
       users: pairs.length,
       ...(await this.crowd(events, labels, pairs, asOfMs)),

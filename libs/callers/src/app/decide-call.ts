@@ -1,6 +1,6 @@
 import { WallClock } from '#kernel';
 import { WITHHELD, type CallerName, type PhoneFacts } from '#privacy';
-import { isContact, isEmergencyNumber, matchRules, NO_MATCHES, recommend, ringStanding, type Judgement, type Recommendation, type RuleCall, type WhitelistEntry } from '../core/index.js';
+import { blockAllowed, DEFAULT_FALSE_BLOCK_RATE, isContact, isEmergencyNumber, matchRules, NO_MATCHES, recommend, ringStanding, type Judgement, type Recommendation, type RuleCall, type WhitelistEntry } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
 import type { Choices } from './user-choices.js';
 
@@ -23,12 +23,17 @@ export interface Decision {
 export class DecideCall {
   private readonly wallClock = new WallClock();
 
+  /** @param falseBlockRate share of legitimate calls that strategies may turn away */
+  constructor(private readonly falseBlockRate = DEFAULT_FALSE_BLOCK_RATE) {}
+
   /** @param entry what the user's whitelist, by these choices, says of the number */
   execute(call: JudgedCall, choices: Choices, entry?: WhitelistEntry): Decision {
     const matches = choices.rules.length === 0 ? NO_MATCHES : matchRules(choices.rules, this.asRulesSee(call, choices.zone));
-    const { number, facts: { relation, ownLabel }, judgement: { verdict } } = call;
+    const { number, facts: { relation, ownLabel }, judgement } = call;
+    const { verdict } = judgement;
     const recommendation = recommend({
       verdict, strategy: choices.strategy, ...ringStanding(entry, isContact(relation, ownLabel), verdict), ownLabel, isEmergency: isEmergencyNumber(number), rules: matches,
+      blockAllowed: blockAllowed(judgement, this.falseBlockRate),
     });
     return { recommendation, matchedRules: matches.matchedRules };
   }

@@ -76,7 +76,7 @@ function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion
   const callers = new FakeReadModel(facts);
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules });
   const reputations = new FakeReputations();
-  return { identities, callers, log, reputations, verdict: new GetVerdict(identities, choices, factsAt(callers, [], { reputations }), judge) };
+  return { identities, callers, log, reputations, verdict: new GetVerdict(identities, choices, factsAt(callers, [], { reputations }), judge, { keyring }) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -93,9 +93,10 @@ describe('a number never seen', () => {
     expect(await verdict.execute(NUMBER, 'u-9', NOW)).toEqual({
       phoneNumber: NUMBER, country: 'CN', numberType: 'mobile', number: { valid: true, service: null }, verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [],
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
-      behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, hourly: new Array(24).fill(0) },
+      behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, scriptedness: null, oneRing: null, neighbourSpoofing: null, hourly: new Array(24).fill(0) },
       ranges: [[10, 12], [100, 11], [1000, 10], [10_000, 9]].map(([size, prefixDigits]) => ({ size, prefixDigits, ...EMPTY_BLOCK })), network: { related: [], campaign: null },
       recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, matchedRules: [], model: { name: 'evidence_score', version: 1 }, attackCost: null, dispute: null,
+      falseBlockBound: null, counterfactual: null, modelExplanation: null,
     });
     const key = (scope: IndexScope, prefix: string): string => keyring.blindIndex(scope, prefix).toString('hex');
     expect(reputations.asked).toEqual([key('range-10', '861380013800'), key('range-100', '86138001380'), key('range-1000', '8613800138'), key('range-10000', '861380013')]);
@@ -216,7 +217,7 @@ describe('the rules of the user', () => {
     const identities = new MemoryIdentities();
     await identities.registerUsers(['u-1']);
     const choices = new FixedChoices(NOBODYS_CHOICES, { ...NOBODYS_CHOICES, rules: [{ ...night, when: { number: '+86138*' } }] });
-    const verdict = new GetVerdict(identities, choices, factsAt(new FakeReadModel(FACTS)), judging().judge);
+    const verdict = new GetVerdict(identities, choices, factsAt(new FakeReadModel(FACTS)), judging().judge, { keyring });
     const moments = [NOW, { asOfMs: NOW_MS - 1, earlier: true, ringing: false }];
     const answers = await Promise.all(moments.map((moment) => verdict.execute(NUMBER, 'u-1', moment)));
     expect(answers.map(({ recommendation }) => recommendation.decidedBy)).toEqual(['strategy:moderate', 'rule:evening']);
@@ -247,6 +248,42 @@ describe('a verdict that a model was asked for', () => {
   });
 });
 
+describe('a verdict that is asked about', () => {
+  it('says what would have to be otherwise, and recomputing with it does give that', async () => {
+    const reported: CallerFacts = { ...SPAM, caller: undefined, users: 0 };
+    const { identities, verdict } = bench(reported);
+    await identities.registerPhones([NUMBER]);
+    const { verdict: now, recommendation, counterfactual, modelExplanation } = await verdict.execute(NUMBER, undefined, NOW, { explain: ['counterfactual', 'model'] });
+    expect(counterfactual).toMatchObject({ verdict: { now, reason: null }, action: { now: recommendation.action, reason: null } });
+    expect(counterfactual?.restsOn.length).toBeGreaterThan(0);
+    const [{ what, from, to } = { what: '', from: 0, to: 0 }] = counterfactual?.verdict.changes ?? [];
+    expect(what).toBe('more_not_spam_reports');
+    const changed = { ...reported, reports: [...reported.reports, { label: 'not_spam' as const, reportedMs: NOW_MS, count: (to ?? 0) - (from ?? 0) }] };
+    const other = bench(changed);
+    await other.identities.registerPhones([NUMBER]);
+    expect((await other.verdict.execute(NUMBER, undefined, NOW)).verdict).toBe(counterfactual?.verdict.after);
+    expect(modelExplanation).toBeNull();
+  });
+
+  it('shows what each feature adds, as far as the model can tell', async () => {
+    const explain = async ({ columns }: { readonly columns: number }) => ({ base: [0.5], contributions: new Float64Array(columns).fill(0.25) });
+    const { identities, verdict } = bench(SPAM, { champion: { now: saying(0.97, { explain } as unknown as Parameters<typeof saying>[1]) } });
+    await identities.registerPhones([NUMBER]);
+    const { modelExplanation, counterfactual } = await verdict.execute(NUMBER, undefined, NOW, { explain: ['model'] });
+    const count = modelExplanation?.contributions.length ?? 0;
+    expect([modelExplanation?.base, modelExplanation?.output, counterfactual]).toEqual([0.5, 0.5 + 0.25 * count, null]);
+    expect(modelExplanation?.contributions).toContainEqual(expect.objectContaining({ contribution: 0.25 }));
+  });
+
+  it.each<[string, string | undefined, number | null]>([
+    ['nobody tells', undefined, null], ['in another block', '+8613800148000', 0], ['next door', '+8613800138123', 1], ['the user’s own', NUMBER, 0],
+  ])('knows a neighbour by the line that is called: %s', async (_name, calledNumber, neighbourSpoofing) => {
+    const { verdict } = bench(FACTS);
+    const { behavior, reasons } = await verdict.execute(NUMBER, undefined, NOW, { calledNumber: calledNumber as E164 | undefined });
+    expect([behavior.neighbourSpoofing, reasons.some(({ code }) => code === 'looks_like_neighbour')]).toEqual([neighbourSpoofing, neighbourSpoofing === 1]);
+  });
+});
+
 describe('a verdict as of an earlier moment', () => {
   const said = (label: string): Buffer => keyring.seal('details', JSON.stringify({ label }));
 
@@ -263,7 +300,7 @@ describe('a verdict as of an earlier moment', () => {
     ];
     const [callers, campaigns] = [new FakeReadModel(SPAM), new FakeCampaigns()];
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), factsAt(callers, history, { campaigns }), judge);
+    const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), factsAt(callers, history, { campaigns }), judge, { keyring });
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });

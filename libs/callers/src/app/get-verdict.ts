@@ -1,16 +1,18 @@
-import { phoneFacts, WITHHELD, type CallerName, type Identities, type PhoneFacts } from '#privacy';
-import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type Facts, type OpenDispute, type Opinion, type Reason } from '../core/index.js';
+import { phoneFacts, WITHHELD, type CallerName, type E164, type Identities, type Keyring, type PhoneFacts } from '#privacy';
+import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type Facts, type Judgement, type OpenDispute, type Opinion, type Reason } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { describeNetwork, NO_NETWORK, type NetworkDescription } from './campaigns/describe-network.js';
 import { DecideCall, type Decision } from './decide-call.js';
+import { explainVerdict, type Explained, type Explanation } from './explain-verdict.js';
 import type { FactsAt } from './facts-at.js';
 import { judgementOf, type CallerJudgement, type JudgeCaller, type Moment } from './judge-caller.js';
+import { isNeighbourOf, ownLineOf } from './own-line.js';
 import { describeRanges, type RangeDescription } from './ranges/describe-ranges.js';
 import { factsOn } from './ranges/facts-on.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 import { FindEntry } from './whitelist/find-entry.js';
 
-export interface CallerVerdict extends CallerJudgement, Decision {
+export interface CallerVerdict extends CallerJudgement, Decision, Explained {
   readonly phoneNumber: CallerName;
   readonly country: string | null;
   readonly numberType: string;
@@ -25,6 +27,13 @@ export interface CallerVerdict extends CallerJudgement, Decision {
   readonly dispute: OpenDispute | null;
 }
 
+/** What else is asked with a verdict. */
+export interface Question {
+  readonly explain?: readonly Explanation[] | undefined;
+  /** The line that is called, where it is known. */
+  readonly calledNumber?: E164 | undefined;
+}
+
 /** Named although it adds nothing: why what users say is not among the reasons. */
 const SUSPENDED: Reason = { code: 'reports_suspended', part: 'crowd', contribution: 0, text: 'what users report counts for nothing while its dispute is open' };
 
@@ -32,7 +41,7 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, count) 
 
 /** Answers who is calling and, for a user, what to do. Asking leaves no trace: a number never seen stays unknown. */
 export class GetVerdict {
-  private readonly deciding = new DecideCall();
+  private readonly deciding: DecideCall;
   private readonly findEntry: FindEntry;
 
   constructor(
@@ -40,19 +49,25 @@ export class GetVerdict {
     private readonly choices: UserChoices,
     private readonly factsAt: FactsAt,
     private readonly judging: JudgeCaller,
+    private readonly settings: { readonly keyring: Keyring; readonly falseBlockRate?: number },
   ) {
+    this.deciding = new DecideCall(settings.falseBlockRate);
     this.findEntry = new FindEntry(judging);
   }
 
-  async execute(number: CallerName, userId: string | undefined, moment: Moment): Promise<CallerVerdict> {
+  async execute(number: CallerName, userId: string | undefined, moment: Moment, { explain = [], calledNumber }: Question = {}): Promise<CallerVerdict> {
     const [callerId, user] = await Promise.all([number === WITHHELD ? undefined : this.identities.findPhone(number), userId === undefined ? undefined : this.identities.findUser(userId)]);
     const [facts, choices] = await Promise.all([this.factsAt.execute({ number, callerId, user }, moment), user === undefined ? NOBODYS_CHOICES : this.choicesAt(user, moment)]);
-    const known: Facts = factsOn({ ...facts, campaign: facts.network?.campaign }, moment.asOfMs);
+    const { valid, service, ...phone } = phoneFacts(number);
+    const isNeighbour = this.isNeighbour(number, choices, calledNumber);
+    const known = factsOn({ ...facts, isNeighbour, campaign: facts.network?.campaign, number: { valid, service, ...phone } }, moment.asOfMs);
     const evidence = evidenceOf(known);
     const opinion = await this.judging.opinion(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const judgement = judgementOf(evidence, opinion);
     const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => facts);
-    const { valid, service, ...phone } = phoneFacts(number);
+    const decide = (judged: Judgement, { relation, ownLabel }: Facts): Decision =>
+      this.deciding.execute({ number, phone: { valid, service, ...phone }, facts: { relation, ownLabel }, judgement: judged, atMs: moment.asOfMs }, choices, entry);
+    const model = explain.length === 0 || callerId === undefined ? undefined : await this.judging.modelAt(moment);
     return {
       ...judgement,
       ...crowdOf(known, facts.dispute, { judgement, opinion }),
@@ -60,11 +75,21 @@ export class GetVerdict {
       ...phone,
       number: { valid, service },
       evidence: seen(facts, evidence.reports.reporters),
-      behavior: behaviorOf(facts.caller, facts.pairs),
+      behavior: behaviorOf(facts.caller, facts.pairs, isNeighbour),
       ranges: describeRanges(number, known.blocks),
       network: facts.network === undefined ? NO_NETWORK : await describeNetwork(facts.network, this.identities),
-      ...this.deciding.execute({ number, phone: { valid, service, ...phone }, facts, judgement, atMs: moment.asOfMs }, choices, entry),
+      ...decide(judgement, known),
+      ...(await explainVerdict(explain, {
+        known, evidence, model, hasUser: userId !== undefined, crowdCounts: facts.dispute?.suspends !== true,
+        decide: (judged, changed) => decide(judged, changed).recommendation,
+      })),
     };
+  }
+
+  /** The line that was called, where the platform names it, goes before the number that the user told. */
+  private isNeighbour(number: CallerName, { ownLine }: Choices, calledNumber: E164 | undefined): boolean | undefined {
+    const { keyring } = this.settings;
+    return isNeighbourOf(number, calledNumber === undefined ? ownLine : ownLineOf(calledNumber, keyring), keyring);
   }
 
   private choicesAt(user: number, { asOfMs, earlier }: Moment): Promise<Choices> {

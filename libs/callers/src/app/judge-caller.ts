@@ -1,6 +1,6 @@
 import type { PredictedCall, PredictionLog } from '#ml';
 import { judge, type Evidence, type Judgement, type ModelId, type Opinion } from '../core/index.js';
-import type { SpamModels } from './spam-models.js';
+import type { SpamModel, SpamModels } from './spam-models.js';
 
 /** The scoring that makes a verdict where no model can be asked. Its version changes with any figure a number's probability depends on. */
 const EVIDENCE_MODEL: ModelId = { name: 'evidence_score', version: 1 };
@@ -36,9 +36,14 @@ export class JudgeCaller {
   }
 
   /** What the model of the moment says of the calls; undefined where there are none, or no model. */
-  async opinion(evidence: Evidence, call: PredictedCall | undefined, { asOfMs, earlier, ringing }: Moment): Promise<Opinion | undefined> {
+  async opinion(evidence: Evidence, call: PredictedCall | undefined, moment: Moment): Promise<Opinion | undefined> {
     if (evidence.caller === undefined || call === undefined) return undefined;
-    const model = await (earlier ? this.models.at(asOfMs) : this.models.now());
-    return ringing ? model?.opinionOnCall(evidence, call, this.log) : model?.opinionsOn([evidence])[0];
+    const model = await this.modelAt(moment);
+    return moment.ringing ? model?.opinionOnCall(evidence, call, this.log) : model?.opinionsOn([evidence])[0];
+  }
+
+  /** The model that is asked at a moment; undefined where none fits. */
+  modelAt({ asOfMs, earlier }: Pick<Moment, 'asOfMs' | 'earlier'>): Promise<SpamModel | undefined> {
+    return earlier ? this.models.at(asOfMs) : this.models.now();
   }
 }

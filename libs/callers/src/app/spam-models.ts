@@ -30,6 +30,13 @@ function unfitness(model: ServedModel): string | undefined {
   return isCalibrated(model) ? undefined : 'it is not calibrated: too few rows of a kind to learn from';
 }
 
+/** base + contributions = output, the model's raw score of spam before calibration. */
+export interface ModelExplanation {
+  readonly base: number;
+  readonly contributions: readonly { readonly feature: string; readonly value: number | null; readonly contribution: number }[];
+  readonly output: number;
+}
+
 /** A version of the spam classifier that can be asked about callers. */
 export class SpamModel {
   private readonly id: ModelId;
@@ -53,6 +60,23 @@ export class SpamModel {
     const predictions = this.served.predict(features);
     log.record({ model: this.id.name, version: this.id.version, classes: this.served.classes, features, predictions, call });
     return this.opinionFrom(predictions[0] as Prediction);
+  }
+
+  /** Each feature's part in the raw score of spam, by TreeSHAP; undefined where the algorithm has none. */
+  async explain(evidence: Evidence): Promise<ModelExplanation | undefined> {
+    const features = matrixOf([evidence]);
+    const explanations = await this.served.explain?.(features);
+    if (explanations === undefined) return undefined;
+    // Of two classes a model has one raw score, that of the second, or one each.
+    const spamAt = this.served.classes.indexOf(SPAM);
+    const output = this.served.outputs > 1 ? spamAt : 0;
+    const sign = this.served.outputs > 1 || spamAt === 1 ? 1 : -1;
+    const base = sign * (explanations.base[output] as number);
+    const contributions = FEATURES.map((feature, column) => {
+      const value = features.values[column] as number;
+      return { feature, value: Number.isNaN(value) ? null : value, contribution: sign * (explanations.contributions[output * FEATURES.length + column] as number) };
+    });
+    return { base, contributions, output: contributions.reduce((sum, { contribution }) => sum + contribution, base) };
   }
 
   private opinionFrom(prediction: Prediction): Opinion {

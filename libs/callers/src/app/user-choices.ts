@@ -1,5 +1,6 @@
 import type { WhitelistStrategy } from '#realtime/core';
 import type { Rule } from '../core/index.js';
+import type { OwnLine } from './own-line.js';
 
 /** How a user wants calls to be treated. */
 export interface Choices {
@@ -7,6 +8,8 @@ export interface Choices {
   readonly zone: string;
   readonly strategy: WhitelistStrategy;
   readonly rules: readonly Rule[];
+  /** Their own number, where they told it. */
+  readonly ownLine?: OwnLine | undefined;
 }
 
 /** For nobody in particular. The zone is as good as any: there is no rule to read it. */

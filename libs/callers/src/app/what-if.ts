@@ -58,7 +58,7 @@ type ReplayedCall = JudgedCall & { readonly callerId: number; readonly number: E
 
 /** Replays a user's calls under other choices. Each call is judged once, by what was on record before it, and decided twice. */
 export class WhatIf {
-  private readonly deciding = new DecideCall();
+  private readonly deciding: DecideCall;
   private readonly findEntry: FindEntry;
 
   constructor(
@@ -68,7 +68,9 @@ export class WhatIf {
     private readonly choices: UserChoices,
     private readonly past: CallerAsOf,
     private readonly judging: JudgeCaller,
+    falseBlockRate?: number,
   ) {
+    this.deciding = new DecideCall(falseBlockRate);
     this.findEntry = new FindEntry(judging);
   }
 
@@ -118,7 +120,7 @@ export class WhatIf {
     replay.work += events.length;
     const before = events.filter(({ position, occurredAtMs }) => position < call.position && occurredAtMs <= atMs);
     const facts = await this.past.factsFrom(before, replay.userId, atMs);
-    const judgement = await this.judging.execute(evidenceOn(facts, atMs), { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
+    const judgement = await this.judging.execute(evidenceOn({ ...facts, number: phoneFacts(number) }, atMs), { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
     return { callerId, number, phone: phoneFacts(number), facts, judgement, atMs, outcome: OUTCOMES[call.call.outcome] as Outcome };
   }
 

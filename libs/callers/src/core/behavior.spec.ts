@@ -30,7 +30,7 @@ describe('behaviorOf', () => {
     ['an unknown number', undefined],
     ['one that was only dialled', fold([{ atMs: 0, direction: 1, durationMs: 60_000 }])],
   ])('is null for %s', (_name, caller) => {
-    const nothing = { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null };
+    const nothing = { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, scriptedness: null, oneRing: null, neighbourSpoofing: null };
     expect(behaviorOf(caller, [])).toEqual({ ...nothing, hourly: new Array(24).fill(0) });
   });
 
@@ -66,6 +66,23 @@ describe('behaviorOf', () => {
     const caller = fold([{ atMs: 0, localHour: 23 }, { atMs: 1, localHour: 6 }, { atMs: 2, localHour: 7 }, { atMs: 3, localHour: 21 }]);
     expect(behaviorOf(caller, [at(0, MINUTE_MS)]).aggression).toBeCloseTo(0.75, 12);
   });
+
+  it('is the more aggressive the more calls its busiest hour holds beyond ten', () => {
+    const hour = (calls: number, gapMs: number) => Array.from({ length: calls }, (_, index) => at(index * gapMs));
+    const aggression = (calls: number, gapMs: number) => behaviorOf(fold([{ atMs: 0 }]), hour(calls, gapMs)).aggression;
+    expect([aggression(10, MINUTE_MS), aggression(30, MINUTE_MS), aggression(30, HOUR_MS)]).toEqual([0, 0.5, 0]);
+  });
+
+  it.each<[string, number, number, number | null]>([['none known', 0, 0, null], ['none short', 4, 0, 0], ['half of them', 4, 2, 0.5]])(
+    'rings once: %s', (_name, rings, shortRings, share) => expect(behaviorOf({ ...fold([{ atMs: 0 }]), rings, shortRings }, []).oneRing).toBe(share));
+
+  it('is scripted where its calls last alike', () => {
+    const lasting = (...seconds: number[]) => behaviorOf(fold(seconds.map((second, atMs) => ({ atMs, durationMs: second * 1000 }))), []).scriptedness;
+    expect([lasting(5, 5), lasting(25, 26, 27), lasting(12, 25, 100)]).toEqual([null, 1, 0]);
+  });
+
+  it.each([[undefined, null], [false, 0], [true, 1]])('looks like a neighbour: %s', (isNeighbour, share) =>
+    expect([behaviorOf(undefined, [], isNeighbour).neighbourSpoofing, behaviorOf(fold([{ atMs: 0 }]), [], isNeighbour).neighbourSpoofing]).toEqual([share, share]));
 
   it('knows neither persistence nor aggression without pairs', () => {
     expect(behaviorOf(fold([{ atMs: 0 }]), [])).toMatchObject({ persistence: null, aggression: null });

@@ -47,7 +47,7 @@ export function nightCalls({ hours }: CallerState): number {
 }
 
 /** Simpson's index without replacement: how often two calls drawn from those over ten seconds fall into one class. */
-function sameLength({ durations }: CallerState): Share {
+export function sameLength({ durations }: CallerState): Share {
   const longer = durations.slice(OVER_SHORT);
   const calls = from(longer, 0);
   if (calls < 2) return { hits: 0, total: 0 };
@@ -97,6 +97,12 @@ export const CALL_TERMS: readonly CallTerm[] = [
     rule: { neutral: 0.1, shrinkage: 10, weight: 0.5, floor: 0, cap: 1 },
     count: ({ caller, made }) => ({ hits: nightCalls(caller), total: made }),
     text: ({ hits, total }) => `${percent(hits, total)} of its calls came between 22:00 and 7:00 on the callee's clock`,
+  },
+  {
+    raises: 'one_ring',
+    rule: { neutral: 0.15, shrinkage: 4, weight: 0.4, floor: 0, cap: 0.8 },
+    count: ({ caller }) => ({ hits: caller.shortRings ?? 0, total: caller.rings ?? 0 }),
+    text: ({ hits, total }) => `${percent(hits, total)} of its calls that nobody took rang for less than 3 s`,
   },
   {
     raises: 'many_users_a_day',

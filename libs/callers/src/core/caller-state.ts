@@ -5,7 +5,11 @@ import type { StoredCall } from '#realtime/core';
  * What the calls with one number add up to: the very counts that a model learns from. `addCall` and `mergeCallers` commute, so any
  * order and grouping of the same calls gives the same state. *Made* calls are those the number dialled, *taken* those dialled to it.
  */
-export type CallerState = CallerTally;
+export type CallerState = CallerTally & {
+  /** Missed calls of which it is known how long they rang, and those of them under three seconds: see `Rings`. */
+  readonly rings?: number;
+  readonly shortRings?: number;
+};
 
 export { addToTally as addCall, emptyTally as emptyCaller };
 
@@ -33,6 +37,8 @@ export function mergeCallers(left: CallerState, right: CallerState): CallerState
     short: left.short + right.short,
     durations: sums(left.durations, right.durations),
     hours: sums(left.hours, right.hours),
+    rings: (left.rings ?? 0) + (right.rings ?? 0),
+    shortRings: (left.shortRings ?? 0) + (right.shortRings ?? 0),
     firstMs: Math.min(left.firstMs, right.firstMs),
     lastMs: Math.max(left.lastMs, right.lastMs),
   };

@@ -1,6 +1,7 @@
 import { DAY_MS } from '#kernel';
 import type { FeedbackLabel } from '#realtime/core';
 import type { CallerState } from './caller-state.js';
+import type { NumberFacts } from './number-facts/number-facts.js';
 import type { PairState } from './pair-state.js';
 import type { Standing } from './ranges/reputation.js';
 import type { Block } from './ranges/surroundings.js';
@@ -30,6 +31,8 @@ export interface Facts {
   readonly isNeighbour?: boolean | undefined;
   /** The campaign it belongs to. */
   readonly campaign?: CampaignShare | undefined;
+  /** What the numbering plan says of it. */
+  readonly number?: NumberFacts | undefined;
   readonly asOfMs: number;
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { addCall, emptyCaller, type CallerState } from './caller-state.js';
 import type { Facts } from './evidence.js';
+import type { Standing } from './ranges/reputation.js';
+import { BLOCK_SIZES } from './ranges/surroundings.js';
 import type { Report } from './reports.js';
 
 export const AS_OF_MS = Date.UTC(2026, 10, 22);
@@ -56,3 +58,24 @@ export const anyFacts: fc.Arbitrary<Facts> = fc
     const users = calls.length === 0 ? 0 : 1 + Math.floor(share * (calls.length - 1));
     return { caller: fold(calls), users, asOfMs: AS_OF_MS, ...rest };
   });
+
+const mark = fc.record({ bad: fc.integer({ min: 0, max: 60 }), good: fc.integer({ min: 0, max: 60 }) });
+const NO_CELLS = { low: 0, high: 0 };
+
+const own: fc.Arbitrary<Standing> = fc
+  .record({ heat: mark, evidence: mark, left: fc.double({ min: 0, max: 1, noNaN: true }), newcomers: fc.nat(3) })
+  .map((standing) => ({ ...standing, users: NO_CELLS, numbers: NO_CELLS }));
+
+const block = fc.record({
+  size: fc.constantFrom(...BLOCK_SIZES), heat: mark, evidence: mark, newcomers: fc.nat(20), users: fc.nat(40), numbers: fc.nat(40),
+});
+
+const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+
+/** `anyFacts`, and whatever may be known of the numbers around and of whom it acts with. */
+export const anyFactsAround: fc.Arbitrary<Facts> = fc
+  .record({
+    facts: anyFacts, own: optional(own), blocks: optional(fc.array(block, { maxLength: 4 })), isNeighbour: fc.constantFrom(true, false, undefined),
+    campaign: optional(fc.record({ confidence: fc.double({ min: 0, max: 1, noNaN: true }), numbers: fc.integer({ min: 2, max: 90 }), users: fc.nat(900) })),
+  })
+  .map(({ facts, ...around }) => ({ ...facts, ...around }));

@@ -1,4 +1,5 @@
 export * from './caller-state.js';
+export { addRing, withRings, type Rings } from './rings.js';
 export * from './pair-state.js';
 export { ACTIONS, isContact, recommend, type Recommendation } from './action.js';
 export { verdictAttackCost } from './crowd/verdict-attack-cost.js';
@@ -7,6 +8,8 @@ export { DISPUTE_OUTCOMES, forgottenBefore, openDispute, underDispute, type Disp
 export { REPORTS_READ } from './reports.js';
 export { ESTABLISHED_DAYS, reporterWeight, trackRecord, type ReporterRecord } from './crowd/reporter-weight.js';
 export { behaviorOf, type Behavior } from './behavior.js';
+export * from './counterfactual/index.js';
+export { blockAllowed, DEFAULT_FALSE_BLOCK_RATE } from './false-blocks.js';
 export { evidenceOf, type Evidence, type Facts } from './evidence.js';
 export { behaveAlike } from './network/behave-alike.js';
 export { contactGraph, type ContactGraph } from './network/contact-graph.js';
@@ -16,7 +19,8 @@ export { FORTNIGHTS_READ, standingsAt, type Neighbourhood } from './ranges/neigh
 export * from './ranges/reputation-fold.js';
 export * from './ranges/reputation.js';
 export { BLOCK_SIZES, spamShare, surroundings, type Block } from './ranges/surroundings.js';
-export { numberTerm, type NumberFacts } from './number-facts/number-term.js';
+export type { NumberFacts } from './number-facts/number-facts.js';
+export { numberTerm } from './number-facts/number-term.js';
 export type { ModelId, Opinion } from './opinion.js';
 export { SCRIPT_SETTINGS, ScriptIndex, type ScriptGroup, type ScriptSettings } from './scripts/index.js';
 export { PARTS, scoreOf, type Part, type Reason } from './score.js';

@@ -3,6 +3,7 @@ import { CALL_TERMS, seenCalls, type CallTerm, type SeenCalls } from './call-ter
 import { campaignTerms, circumstanceTerms, rangeTerms } from './circumstance-terms.js';
 import { ownTerms, relationTerms, reportTerms, type NamedTerm } from './crowd-terms.js';
 import { freshness, type Evidence } from './evidence.js';
+import { numberTerm } from './number-facts/number-term.js';
 import { rounded, shareTerm, type Term } from './log-odds.js';
 import { modelTerm, opinionWeight, type Opinion } from './opinion.js';
 
@@ -17,7 +18,7 @@ const SUREST = 6.9;
 const SILENT = 'silent';
 
 /** What kind of evidence a term rests on; `user` is what binds the asking user to the number. */
-export const PARTS = ['base', 'behaviour', 'model', 'ranges', 'crowd', 'campaign', 'user'] as const;
+export const PARTS = ['base', 'behaviour', 'model', 'ranges', 'crowd', 'campaign', 'number', 'user'] as const;
 export type Part = (typeof PARTS)[number];
 
 type PartTerm = NamedTerm & { readonly part: Part };
@@ -79,10 +80,16 @@ function callTerms(evidence: Evidence, opinion: Opinion | undefined): PartTerm[]
   return [...base, ...of('behaviour', calls.map((term) => doubted(term, 1 - trust))), ...of('user', relation), ...of('model', [model])];
 }
 
+function numberTerms({ number }: Evidence): NamedTerm[] {
+  const term = number === undefined ? undefined : numberTerm(number);
+  return term === undefined ? [] : [term];
+}
+
 function termsOf(evidence: Evidence, opinion: Opinion | undefined): PartTerm[] {
   return [
     ...callTerms(evidence, opinion), ...of('behaviour', circumstanceTerms(evidence)), ...of('ranges', rangeTerms(evidence)),
-    ...of('campaign', campaignTerms(evidence)), ...of('crowd', reportTerms(evidence)), ...of('user', ownTerms(evidence)),
+    ...of('campaign', campaignTerms(evidence)), ...of('crowd', reportTerms(evidence)), ...of('number', numberTerms(evidence)),
+    ...of('user', ownTerms(evidence)),
   ];
 }
 

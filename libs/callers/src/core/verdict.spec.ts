@@ -44,7 +44,7 @@ const bank = lineOf({ calls: 2_000, days: 30, answered: 0.65, seconds: talk, dia
 const friend = lineOf({ calls: 20, days: 30, answered: 0.75, seconds: talk, dialled: 20 });
 
 describe('judge', () => {
-  const nothing = { verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [] };
+  const nothing = { verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [], falseBlockBound: null };
 
   it.each<[string, Partial<Facts>]>([
     ['a number never seen', {}],

@@ -1,5 +1,6 @@
 import type { SpamCategory } from '#realtime/core';
 import { callsMade, callsTaken, freshness, strangeness, type Evidence } from './evidence.js';
+import { falseBlockBound, OWN_WEIGHT_TO_BLOCK, type Blockable } from './false-blocks.js';
 import type { Opinion } from './opinion.js';
 import { heardAround } from './ranges/range-terms.js';
 import { scoreOf, type Reason, type Score } from './score.js';
@@ -19,7 +20,7 @@ const THRESHOLDS = {
   legitimate: { probability: 0.1, upper: 0.5 },
 } as const;
 
-export interface Judgement {
+export interface Judgement extends Blockable {
   readonly verdict: Verdict;
   /** `null` where nothing at all is known. */
   readonly spamProbability: number | null;
@@ -32,7 +33,7 @@ export interface Judgement {
 }
 
 const NOTHING_KNOWN: Judgement = {
-  verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [],
+  verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [], falseBlockBound: null,
 };
 
 function isEmpty({ caller, reports, ownLabel, blocks = [], isNeighbour, campaign }: Evidence): boolean {
@@ -76,5 +77,6 @@ export function judge(evidence: Evidence, opinion?: Opinion): Judgement {
     score: score.logOdds,
     category: isBad ? evidence.reports.category : null,
     reasons: score.reasons,
+    falseBlockBound: verdict === 'spam' && ownWeight(evidence) >= OWN_WEIGHT_TO_BLOCK ? falseBlockBound(score.logOdds) : null,
   };
 }

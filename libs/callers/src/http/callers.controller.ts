@@ -5,10 +5,13 @@ import { CurrentPrincipal, OwnBodyGuard, requireSelf, Roles, type Principal } fr
 import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
 import { parseInstant, unsafeText, userIdFault } from '#realtime/core';
+import { EXPLANATIONS } from '../app/explain-verdict.js';
 import { GetVerdict } from '../app/get-verdict.js';
 import { GiveFeedback } from '../app/give-feedback.js';
 import type { Moment } from '../app/judge-caller.js';
 import { CallerVerdictDto, FeedbackDto, FeedbackReceiptDto } from './callers.dto.js';
+import { calledNumberFrom } from './called-number-from.js';
+import { explanationsFrom } from './explanations-from.js';
 import { callerFrom, invalid, numberFrom } from './caller-from.js';
 import { presentVerdict } from './present-verdict.js';
 
@@ -30,6 +33,8 @@ export class CallersController {
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
   @ApiQuery({ name: 'userId', required: false, example: 'u-17', description: 'Whose phone rings' })
   @ApiQuery({ name: 'asOf', required: false, description: 'RFC 3339; answers from what had been received by then' })
+  @ApiQuery({ name: 'explain', required: false, example: 'counterfactual,model', description: `Comma list of ${EXPLANATIONS.join(', ')}: the smallest change that would change the verdict and the action, and the model’s own TreeSHAP` })
+  @ApiQuery({ name: 'calledNumber', required: false, example: '+8613900139000', description: 'The line that is called, from the platform only; for everybody else the number in the user’s preferences counts' })
   @ApiOkResponse({ type: CallerVerdictDto })
   @ApiProblems(400)
   async get(
@@ -37,11 +42,14 @@ export class CallersController {
     @CurrentPrincipal() principal: Principal,
     @Query('userId') userId?: string,
     @Query('asOf') asOf?: string,
+    @Query('explain') explain?: string,
+    @Query('calledNumber') calledNumber?: string,
   ): Promise<CallerVerdictDto> {
     const user = this.whose(userId, principal);
     const caller = callerFrom(written, this.settings.env.DEFAULT_REGION);
     const moment = this.momentFrom(asOf, principal);
-    return presentVerdict(await this.verdict.execute(caller, user, moment), moment.asOfMs);
+    const question = { explain: explanationsFrom(explain), calledNumber: calledNumberFrom(calledNumber, principal, this.settings.env.DEFAULT_REGION) };
+    return presentVerdict(await this.verdict.execute(caller, user, moment, question), moment.asOfMs);
   }
 
   @Post('feedback')

@@ -4,6 +4,7 @@ import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory
 import { NUMBER_SERVICES } from '#privacy';
 import { RELATIONS } from '../core/campaigns/index.js';
 import { ACTIONS, BLOCK_SIZES, PARTS, VERDICTS } from '../core/index.js';
+import { CounterfactualDto, ModelExplanationDto } from './explanation.dto.js';
 
 const example = (value: unknown) => ({ nullable: true, type: Number, example: value }) as const;
 
@@ -28,6 +29,9 @@ export class BehaviorDto {
   @ApiProperty(example(9.4)) averageDurationSeconds!: number | null;
   @ApiProperty(example(0.8)) persistence!: number | null;
   @ApiProperty(example(0.7)) aggression!: number | null;
+  @ApiProperty({ ...example(0.6), description: 'How alike the lengths of its calls are' }) scriptedness!: number | null;
+  @ApiProperty({ ...example(0.1), description: 'Share of its missed calls that rang under 3 s' }) oneRing!: number | null;
+  @ApiProperty({ ...example(1), description: '1 where it looks like a neighbour of the number it calls; null where that is not known' }) neighbourSpoofing!: number | null;
   @ApiProperty({ type: [Number], description: '24 counts of the calls it made, by hour on the callee’s clock' }) hourly!: readonly number[];
 }
 
@@ -103,6 +107,9 @@ export class CallerVerdictDto {
   @ApiProperty({ type: [String], example: ['office-hours'], description: 'Ids of the user’s rules that match, also of those that decide nothing' }) matchedRules!: readonly string[];
   @ApiProperty({ ...example(null), description: 'How many accounts made today, all saying the opposite, would change the verdict; null where a million would not, and for `unknown`' }) attackCost!: number | null;
   @ApiProperty({ nullable: true, type: OpenDisputeStateDto, description: 'Of its reports, where one is open' }) dispute!: OpenDisputeStateDto | null;
+  @ApiProperty({ ...example(0.0002), description: 'At most this share of legitimate calls scores as high (95 %); null where a strategy never blocks: not spam, or too little known of the number itself' }) falseBlockBound!: number | null;
+  @ApiProperty({ nullable: true, type: CounterfactualDto, description: 'With `explain=counterfactual`' }) counterfactual!: CounterfactualDto | null;
+  @ApiProperty({ nullable: true, type: ModelExplanationDto, description: 'With `explain=model`, where a model was asked' }) modelExplanation!: ModelExplanationDto | null;
   @ApiProperty() model!: ModelDto;
   @ApiProperty({ format: 'date-time' }) asOf!: string;
 }

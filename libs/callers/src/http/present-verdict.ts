@@ -1,5 +1,6 @@
 import type { CallerVerdict } from '../app/get-verdict.js';
 import type { CallerVerdictDto, RangeDto } from './callers.dto.js';
+import { presentCounterfactual } from './present-counterfactual.js';
 
 const instant = (epochMs: number | null): string | null => (epochMs === null ? null : new Date(epochMs).toISOString());
 
@@ -31,6 +32,9 @@ export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVe
     matchedRules: verdict.matchedRules,
     attackCost: verdict.attackCost,
     dispute: verdict.dispute === null ? null : { state: 'open', deadline: new Date(verdict.dispute.deadlineMs).toISOString(), suspends: verdict.dispute.suspends },
+    falseBlockBound: verdict.falseBlockBound,
+    counterfactual: verdict.counterfactual === null ? null : presentCounterfactual(verdict.counterfactual),
+    modelExplanation: verdict.modelExplanation,
     model: verdict.model,
     asOf: new Date(asOfMs).toISOString(),
   };

@@ -20,14 +20,14 @@ const widen = (table: string): string =>
 export const ADD_TO_CALLERS: Statement = {
   name: 'caller_add',
   text: `
-    INSERT INTO caller (caller_id, first_ms, last_ms, answered_ms, timed_answered, timed, short, users, made, taken, durations, hours)
+    INSERT INTO caller (caller_id, first_ms, last_ms, answered_ms, timed_answered, timed, short, users, made, taken, durations, hours, rings, short_rings)
     SELECT t.caller_id, t.first_ms, t.last_ms, t.answered_ms, t.timed_answered, t.timed, t.short, t.users,
-           t.made::integer[], t.taken::integer[], t.durations::integer[], t.hours::integer[]
+           t.made::integer[], t.taken::integer[], t.durations::integer[], t.hours::integer[], t.rings, t.short_rings
     FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::integer[], $6::integer[], $7::integer[], $8::integer[],
-                $9::text[], $10::text[], $11::text[], $12::text[])
-      AS t(caller_id, first_ms, last_ms, answered_ms, timed_answered, timed, short, users, made, taken, durations, hours)
+                $9::text[], $10::text[], $11::text[], $12::text[], $13::integer[], $14::integer[])
+      AS t(caller_id, first_ms, last_ms, answered_ms, timed_answered, timed, short, users, made, taken, durations, hours, rings, short_rings)
     ORDER BY t.caller_id
-    ON CONFLICT (caller_id) DO UPDATE SET ${widen('caller')}, ${add('caller', 'answered_ms', 'timed_answered', 'timed', 'short', 'users')},
+    ON CONFLICT (caller_id) DO UPDATE SET ${widen('caller')}, ${add('caller', 'answered_ms', 'timed_answered', 'timed', 'short', 'users', 'rings', 'short_rings')},
       ${sum('caller', 'made', OUTCOMES.length)}, ${sum('caller', 'taken', OUTCOMES.length)},
       ${sum('caller', 'durations', DURATION_CLASSES)}, ${sum('caller', 'hours', 24)}`,
 };

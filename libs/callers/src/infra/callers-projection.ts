@@ -1,19 +1,32 @@
 import { nested, plain, type Transaction } from '#platform/database';
+import type { Keyring } from '#privacy';
 import { Projection } from '#realtime';
 import { isCall, type StoredEvent } from '#realtime/core';
+import { heardRings } from '../app/heard-rings.js';
 import { foldCallers, type CallerState } from '../core/caller-state.js';
 import { foldPairs, type PairState } from '../core/pair-state.js';
+import type { Rings } from '../core/rings.js';
 import { ADD_TO_CALLERS, ADD_TO_PAIRS } from './caller-statements.js';
+
+/** What calls add up to for each number. */
+interface Folded {
+  readonly states: ReadonlyMap<number, CallerState>;
+  readonly rings: ReadonlyMap<number, Rings>;
+}
 
 /** Callers, and callers by user. */
 export class CallersProjection extends Projection {
   readonly tables = ['caller', 'caller_user'];
 
+  constructor(private readonly keyring: Keyring) {
+    super();
+  }
+
   async apply(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
     const calls = events.filter(isCall);
     if (calls.length === 0) return;
     const newUsers = await this.addPairs(foldPairs(calls), tx);
-    await this.addCallers(foldCallers(calls), newUsers, tx);
+    await this.addCallers({ states: foldCallers(calls), rings: heardRings(calls, this.keyring) }, newUsers, tx);
   }
 
   /** Returns how many users each number met for the first time. */
@@ -33,7 +46,7 @@ export class CallersProjection extends Projection {
     return new Map(rows as [number, number][]);
   }
 
-  private async addCallers(states: ReadonlyMap<number, CallerState>, newUsers: ReadonlyMap<number, number>, tx: Transaction): Promise<void> {
+  private async addCallers({ states, rings }: Folded, newUsers: ReadonlyMap<number, number>, tx: Transaction): Promise<void> {
     const ids = [...states.keys()];
     const all = [...states.values()];
     const column = (value: (state: CallerState) => number): string => plain(all.map(value));
@@ -50,6 +63,8 @@ export class CallersProjection extends Projection {
       nested(all.map((state) => state.taken)),
       nested(all.map((state) => state.durations)),
       nested(all.map((state) => state.hours)),
+      plain(ids.map((id) => rings.get(id)?.rings ?? 0)),
+      plain(ids.map((id) => rings.get(id)?.shortRings ?? 0)),
     ]);
   }
 }

@@ -10,11 +10,11 @@ import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER } from './read-statements.js
 type PairCells = [userId: number, made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
 type RelationCells = [made: number, taken: number, answered: number, answeredMs: number, lastMs: number, callTimes: number[]];
 
-const CALLER_CELLS = 11;
+const CALLER_CELLS = 13;
 
 function stateFrom(cells: readonly Cell[]): CallerState | undefined {
-  const [firstMs, lastMs, answeredMs, timedAnswered, timed, short, , made, taken, durations, hours] = cells as never[];
-  return firstMs === null ? undefined : { firstMs, lastMs, answeredMs, timedAnswered, timed, short, made, taken, durations, hours } as unknown as CallerState;
+  const [firstMs, lastMs, answeredMs, timedAnswered, timed, short, , made, taken, durations, hours, rings, shortRings] = cells as never[];
+  return firstMs === null ? undefined : { firstMs, lastMs, answeredMs, timedAnswered, timed, short, made, taken, durations, hours, rings, shortRings } as unknown as CallerState;
 }
 
 function labelFrom(code: number): FeedbackLabel {

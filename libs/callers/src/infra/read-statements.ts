@@ -3,7 +3,7 @@ import { crowdOf } from './crowd-statements.js';
 
 const SAMPLED_PAIRS = 50;
 
-const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours`;
+const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours, c.rings, c.short_rings`;
 
 export const CALLER_FACTS: Statement = {
   name: 'caller_facts',

@@ -46,6 +46,19 @@ export function integer(spec: Described<number> & { min: number; max: number }):
   };
 }
 
+/** A number with a decimal point or without. */
+export function real(spec: Described<number> & { min: number; max: number }): Variable<number> {
+  return {
+    ...spec,
+    wants: `a number from ${spec.min} to ${spec.max}`,
+    parse: (value) => {
+      if (!/^-?\d{1,15}(\.\d{1,15})?$/.test(value)) return undefined;
+      const number = Number(value);
+      return number >= spec.min && number <= spec.max ? number : undefined;
+    },
+  };
+}
+
 /** Five or six fields of cron, or `never`; whether the fields make sense is found where the schedule is made. */
 export function cronPattern(spec: Described<string>): Variable<string> {
   return {

@@ -76,15 +76,32 @@ describe('choosing preferences', () => {
     const log = new MemoryLog(new FixedClock(NOW_MS));
     const users = new FakeReadModel();
     const identities = new MemoryIdentities();
-    return { log, users, identities, set: new SetPreferences(identities, users, new MemoryEventLog(log), keyring, new FixedClock(NOW_MS), DEFAULTS) };
+    return { log, users, identities, set: new SetPreferences(identities, users, new MemoryEventLog(log), keyring, new FixedClock(NOW_MS), DEFAULTS, 'CN') };
   };
 
   it('becomes a fact in the log, sealed, and answers how all of them will stand', async () => {
     const { log, users, identities, set } = bench();
     users.chosen = { language: 'de', shareAnalytics: true };
-    expect(await set.execute('u-1', { timezone: 'Europe/Berlin', shareAnalytics: false })).toEqual({ timezone: 'Europe/Berlin', language: 'de', whitelistStrategy: 'moderate', shareAnalytics: false });
+    expect(await set.execute('u-1', { timezone: 'Europe/Berlin', shareAnalytics: false })).toEqual({ timezone: 'Europe/Berlin', language: 'de', whitelistStrategy: 'moderate', shareAnalytics: false, phoneNumber: null });
     expect(log.events).toMatchObject([{ kind: EVENT_KINDS.preferences, userId: await identities.findUser('u-1'), occurredAtMs: NOW_MS }]);
     expect(JSON.parse(keyring.open('details', Buffer.from(log.events[0]?.details ?? [])))).toEqual({ timezone: 'Europe/Berlin', shareAnalytics: false });
+  });
+
+  it('keeps the user’s own number sealed, also within the sealed event, and takes it back', async () => {
+    const { log, set } = bench();
+    const detailsOf = (index: number) => JSON.parse(keyring.open('details', Buffer.from(log.events[index]?.details ?? []))) as { phoneNumber: { sealed: string | null } };
+    expect(await set.execute('u-1', { phoneNumber: '139 0013 9000' })).toMatchObject({ phoneNumber: '+8613900139000', language: 'zh-CN' });
+    const { sealed } = detailsOf(0).phoneNumber;
+    expect([sealed?.includes('139'), keyring.open('details', Buffer.from(sealed ?? '', 'base64'))]).toEqual([false, '+8613900139000']);
+    expect(await set.execute('u-1', { phoneNumber: null, language: 'de' })).toMatchObject({ phoneNumber: null, language: 'de' });
+    expect(detailsOf(1)).toEqual({ phoneNumber: { sealed: null }, language: 'de' });
+  });
+
+  it.each([[5], ['12'], ['nobody'], [{}]])('refuses %p as the user’s own number', async (phoneNumber) => {
+    const { log, set } = bench();
+    await expect(set.execute('u-1', { phoneNumber, language: 5 })).rejects.toMatchObject({ code: 'input_invalid', errors: [{ path: 'language' }, { path: 'phoneNumber' }] });
+    await expect(set.execute('u-1', { phoneNumber })).rejects.toMatchObject({ errors: [{ path: 'phoneNumber' }] });
+    expect(log.events).toEqual([]);
   });
 
   it('changes nothing where something is wrong with it', async () => {

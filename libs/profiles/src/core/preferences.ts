@@ -16,12 +16,17 @@ const CHECKS: Readonly<Record<keyof Preferences, { readonly wants: string; reado
   shareAnalytics: { wants: 'must be true or false', holds: (value) => typeof value === 'boolean' },
 };
 
+/** Chosen like the others, but not shown with them: it is personal data, and kept sealed. */
+export const PHONE_NUMBER = 'phoneNumber';
+
+const NAMES = [...Object.keys(CHECKS), PHONE_NUMBER].join(', ');
+
 /** What is wrong with a change: unknown names, values of the wrong kind, or nothing to change. */
 export function preferenceFaults(change: Readonly<Record<string, unknown>>): FieldError[] {
   const names = Object.keys(change);
-  if (names.length === 0) return [{ path: '', message: `must hold at least one of ${Object.keys(CHECKS).join(', ')}` }];
+  if (names.length === 0) return [{ path: '', message: `must hold at least one of ${NAMES}` }];
   return names.flatMap((name) => {
-    if (!Object.hasOwn(CHECKS, name)) return [{ path: name, message: `is not a preference; known are ${Object.keys(CHECKS).join(', ')}` }];
+    if (!Object.hasOwn(CHECKS, name)) return [{ path: name, message: `is not a preference; known are ${NAMES}` }];
     const { wants, holds } = CHECKS[name as keyof Preferences];
     return holds(change[name]) ? [] : [{ path: name, message: wants }];
   });

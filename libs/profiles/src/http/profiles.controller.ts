@@ -3,6 +3,7 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs
 import { AppError, Clock } from '#kernel';
 import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
 import { ApiProblems } from '#platform/http';
+import { maskPhone } from '#privacy';
 import { GetUserProfile } from '../app/get-user-profile.js';
 import { SetPreferences } from '../app/set-preferences.js';
 import { checkUserId } from './check-user-id.js';
@@ -40,12 +41,13 @@ export class ProfilesController {
   @ApiBody({ type: PreferenceChangeDto })
   @ApiOkResponse({ type: AllPreferencesDto })
   @ApiProblems(400)
-  preferences(@Param('userId') userId: string, @Body() change: unknown, @CurrentPrincipal() principal: Principal): Promise<AllPreferencesDto> {
+  async preferences(@Param('userId') userId: string, @Body() change: unknown, @CurrentPrincipal() principal: Principal): Promise<AllPreferencesDto> {
     requireSelf(principal, userId);
     checkUserId(userId);
     if (typeof change !== 'object' || change === null || Array.isArray(change)) {
       throw new AppError('input_invalid', 'invalid', 'the preferences are not valid', { errors: [{ path: '', message: 'must be an object' }] });
     }
-    return this.setPreferences.execute(userId, change as Record<string, unknown>);
+    const { phoneNumber, ...preferences } = await this.setPreferences.execute(userId, change as Record<string, unknown>);
+    return { ...preferences, phoneNumber: phoneNumber === null ? null : maskPhone(phoneNumber) };
   }
 }

@@ -21,6 +21,7 @@ export class PreferencesDto {
 
 export class AllPreferencesDto extends PreferencesDto {
   @ApiProperty({ example: 'Asia/Shanghai' }) timezone!: string;
+  @ApiProperty({ nullable: true, type: String, example: '+86139•••9000', description: 'The user’s own number, masked' }) phoneNumber!: string | null;
 }
 
 /** Its values are checked one by one with the rules the core knows, so that each fault names its field. */
@@ -29,6 +30,7 @@ export class PreferenceChangeDto {
   @ApiPropertyOptional({ type: String, example: 'zh-CN' }) language?: unknown;
   @ApiPropertyOptional({ enum: STRATEGIES, example: 'moderate' }) whitelistStrategy?: unknown;
   @ApiPropertyOptional({ type: Boolean, example: false }) shareAnalytics?: unknown;
+  @ApiPropertyOptional({ type: String, nullable: true, example: '+8613900139000', description: 'The user’s own number, so that callers who borrow its first digits are known; null takes it back' }) phoneNumber?: unknown;
 }
 
 export class RiskDto {

@@ -1,8 +1,10 @@
 import { Caches } from '#platform/cache';
 import type { Cell, Database } from '#platform/database';
-import { Keyring } from '#privacy';
+import { ownLineOf } from '#callers';
+import { Keyring, type E164 } from '#privacy';
 import { PreferenceHistory } from '#realtime';
 import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
+import { sealOwnNumber } from '../app/own-number.js';
 import { sealRules } from '../app/sealed-rules.js';
 import { CachedChoices } from './cached-choices.js';
 
@@ -21,7 +23,7 @@ class FakeHistory extends PreferenceHistory {
 /** Preferences as the database would answer, with every question counted; `gate` holds answers back. */
 class FakeDatabase {
   readonly asked: string[] = [];
-  chosen = new Map<number, readonly [zone: string | null, strategy: string | null, sealed?: string | null]>();
+  chosen = new Map<number, readonly [zone: string | null, strategy: string | null, sealed?: string | null, number?: string | null]>();
   gate: Promise<void> = Promise.resolve();
 
   async rows(_statement: unknown, [ids = '']: readonly string[]): Promise<Cell[][]> {
@@ -44,6 +46,18 @@ function bench({ enabled = true, maxBytes = 1_000_000 } = {}) {
 }
 
 describe('the choices of users', () => {
+  it('hold keyed indexes of their own number, never the number, now and then', async () => {
+    const { database, history, choices } = bench();
+    const number = '+8613900139000' as E164;
+    const { sealed } = sealOwnNumber(number, keyring);
+    database.chosen = new Map([[1, [null, null, null, sealed]], [2, [null, null]]]);
+    history.events = [{ eventId: 'e', kind: EVENT_KINDS.preferences, userId: 1, occurredAtMs: 5, receivedAtMs: 5, position: 1, details: keyring.seal('details', JSON.stringify({ phoneNumber: { sealed } })) }];
+    const ownLine = ownLineOf(number, keyring);
+    expect([(await choices.choicesOf(1)).ownLine, (await choices.choicesOf(2)).ownLine]).toEqual([ownLine, undefined]);
+    expect([(await choices.choicesAt(1, 5)).ownLine, (await choices.choicesAt(1, 4)).ownLine]).toEqual([ownLine, undefined]);
+    expect(JSON.stringify(await choices.choicesOf(1))).not.toContain('139');
+  });
+
   it('are what they chose, in the order asked, and the defaults for the rest', async () => {
     const { database, choices, strategyOf } = bench();
     database.chosen = new Map([[1, ['UTC', 'strict']], [2, [null, 'permissive']], [3, ['Asia/Urumqi', 'no such strategy']]]);

@@ -1,14 +1,16 @@
-import type { Choices, UserChoices } from '#callers';
+import { ownLineOf, type Choices, type UserChoices } from '#callers';
 import { Gathered, type Cache, type Caches } from '#platform/cache';
 import { plain, type Database } from '#platform/database';
 import type { Keyring } from '#privacy';
 import type { PreferenceHistory, UserZones } from '#realtime';
 import { STRATEGIES, type WhitelistStrategy } from '#realtime/core';
 import { latestChoices } from '../app/choice-events.js';
+import { openOwnNumber } from '../app/own-number.js';
 import { openRules, RULES } from '../app/sealed-rules.js';
+import { PHONE_NUMBER } from '../core/preferences.js';
 import { CHOICES } from './profile-statements.js';
 
-const ENTRY_BYTES = 160;
+const ENTRY_BYTES = 320;
 /** Of a rule in memory, by the sealed form's length: measured generously. */
 const BYTES_A_CHARACTER = 3;
 /** Whoever changes their mind more often has what came before passed over in answers as of an earlier moment. */
@@ -24,6 +26,7 @@ interface Chosen {
   readonly timezone?: unknown;
   readonly whitelistStrategy?: unknown;
   readonly rules?: unknown;
+  readonly phoneNumber?: unknown;
 }
 
 /** What events and verdicts must know of a user's preferences, behind a cache that forgets a user when told of a change. */
@@ -80,13 +83,17 @@ export class CachedChoices implements UserZones, UserChoices {
     return new Map(userIds.map((userId) => [userId, this.keptFrom(found.get(userId) ?? [])]));
   }
 
-  private keptFrom([timezone, whitelistStrategy, sealed]: readonly (string | null | undefined)[]): Kept {
+  private keptFrom([timezone, whitelistStrategy, sealed, number]: readonly (string | null | undefined)[]): Kept {
     const rules = sealed == null ? undefined : { sealed };
-    return { choices: this.choicesFrom({ timezone, whitelistStrategy, rules }), bytes: ENTRY_BYTES + BYTES_A_CHARACTER * (sealed?.length ?? 0) };
+    return { choices: this.choicesFrom({ timezone, whitelistStrategy, rules, phoneNumber: { sealed: number } }), bytes: ENTRY_BYTES + BYTES_A_CHARACTER * (sealed?.length ?? 0) };
   }
 
-  private choicesFrom({ timezone, whitelistStrategy, [RULES]: rules }: Chosen): Choices {
+  private choicesFrom({ timezone, whitelistStrategy, [RULES]: rules, [PHONE_NUMBER]: sealed }: Chosen): Choices {
     const strategy: WhitelistStrategy = STRATEGIES.find((name) => name === whitelistStrategy) ?? this.defaults.strategy;
-    return { zone: (timezone as string | null | undefined) ?? this.defaults.zone, strategy, rules: openRules(rules, this.sources.keyring) };
+    const { keyring } = this.sources;
+    const number = openOwnNumber(sealed, keyring);
+    const choices = { zone: (timezone as string | null | undefined) ?? this.defaults.zone, strategy, rules: openRules(rules, keyring) };
+    // Of the number itself nothing stays in memory.
+    return number === undefined ? choices : { ...choices, ownLine: ownLineOf(number, keyring) };
   }
 }

@@ -15,7 +15,7 @@ export const CHOICES: Statement = {
   name: 'user_choices',
   text: `
     SELECT user_id, max(value #>> '{}') FILTER (WHERE name = 'timezone'), max(value #>> '{}') FILTER (WHERE name = 'whitelistStrategy'),
-      max(value ->> 'sealed') FILTER (WHERE name = 'rules')
+      max(value ->> 'sealed') FILTER (WHERE name = 'rules'), max(value ->> 'sealed') FILTER (WHERE name = 'phoneNumber')
     FROM user_preference WHERE user_id = ANY($1::bigint[]) GROUP BY user_id`,
 };
 

@@ -1,4 +1,5 @@
-import { numberTerm, type NumberFacts } from './number-term.js';
+import type { NumberFacts } from './number-facts.js';
+import { numberTerm } from './number-term.js';
 
 const facts = (parts: Partial<NumberFacts> = {}): NumberFacts => ({ country: 'CN', valid: true, service: null, ...parts });
 
