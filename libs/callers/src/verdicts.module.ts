@@ -9,15 +9,15 @@ import { FactsAt } from './app/facts-at.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
 import { JudgeCaller } from './app/judge-caller.js';
+import { RingFacts } from './app/ring-facts.js';
 import { UserChoices } from './app/user-choices.js';
-import { Whitelists } from './app/whitelists.js';
 import { CallersModule } from './callers.module.js';
 import { CampaignsModule } from './campaigns.module.js';
 import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { JudgingModule } from './judging.module.js';
+import { RingFactsModule } from './ring-facts.module.js';
 import { ScoreQueueModule } from './score-queue.module.js';
-import { WhitelistModule } from './whitelist.module.js';
 
 /** Who is calling, and what users say of it. */
 @Module({})
@@ -26,14 +26,14 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, ScoreQueueModule, WhitelistModule],
+      imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, RingFactsModule, ScoreQueueModule],
       controllers: [CallersController, ScoredCallersController],
       providers: [
         {
           provide: FactsAt,
-          inject: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Keyring],
-          useFactory: (...[callers, whitelists, past, campaigns, keyring]: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Keyring]) =>
-            new FactsAt({ callers, whitelists, past, campaigns, keyring }),
+          inject: [CallerReadModel, RingFacts, CallerAsOf, CampaignOf, Keyring],
+          useFactory: (...[callers, ringing, past, campaigns, keyring]: [CallerReadModel, RingFacts, CallerAsOf, CampaignOf, Keyring]) =>
+            new FactsAt({ callers, ringing, past, campaigns, keyring }),
         },
         {
           provide: GetVerdict,

@@ -3,7 +3,7 @@ import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
 import type { CampaignOf } from './campaigns/campaign-of.js';
 import type { Moment } from './judge-caller.js';
-import type { Whitelists } from './whitelists.js';
+import type { RingFacts } from './ring-facts.js';
 
 const RANGE_DIGITS = 2;
 
@@ -23,7 +23,7 @@ export interface Parties {
 
 interface Sources {
   readonly callers: CallerReadModel;
-  readonly whitelists: Whitelists;
+  readonly ringing: RingFacts;
   readonly past: CallerAsOf;
   readonly campaigns: CampaignOf;
   readonly keyring: Keyring;
@@ -36,15 +36,10 @@ export class FactsAt {
   async execute({ number, callerId, user }: Parties, moment: Moment): Promise<CallerFacts> {
     if (callerId === undefined) return this.stranger(number, moment);
     const { asOfMs, earlier } = moment;
-    const { callers, whitelists, past, campaigns } = this.sources;
-    if (earlier) {
-      const [then, network] = await Promise.all([past.facts(callerId, user, asOfMs), campaigns.network(callerId, asOfMs)]);
-      return { ...then, range: undefined, network };
-    }
-    const [facts, whitelist, network] = await Promise.all([
-      callers.facts(callerId, user), user === undefined ? undefined : whitelists.between(user, callerId), campaigns.network(callerId),
-    ]);
-    return { ...facts, whitelist, network };
+    const { ringing, past, campaigns } = this.sources;
+    if (!earlier) return ringing.now(callerId, user);
+    const [then, network] = await Promise.all([past.facts(callerId, user, asOfMs), campaigns.network(callerId, asOfMs)]);
+    return { ...then, range: undefined, network };
   }
 
   private async stranger(number: CallerName, { earlier }: Moment): Promise<CallerFacts> {

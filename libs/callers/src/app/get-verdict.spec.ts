@@ -14,7 +14,7 @@ import { FactsAt } from './facts-at.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
 import { NOBODYS_CHOICES } from './user-choices.js';
-import { caller, FACTS, FakeReadModel, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
+import { caller, FACTS, FakeReadModel, FakeRingFacts, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -46,6 +46,17 @@ class FakeCampaigns extends CampaignOf {
   }
 }
 
+interface Stored {
+  readonly callers: FakeReadModel;
+  readonly history?: readonly StoredEvent[];
+  readonly campaigns?: FakeCampaigns;
+}
+
+function factsAt({ callers, history = [], campaigns = new FakeCampaigns() }: Stored): FactsAt {
+  const ringing = new FakeRingFacts({ callers, whitelists: new FakeWhitelists(), campaigns });
+  return new FactsAt({ callers, ringing, past: new CallerAsOf(new FakeHistory(history), keyring, NO_RECORDS), campaigns, keyring });
+}
+
 interface Given {
   readonly strategy?: WhitelistStrategy;
   readonly rules?: readonly Rule[];
@@ -57,7 +68,7 @@ function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion
   const identities = new MemoryIdentities();
   const callers = new FakeReadModel(facts);
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules });
-  return { identities, callers, log, verdict: new GetVerdict(identities, choices, new FactsAt({ callers, whitelists: new FakeWhitelists(), past: new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS), campaigns: new FakeCampaigns(), keyring }), judge) };
+  return { identities, callers, log, verdict: new GetVerdict(identities, choices, factsAt({ callers }), judge) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -184,7 +195,7 @@ describe('the rules of the user', () => {
     const identities = new MemoryIdentities();
     await identities.registerUsers(['u-1']);
     const choices = new FixedChoices(NOBODYS_CHOICES, { ...NOBODYS_CHOICES, rules: [{ ...night, when: { number: '+86138*' } }] });
-    const verdict = new GetVerdict(identities, choices, new FactsAt({ callers: new FakeReadModel(FACTS), whitelists: new FakeWhitelists(), past: new CallerAsOf(new FakeHistory([]), keyring, NO_RECORDS), campaigns: new FakeCampaigns(), keyring }), judging().judge);
+    const verdict = new GetVerdict(identities, choices, factsAt({ callers: new FakeReadModel(FACTS) }), judging().judge);
     const moments = [NOW, { asOfMs: NOW_MS - 1, earlier: true, ringing: false }];
     const answers = await Promise.all(moments.map((moment) => verdict.execute(NUMBER, 'u-1', moment)));
     expect(answers.map(({ recommendation }) => recommendation.decidedBy)).toEqual(['strategy:moderate', 'rule:evening']);
@@ -231,7 +242,7 @@ describe('a verdict as of an earlier moment', () => {
     ];
     const [callers, campaigns] = [new FakeReadModel(SPAM), new FakeCampaigns()];
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), new FactsAt({ callers, whitelists: new FakeWhitelists(), past: new CallerAsOf(new FakeHistory(history), keyring, NO_RECORDS), campaigns: new FakeCampaigns(), keyring }), judge);
+    const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), factsAt({ callers, history, campaigns }), judge);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });

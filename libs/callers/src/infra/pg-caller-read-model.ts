@@ -2,38 +2,22 @@ import type { Cell, Database } from '#platform/database';
 import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
 import { CallerReadModel, type CallerFacts, type KnownCaller, type RangeFacts, type UserCaller } from '../app/caller-read-model.js';
 import type { CallerState } from '../core/caller-state.js';
-import type { PairState } from '../core/pair-state.js';
+import { CALLER_CELLS, pairFrom, rangeFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
 import { crowdFrom, type CrowdCells } from './crowd-rows.js';
 import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER, RANGE_FACTS } from './read-statements.js';
 
-type PairCells = [userId: number, made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
 type RelationCells = [made: number, taken: number, answered: number, answeredMs: number, lastMs: number, callTimes: number[]];
-
-const CALLER_CELLS = 11;
-
-function stateFrom(cells: readonly Cell[]): CallerState | undefined {
-  const [firstMs, lastMs, answeredMs, timedAnswered, timed, short, , made, taken, durations, hours] = cells as never[];
-  return firstMs === null ? undefined : { firstMs, lastMs, answeredMs, timedAnswered, timed, short, made, taken, durations, hours } as unknown as CallerState;
-}
 
 function labelFrom(code: number): FeedbackLabel {
   return FEEDBACK_LABELS[code] as FeedbackLabel;
-}
-
-function pairFrom(callerId: number, [userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes]: PairCells): PairState {
-  return { callerId, userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes };
 }
 
 function relationFrom([made, taken, answered, answeredMs, lastMs, callTimes]: RelationCells): CallerFacts['relation'] {
   return { made, taken, answered, answeredMs, lastMs, callTimes };
 }
 
-function rangeFrom([members, reportedMembers]: [number, number]): RangeFacts {
-  return { members, reportedMembers };
-}
-
 function knownFrom(row: Cell[]): Omit<UserCaller, 'made'> {
-  const users = row[6] as number;
+  const users = row[USERS_CELL] as number;
   return { caller: stateFrom(row) as CallerState, users, reports: crowdFrom(row[CALLER_CELLS] as unknown as CrowdCells, users).reports };
 }
 
@@ -46,7 +30,7 @@ export class PgCallerReadModel extends CallerReadModel {
   async facts(callerId: number, userId: number | undefined): Promise<CallerFacts> {
     const [row = []] = await this.database.rows(CALLER_FACTS, [callerId, userId ?? null]);
     const [crowd, range, pairs, relation, ownLabel] = row.slice(CALLER_CELLS) as unknown as [CrowdCells, [number, number], PairCells[], RelationCells | null, number | null];
-    const users = (row[6] as number | null) ?? 0;
+    const users = (row[USERS_CELL] as number | null) ?? 0;
     return {
       caller: stateFrom(row),
       users,

@@ -6,12 +6,17 @@ const SAMPLED_PAIRS = 50;
 const RANGE_COUNTED = 100;
 const SPAM = FEEDBACK_LABELS.indexOf('spam');
 
-const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours`;
+export const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours`;
 
-const rangeOf = (index: string): string => `
+export const rangeOf = (index: string): string => `
   (SELECT json_build_array(count(*), count(*) FILTER (WHERE EXISTS (
      SELECT FROM caller_report WHERE caller_report.caller_id = m.id AND label = ${SPAM})))
    FROM (SELECT i.id FROM identity AS i WHERE i.range_100 = ${index} AND EXISTS (SELECT FROM caller WHERE caller.caller_id = i.id) LIMIT ${RANGE_COUNTED}) AS m)`;
+
+/** A sample of a number's pairs with users. */
+export const pairsOf = (callerId: string): string => `
+  (SELECT coalesce(json_agg(json_build_array(p.user_id, p.made, p.taken, p.answered, p.answered_ms, p.first_ms, p.last_ms, p.call_times)), '[]')
+   FROM (SELECT * FROM caller_user WHERE caller_id = ${callerId} ORDER BY user_id LIMIT ${SAMPLED_PAIRS}) AS p)`;
 
 export const CALLER_FACTS: Statement = {
   name: 'caller_facts',
@@ -19,8 +24,7 @@ export const CALLER_FACTS: Statement = {
     SELECT ${CALLER_COLUMNS},
       ${crowdOf('$1')},
       ${rangeOf('(SELECT range_100 FROM identity WHERE id = $1)')},
-      (SELECT coalesce(json_agg(json_build_array(p.user_id, p.made, p.taken, p.answered, p.answered_ms, p.first_ms, p.last_ms, p.call_times)), '[]')
-        FROM (SELECT * FROM caller_user WHERE caller_id = $1 ORDER BY user_id LIMIT ${SAMPLED_PAIRS}) AS p),
+      ${pairsOf('$1')},
       (SELECT json_build_array(made, taken, answered, answered_ms, last_ms, call_times) FROM caller_user WHERE caller_id = $1 AND user_id = $2),
       (SELECT label FROM caller_report WHERE caller_id = $1 AND user_id = $2)
     FROM (SELECT) AS one LEFT JOIN caller AS c ON c.caller_id = $1`,

@@ -1,2 +1,3 @@
+export { inTurns } from './in-turns.js';
 export { Rest } from './rest.js';
 export { run, stopWithSupervisor } from './run.js';
