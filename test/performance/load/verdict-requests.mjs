@@ -36,9 +36,9 @@ function question({ callerPhone, userId }, authorization) {
   return Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: ${authorization}\r\n\r\n`, 'latin1');
 }
 
-/** A question about each caller of `calls`, least frequent first. */
+/** A question about each caller of `calls`, most frequent first. */
 export function callerRequests(calls, { authorization }) {
-  return callersByCalls(calls).reverse().map((caller) => question(caller, authorization));
+  return callersByCalls(calls).map((caller) => question(caller, authorization));
 }
 
 /** `count` questions about callers of `calls`: the k-th most frequent one is asked about in proportion to 1/k. */
