@@ -4,7 +4,6 @@ import { Settings } from '#platform/config';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
-import { CallerReadModel } from './app/caller-read-model.js';
 import { CampaignOf } from './app/campaigns/campaign-of.js';
 import { FactsAt } from './app/facts-at.js';
 import { GetVerdict } from './app/get-verdict.js';
@@ -12,15 +11,15 @@ import { GiveFeedback } from './app/give-feedback.js';
 import { JudgeCaller } from './app/judge-caller.js';
 import { RangesAsOf } from './app/ranges/ranges-as-of.js';
 import { Reputations } from './app/ranges/reputations.js';
+import { RingFacts } from './app/ring-facts.js';
 import { UserChoices } from './app/user-choices.js';
-import { Whitelists } from './app/whitelists.js';
 import { CallersModule } from './callers.module.js';
 import { CampaignsModule } from './campaigns.module.js';
 import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { JudgingModule } from './judging.module.js';
+import { RingFactsModule } from './ring-facts.module.js';
 import { ScoreQueueModule } from './score-queue.module.js';
-import { WhitelistModule } from './whitelist.module.js';
 
 /** Who is calling, and what users say of it. */
 @Module({})
@@ -29,14 +28,14 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, ScoreQueueModule, WhitelistModule],
+      imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, RingFactsModule, ScoreQueueModule],
       controllers: [CallersController, ScoredCallersController],
       providers: [
         {
           provide: FactsAt,
-          inject: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Reputations, RangesAsOf, Keyring],
-          useFactory: (...[callers, whitelists, past, campaigns, reputations, pastRanges, keyring]: [CallerReadModel, Whitelists, CallerAsOf, CampaignOf, Reputations, RangesAsOf, Keyring]) =>
-            new FactsAt({ callers, whitelists, past, campaigns, reputations, pastRanges, keyring }),
+          inject: [RingFacts, CallerAsOf, CampaignOf, Reputations, RangesAsOf, Keyring],
+          useFactory: (...[ringing, past, campaigns, reputations, pastRanges, keyring]: [RingFacts, CallerAsOf, CampaignOf, Reputations, RangesAsOf, Keyring]) =>
+            new FactsAt({ ringing, past, campaigns, reputations, pastRanges, keyring }),
         },
         {
           provide: GetVerdict,

@@ -2,6 +2,7 @@ import { latencyQuantile } from '#realtime/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, firstRow, untilFolded } from './database.mjs';
 import { quantiles } from './quantiles.mjs';
+import { withHitRate } from './verdict-cache.mjs';
 import { conduct, goodRequests, measured } from './runs.mjs';
 import { FoldWatch, visibilityOf } from './visibility.mjs';
 
@@ -72,17 +73,18 @@ export async function measureSingles({ load, database }, { connections, leadIn, 
   return { singlesPerSecond: perSecond, answerMs: latencyMs, ...conduct(run) };
 }
 
-/** Verdicts at a fixed rate while events flow at another. */
-export async function measureVerdicts({ load, database }, settings) {
+/** Verdicts at a fixed rate while events flow at another. Every number is asked about once beforehand, since a service that has run a while has met them all. */
+export async function measureVerdicts({ service, load, database }, settings) {
   const { phase = 'verdicts', perSecond, connections, batch, eventsPerSecond, leadIn, seconds } = settings;
   await load.call('prepareVerdicts', { count: perSecond * (leadIn + seconds) });
-  const { asked, sent } = await load.call('verdicts', {
+  const first = await withHitRate(service.port, () => load.call('eachCaller', { connections }));
+  const { result: { asked, sent }, hitRate, hitRates } = await withHitRate(service.port, () => load.call('verdicts', {
     phase, questions: { connections, perSecond }, events: { connections: 8, perSecond: eventsPerSecond / batch },
-  });
+  }));
   await untilFolded(database);
   const verdicts = measured(asked, settings);
   return {
-    verdictsPerSecond: verdicts.perSecond, answerMs: verdicts.latencyMs, eventsPerSecond: batch * measured(sent, settings).perSecond,
+    verdictsPerSecond: verdicts.perSecond, answerMs: verdicts.latencyMs, hitRate, hitRates, numbers: first.result.doneMs.length, eventsPerSecond: batch * measured(sent, settings).perSecond,
     ...conduct(sent), verdicts: conduct(asked),
   };
 }

@@ -7,6 +7,8 @@ const AIMS = [
   ['singleP95Ms', 'below', 25, 'ms until a single event is acknowledged, p95'],
   ['p95Ms', 'below', 50, 'ms from sending to visible at 10,000/s, p95'],
   ['verdictP95Ms', 'below', 10, 'ms until a verdict at 500/s beside 5,000 events/s, p95'],
+  ['verdictP99Ms', 'below', 25, 'ms until a verdict at 500/s beside 5,000 events/s, p99'],
+  ['hitRate', 'at least', 0.9, 'of what verdicts remember was there'],
   ['predictP95Ms', 'below', 5, 'ms until a prediction at 500/s, p95'],
   ['trainingRatio', 'below', 2, 'times the p95 of verdicts without a training beside them'],
   ['startToReadyMs', 'below', 5000, 'ms from starting the service on existing data to ready'],
@@ -30,6 +32,7 @@ function headline(figures) {
     lost: audit.lost, duplicated: audit.duplicated,
     singlesPerSecond: singles?.singlesPerSecond, ...named('singleP', singles?.answerMs),
     verdictsPerSecond: verdicts?.verdictsPerSecond, ...named('verdictP', verdicts?.answerMs),
+    hitRate: verdicts?.hitRate,
     ...named('predictP', predictions?.answerMs), trainingRatio: training?.verdictP95Ratio,
     startToReadyMs: restart?.startToReadyMs, apiStartMs: restart?.apiStartMs,
   };

@@ -2,9 +2,11 @@
 import { callEvents, eventRequests, eventsIn, ID_LINE } from './bodies.mjs';
 import { closedLoop, openLoop } from './loops.mjs';
 import { predictRequests } from './predict-requests.mjs';
-import { verdictRequests } from './verdict-requests.mjs';
+import { callerRequests, verdictRequests } from './verdict-requests.mjs';
 
 const MOST_CALLS_READ = 200_000;
+/** For asking about every number once: most frequent first, and the rest as they come. */
+const LONGEST_SECONDS = 60;
 
 const phases = new Map();
 let world;
@@ -58,7 +60,14 @@ const COMMANDS = {
   },
 
   prepareVerdicts({ count }) {
-    world.verdicts = verdictRequests(acceptedCalls(), { count, authorization: world.authorization });
+    const calls = acceptedCalls();
+    world.callers = callerRequests(calls, world);
+    world.verdicts = verdictRequests(calls, { count, authorization: world.authorization });
+  },
+
+  /** Asks about every number there are questions on, once. */
+  eachCaller({ connections }) {
+    return closedLoop({ requests: world.callers, port: world.port, isGood: ({ status }) => status === 200 }, { connections, seconds: LONGEST_SECONDS });
   },
 
   /** Questions at fixed times beside events at fixed times. */

@@ -31,15 +31,21 @@ function rankOf(sums, at) {
   return low;
 }
 
+function question({ callerPhone, userId }, authorization) {
+  const path = `/api/profiles/caller/${encodeURIComponent(callerPhone)}?userId=${encodeURIComponent(userId)}`;
+  return Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: ${authorization}\r\n\r\n`, 'latin1');
+}
+
+/** A question about each caller of `calls`, most frequent first. */
+export function callerRequests(calls, { authorization }) {
+  return callersByCalls(calls).map((caller) => question(caller, authorization));
+}
+
 /** `count` questions about callers of `calls`: the k-th most frequent one is asked about in proportion to 1/k. */
 export function verdictRequests(calls, { count, authorization }) {
   const callers = callersByCalls(calls);
   if (callers.length === 0) throw new Error('no incoming call was sent before verdicts were asked for');
   const sums = harmonicSums(callers.length);
   const random = seededRandom(SEED);
-  return Array.from({ length: count }, () => {
-    const { callerPhone, userId } = callers[rankOf(sums, random.next() * sums.at(-1))];
-    const path = `/api/profiles/caller/${encodeURIComponent(callerPhone)}?userId=${encodeURIComponent(userId)}`;
-    return Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: ${authorization}\r\n\r\n`, 'latin1');
-  });
+  return Array.from({ length: count }, () => question(callers[rankOf(sums, random.next() * sums.at(-1))], authorization));
 }

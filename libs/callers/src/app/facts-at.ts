@@ -1,13 +1,13 @@
 import type { CallerName, Keyring } from '#privacy';
 import type { Neighbourhood } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
-import type { CallerFacts, CallerReadModel } from './caller-read-model.js';
+import type { CallerFacts } from './caller-read-model.js';
 import type { CampaignOf } from './campaigns/campaign-of.js';
 import type { Moment } from './judge-caller.js';
 import { blockKeys } from './ranges/block-keys.js';
 import type { RangesAsOf } from './ranges/ranges-as-of.js';
 import type { Reputations } from './ranges/reputations.js';
-import type { Whitelists } from './whitelists.js';
+import type { RingFacts } from './ring-facts.js';
 
 const NOBODY: CallerFacts = { caller: undefined, users: 0, reports: [], pairs: [], relation: undefined, ownLabel: undefined };
 
@@ -19,8 +19,7 @@ export interface Parties {
 }
 
 interface Sources {
-  readonly callers: CallerReadModel;
-  readonly whitelists: Whitelists;
+  readonly ringing: RingFacts;
   readonly past: CallerAsOf;
   readonly campaigns: CampaignOf;
   readonly reputations: Reputations;
@@ -35,15 +34,10 @@ export class FactsAt {
   async execute({ number, callerId, user }: Parties, moment: Moment): Promise<CallerFacts> {
     if (callerId === undefined) return this.stranger(number, moment);
     const { asOfMs, earlier } = moment;
-    const { callers, whitelists, past, campaigns, pastRanges } = this.sources;
-    if (earlier) {
-      const [then, network, blocks] = await Promise.all([past.facts(callerId, user, asOfMs), campaigns.network(callerId, asOfMs), pastRanges.blocks(number, asOfMs)]);
-      return { ...then, reputation: { own: then.reputation?.own ?? [], blocks }, network };
-    }
-    const [facts, whitelist, network] = await Promise.all([
-      callers.facts(callerId, user), user === undefined ? undefined : whitelists.between(user, callerId), campaigns.network(callerId),
-    ]);
-    return { ...facts, whitelist, network };
+    const { ringing, past, campaigns, pastRanges } = this.sources;
+    if (!earlier) return ringing.now(callerId, user);
+    const [then, network, blocks] = await Promise.all([past.facts(callerId, user, asOfMs), campaigns.network(callerId, asOfMs), pastRanges.blocks(number, asOfMs)]);
+    return { ...then, reputation: { own: then.reputation?.own ?? [], blocks }, network };
   }
 
   /** Of a number never seen nothing is known but what is around it. */

@@ -16,7 +16,7 @@ import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
 import { RangesAsOf } from './ranges/ranges-as-of.js';
 import { NOBODYS_CHOICES } from './user-choices.js';
-import { caller, FACTS, FakeReadModel, FakeReputations, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
+import { caller, FACTS, FakeReadModel, FakeReputations, FakeRingFacts, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -67,7 +67,8 @@ interface Given {
 function factsAt(callers: FakeReadModel, history: readonly StoredEvent[] = [], { campaigns = new FakeCampaigns(), reputations = new FakeReputations() } = {}): FactsAt {
   const log = new FakeHistory(history);
   const [past, pastRanges] = [new CallerAsOf(log, keyring, NO_RECORDS), new RangesAsOf(reputations, log, keyring)];
-  return new FactsAt({ callers, whitelists: new FakeWhitelists(), past, campaigns, reputations, pastRanges, keyring });
+  const ringing = new FakeRingFacts({ callers, whitelists: new FakeWhitelists(), campaigns });
+  return new FactsAt({ ringing, past, campaigns, reputations, pastRanges, keyring });
 }
 
 function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion = {} }: Given = {}) {

@@ -6,8 +6,10 @@ import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } 
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
 import { UserChoices, type Choices } from './user-choices.js';
+import type { CampaignOf } from './campaigns/campaign-of.js';
 import type { Neighbourhood, Reputation, WhitelistFacts } from '../core/index.js';
 import { Reputations, type Member } from './ranges/reputations.js';
+import { RingFacts } from './ring-facts.js';
 import { Whitelists, type ListedFacts } from './whitelists.js';
 
 export const DAY_MS = 86_400_000;
@@ -128,5 +130,18 @@ export class FakeWhitelists extends Whitelists {
 
   async kept(): Promise<number> {
     return this.keptBefore;
+  }
+}
+
+/** What the other fakes hold, put together as the store does. */
+export class FakeRingFacts extends RingFacts {
+  constructor(private readonly stored: { readonly callers: CallerReadModel; readonly whitelists: Whitelists; readonly campaigns: CampaignOf }) {
+    super();
+  }
+
+  async now(callerId: number, userId: number | undefined): Promise<CallerFacts> {
+    const { callers, whitelists, campaigns } = this.stored;
+    const whitelist = userId === undefined ? undefined : await whitelists.between(userId, callerId);
+    return { ...(await callers.facts(callerId, userId)), whitelist, network: await campaigns.network(callerId) };
   }
 }

@@ -5,6 +5,7 @@ import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
 import { disputesIn } from '../app/open-dispute-facts.js';
 import { DISPUTE_OUTCOMES, firstDecisions, openings } from '../core/index.js';
 import { ADD_DECISIONS, ADD_OPENINGS } from './dispute-statements.js';
+import { tellChanged } from './ringing/changed-callers.js';
 
 /** What is said against the reports on numbers, and what was decided: two facts of their own lanes, in either order. */
 export class DisputesProjection extends Projection {
@@ -23,6 +24,7 @@ export class DisputesProjection extends Projection {
       plain(some.map(({ disputeId }) => disputeId)), plain(some.map(({ callerId }) => callerId)), plain(some.map(({ atMs }) => atMs)),
       bytes(some.map(({ eventId }) => sealed.get(eventId) as Buffer)),
     ];
+    await tellChanged(facts.map(({ callerId }) => callerId), tx);
     const opened = openings(facts);
     if (opened.length > 0) await tx.rows(ADD_OPENINGS, [...common(opened), plain(opened.map(({ deadlineMs }) => deadlineMs))]);
     const decided = firstDecisions(facts);

@@ -3,26 +3,14 @@ import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
 import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } from '../app/caller-read-model.js';
 import type { Reputations } from '../app/ranges/reputations.js';
 import type { CallerState } from '../core/caller-state.js';
-import type { PairState } from '../core/pair-state.js';
+import { CALLER_CELLS, pairFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
 import { crowdFrom, type CrowdCells } from './crowd-rows.js';
 import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER } from './read-statements.js';
 
-type PairCells = [userId: number, made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
 type RelationCells = [made: number, taken: number, answered: number, answeredMs: number, lastMs: number, callTimes: number[]];
-
-const CALLER_CELLS = 13;
-
-function stateFrom(cells: readonly Cell[]): CallerState | undefined {
-  const [firstMs, lastMs, answeredMs, timedAnswered, timed, short, , made, taken, durations, hours, rings, shortRings] = cells as never[];
-  return firstMs === null ? undefined : { firstMs, lastMs, answeredMs, timedAnswered, timed, short, made, taken, durations, hours, rings, shortRings } as unknown as CallerState;
-}
 
 function labelFrom(code: number): FeedbackLabel {
   return FEEDBACK_LABELS[code] as FeedbackLabel;
-}
-
-function pairFrom(callerId: number, [userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes]: PairCells): PairState {
-  return { callerId, userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes };
 }
 
 function relationFrom([made, taken, answered, answeredMs, lastMs, callTimes]: RelationCells): CallerFacts['relation'] {
@@ -30,7 +18,7 @@ function relationFrom([made, taken, answered, answeredMs, lastMs, callTimes]: Re
 }
 
 function knownFrom(row: Cell[]): Omit<UserCaller, 'made'> {
-  const users = row[6] as number;
+  const users = row[USERS_CELL] as number;
   return { caller: stateFrom(row) as CallerState, users, reports: crowdFrom(row[CALLER_CELLS] as unknown as CrowdCells, users).reports };
 }
 
@@ -46,7 +34,7 @@ export class PgCallerReadModel extends CallerReadModel {
   async facts(callerId: number, userId: number | undefined): Promise<CallerFacts> {
     const [[row = []], around] = await Promise.all([this.database.rows(CALLER_FACTS, [callerId, userId ?? null]), this.reputations.around([callerId])]);
     const [crowd, pairs, relation, ownLabel] = row.slice(CALLER_CELLS) as unknown as [CrowdCells, PairCells[], RelationCells | null, number | null];
-    const users = (row[6] as number | null) ?? 0;
+    const users = (row[USERS_CELL] as number | null) ?? 0;
     return {
       caller: stateFrom(row),
       users,

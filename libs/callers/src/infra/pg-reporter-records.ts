@@ -2,6 +2,7 @@ import { DAY_MS } from '#kernel';
 import { plain, type Database } from '#platform/database';
 import { ReporterRecords, type Consensus, type KnownReporter, type ReporterWeight } from '../app/reporter-records.js';
 import { ADD_RECORDS, MARK_ARRIVALS, RECORD_PAGE, REPLACE_RECORDS, SAVE_WEIGHTS, WEIGHTS_AT } from './crowd-statements.js';
+import { tellAllChanged } from './ringing/changed-callers.js';
 
 export class PgReporterRecords extends ReporterRecords {
   constructor(private readonly database: Database) {
@@ -30,7 +31,11 @@ export class PgReporterRecords extends ReporterRecords {
 
   async save(weights: Parameters<ReporterRecords['save']>[0], fromMs: number): Promise<void> {
     const column = (value: (weight: (typeof weights)[number]) => number): string => plain(weights.map(value));
-    await this.database.rows(SAVE_WEIGHTS, [fromMs, column(({ userId }) => userId), column(({ perMille }) => perMille), column(({ knownMs }) => knownMs)]);
+    await this.database.transaction(async (tx) => {
+      await tx.rows(SAVE_WEIGHTS, [fromMs, column(({ userId }) => userId), column(({ perMille }) => perMille), column(({ knownMs }) => knownMs)]);
+      // Whom these users reported is not indexed, and would be most of what is remembered.
+      await tellAllChanged(tx);
+    });
   }
 
   async at(userIds: readonly number[], atMs: number): Promise<ReadonlyMap<number, ReporterWeight>> {

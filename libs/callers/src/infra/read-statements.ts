@@ -3,15 +3,19 @@ import { crowdOf } from './crowd-statements.js';
 
 const SAMPLED_PAIRS = 50;
 
-const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours, c.rings, c.short_rings`;
+export const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours, c.rings, c.short_rings`;
+
+/** A sample of a number's pairs with users. */
+export const pairsOf = (callerId: string): string => `
+  (SELECT coalesce(json_agg(json_build_array(p.user_id, p.made, p.taken, p.answered, p.answered_ms, p.first_ms, p.last_ms, p.call_times)), '[]')
+   FROM (SELECT * FROM caller_user WHERE caller_id = ${callerId} ORDER BY user_id LIMIT ${SAMPLED_PAIRS}) AS p)`;
 
 export const CALLER_FACTS: Statement = {
   name: 'caller_facts',
   text: `
     SELECT ${CALLER_COLUMNS},
       ${crowdOf('$1')},
-      (SELECT coalesce(json_agg(json_build_array(p.user_id, p.made, p.taken, p.answered, p.answered_ms, p.first_ms, p.last_ms, p.call_times)), '[]')
-        FROM (SELECT * FROM caller_user WHERE caller_id = $1 ORDER BY user_id LIMIT ${SAMPLED_PAIRS}) AS p),
+      ${pairsOf('$1')},
       (SELECT json_build_array(made, taken, answered, answered_ms, last_ms, call_times) FROM caller_user WHERE caller_id = $1 AND user_id = $2),
       (SELECT label FROM caller_report WHERE caller_id = $1 AND user_id = $2)
     FROM (SELECT) AS one LEFT JOIN caller AS c ON c.caller_id = $1`,

@@ -3,6 +3,7 @@ import type { Keyring } from '#privacy';
 import { labelsIn, Projection } from '#realtime';
 import { FEEDBACK_LABELS, latestLabels, SPAM_CATEGORIES, type StoredEvent, type UserLabel } from '#realtime/core';
 import { ADD_REPORTS } from './caller-statements.js';
+import { tellChanged } from './ringing/changed-callers.js';
 
 /** The latest word of each user on each number. */
 export class ReportsProjection extends Projection {
@@ -25,5 +26,6 @@ export class ReportsProjection extends Projection {
       column(({ reportedMs }) => reportedMs),
       column(({ eventId }) => eventId),
     ]);
+    await tellChanged(labels.map(({ callerId }) => callerId), tx);
   }
 }

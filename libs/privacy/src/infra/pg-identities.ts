@@ -1,6 +1,7 @@
 import { AppError } from '#kernel';
 import { Gathered, type Cache, type Caches } from '#platform/cache';
 import { bytes, plain, type Database } from '#platform/database';
+import { inTurns } from '#platform/process';
 import { Identities, type IdentityId } from '../app/identities.js';
 import type { IndexScope, Keyring } from '../crypto/keyring.js';
 import { rangePrefix, type E164 } from '../phone/index.js';
@@ -11,6 +12,8 @@ const KEY_ID = 1;
 const KIND = { user: 1, phone: 2 } as const;
 // Map entry, key string and boxed number, measured generously.
 const ENTRY_BYTES = 200;
+
+const RANGES: readonly (readonly [scope: IndexScope, dropped: number])[] = [['range-10', 1], ['range-100', 2], ['range-1000', 3]];
 
 type Kind = keyof typeof KIND;
 
@@ -79,7 +82,8 @@ export class PgIdentities extends Identities {
   }
 
   private async fetchOrAdd(kind: Kind, texts: readonly string[]): Promise<Map<string, IdentityId>> {
-    const byIndex = new Map(texts.map((text) => [this.keyring.blindIndex(kind, text).toString('hex'), text]));
+    const byIndex = new Map<string, string>();
+    await inTurns(texts, (text) => byIndex.set(this.keyring.blindIndex(kind, text).toString('hex'), text));
     const found = new Map<string, IdentityId>();
     const take = (rows: readonly unknown[][]): void => {
       for (const [index, id] of rows) found.set(byIndex.get(index as string) as string, id as number);
@@ -96,15 +100,17 @@ export class PgIdentities extends Identities {
     return [...byIndex].filter(([, text]) => !found.has(text)).map(([index]) => Buffer.from(index, 'hex'));
   }
 
-  private add(kind: Kind, indexes: readonly Buffer[], byIndex: ReadonlyMap<string, string>): Promise<unknown[][]> {
-    const texts = indexes.map((index) => byIndex.get(index.toString('hex')) as string);
-    const range = (scope: IndexScope, dropped: number): string =>
-      bytes(texts.map((text) => (kind === 'phone' ? this.rangeIndex(scope, text as E164, dropped) : null)));
-    const sealed = texts.map((text) => this.keyring.seal(kind, text));
-    return this.database.rows(ADD_IDENTITIES, [
-      KIND[kind], KEY_ID, bytes(indexes), range('range-10', 1), range('range-100', 2), range('range-1000', 3),
-      bytes(texts.map((text) => (kind === 'phone' ? widestRange(text as E164, this.keyring) : null))), bytes(sealed),
-    ]);
+  private async add(kind: Kind, indexes: readonly Buffer[], byIndex: ReadonlyMap<string, string>): Promise<unknown[][]> {
+    const sealed: Buffer[] = [];
+    const ranges: (Buffer | null)[][] = RANGES.map(() => []);
+    const widest: (Buffer | null)[] = [];
+    await inTurns(indexes, (index) => {
+      const text = byIndex.get(index.toString('hex')) as string;
+      sealed.push(this.keyring.seal(kind, text));
+      widest.push(kind === 'phone' ? widestRange(text as E164, this.keyring) : null);
+      RANGES.forEach(([scope, dropped], place) => ranges[place]?.push(kind === 'phone' ? this.rangeIndex(scope, text as E164, dropped) : null));
+    });
+    return this.database.rows(ADD_IDENTITIES, [KIND[kind], KEY_ID, bytes(indexes), ...ranges.map(bytes), bytes(widest), bytes(sealed)]);
   }
 
   private rangeIndex(scope: IndexScope, number: E164, dropped: number): Buffer | null {

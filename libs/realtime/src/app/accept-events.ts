@@ -1,5 +1,6 @@
 import type { Clock, FieldError } from '#kernel';
 import { ZoneClock } from '#kernel';
+import { inTurns } from '#platform/process';
 import { WITHHELD, type Identities, type Keyring, type E164 } from '#privacy';
 import { EVENT_KINDS, PLATFORM_USER, WITHHELD_CALLER, type CallFacts, type NewEvent } from '../core/index.js';
 import type { EventLog } from './event-log.js';
@@ -42,14 +43,14 @@ export class AcceptEvents {
     const ids: string[] = [];
     const rejected: Rejection[] = [];
     const now = this.clock.now();
-    for (const [index, candidate] of candidates.entries()) {
+    await inTurns(candidates, (candidate, index) => {
       const checked = 'fault' in candidate ? [{ path: '', message: candidate.fault }] : this.check.check(candidate.value, now);
       if (isFaulty(checked)) rejected.push({ index, code: 'event_invalid', errors: checked });
       else {
         good.push(checked);
         ids.push(checked.eventId ?? idFor(index));
       }
-    }
+    });
     if (good.length > 0) await this.log.append(await this.identify(good, ids));
     return { accepted: good.length, rejected };
   }
@@ -65,17 +66,19 @@ export class AcceptEvents {
     const zones = await this.zones.zonesOf(users);
     let user = 0;
     let caller = 0;
-    return events.map(({ type, userId, occurredAtMs, call, details }, index) => {
+    const stored: NewEvent[] = [];
+    await inTurns(events, ({ type, userId, occurredAtMs, call, details }, index) => {
       const at = userId === undefined ? -1 : user++;
-      return {
+      stored.push({
         eventId: ids[index] as string,
         kind: EVENT_KINDS[type],
         userId: users[at] ?? PLATFORM_USER,
         occurredAtMs,
         call: call && this.callFacts(call, call.caller === WITHHELD ? WITHHELD_CALLER : (callers[caller++] as number), this.zoneClock.localHour(zones[at] as string, occurredAtMs)),
         details: details === undefined ? undefined : this.keyring.seal('details', details),
-      };
+      });
     });
+    return stored;
   }
 
   private callFacts({ direction, outcome, durationMs }: NonNullable<CheckedEvent['call']>, callerId: number, localHour: number): CallFacts {

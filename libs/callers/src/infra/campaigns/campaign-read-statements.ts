@@ -39,21 +39,22 @@ export const CAMPAIGN_MEMBERS: Statement = {
     ORDER BY -m.since_ms, m.caller_id LIMIT $4`,
 };
 
-const links = (when: string): string => `
+/** Whom a number is related to, strongest first. */
+export const linksOf = (callerId: string, when: string): string => `
   (SELECT coalesce(json_agg(json_build_array(l.other_id, l.relation, l.strength)), '[]') FROM (
-    SELECT other_id, relation, strength FROM campaign_link WHERE caller_id = $1 AND ${when} ORDER BY strength DESC, other_id, relation LIMIT ${LINKS_TOLD}) AS l)`;
+    SELECT other_id, relation, strength FROM campaign_link WHERE caller_id = ${callerId} AND ${when} ORDER BY strength DESC, other_id, relation LIMIT ${LINKS_TOLD}) AS l)`;
 
 export const NETWORK_NOW: Statement = {
   name: 'campaign_network_now',
   text: `
-    SELECT c.id, c.numbers, c.users, c.category, c.confidence, ${links('left_ms IS NULL')}
+    SELECT c.id, c.numbers, c.users, c.category, c.confidence, ${linksOf('$1', 'left_ms IS NULL')}
     FROM (SELECT) AS one LEFT JOIN (campaign_member AS m JOIN campaign AS c ON c.id = m.campaign_id) ON m.caller_id = $1 AND m.left_ms IS NULL`,
 };
 
 export const NETWORK_THEN: Statement = {
   name: 'campaign_network_then',
   text: `
-    SELECT f.campaign_id, f.numbers, f.users, f.category, f.confidence, ${links('since_ms <= $2 AND (left_ms IS NULL OR left_ms > $2)')}
+    SELECT f.campaign_id, f.numbers, f.users, f.category, f.confidence, ${linksOf('$1', 'since_ms <= $2 AND (left_ms IS NULL OR left_ms > $2)')}
     FROM (SELECT) AS one LEFT JOIN LATERAL (
       SELECT f.* FROM campaign_member AS m JOIN campaign_figure AS f USING (campaign_id)
       WHERE m.caller_id = $1 AND m.since_ms <= $2 AND (m.left_ms IS NULL OR m.left_ms > $2) AND f.at_ms <= $2 ORDER BY f.at_ms DESC LIMIT 1) AS f ON true`,

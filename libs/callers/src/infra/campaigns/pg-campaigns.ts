@@ -6,6 +6,7 @@ import { ENDED_AFTER_DAYS, RELATIONS, type KnownCampaign, type KnownMember, type
 import {
   ADD_BLOCKS, ADD_LINKS, ADD_RUN, ADD_UP, CUT_LINKS, DESCRIBE, FORGET_BLOCKS, FORGET_LINKS, JOIN, KNOWN_CAMPAIGNS, KNOWN_RUN, LAPSE, LEAVE, LOCK_CAMPAIGNS, MERGE, OPEN, TIE,
 } from './campaign-statements.js';
+import { tellAllChanged, tellChanged, tellMembersChanged } from '../ringing/changed-callers.js';
 
 /** So long a number that left still tells its campaign by, where a run did not find it. */
 const REMEMBERED_MS = 7 * DAY_MS;
@@ -57,11 +58,15 @@ export class PgCampaigns extends Campaigns {
       await this.describe(result.found, tx);
       await this.link(result.links, result, tx);
       await tx.rows(LAPSE, [endedBefore(atMs)]);
+      await tell(result, tx);
     });
   }
 
   async addUp(id: string, nowMs: number): Promise<void> {
-    await this.database.rows(ADD_UP, [id, endedBefore(nowMs), nowMs]);
+    await this.database.transaction(async (tx) => {
+      await tx.rows(ADD_UP, [id, endedBefore(nowMs), nowMs]);
+      await tellMembersChanged([id], tx);
+    });
   }
 
   /** Who joins comes with its ties; who stays gets those of now. */
@@ -95,4 +100,11 @@ export class PgCampaigns extends Campaigns {
     await tx.rows(ADD_LINKS, [...named, column(({ strength }) => twoDecimals(strength)), atMs]);
     await tx.rows(FORGET_LINKS, [atMs - LINKS_KEPT_MS]);
   }
+}
+
+/** A look for storms changes little; whoever looked at all numbers may have cut any link. */
+async function tell({ kind, found, left, links }: RunResult, tx: Transaction): Promise<void> {
+  if (kind === 'all') return tellAllChanged(tx);
+  await tellChanged([...left, ...links].map(({ callerId }) => callerId), tx);
+  await tellMembersChanged(found.map(({ id }) => id), tx);
 }

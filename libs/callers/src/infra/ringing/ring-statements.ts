@@ -1,0 +1,24 @@
+import type { Statement } from '#platform/database';
+import { linksOf } from '../campaigns/campaign-read-statements.js';
+import { crowdOf } from '../crowd-statements.js';
+import { CALLER_COLUMNS, pairsOf } from '../read-statements.js';
+import { factsOf } from '../whitelist-cells.js';
+
+/** What calls change, and what one user and the number had with each other: rows by their keys. Parameters: the user or null, the number. */
+export const RING_FACTS: Statement = {
+  name: 'ring_facts',
+  text: `
+    SELECT ${CALLER_COLUMNS}, ${pairsOf('$2')}, ${factsOf('$2')}
+    FROM (SELECT) AS one LEFT JOIN caller AS c ON c.caller_id = $2`,
+};
+
+/** What others say of numbers, and whom they act with. */
+export const RING_HEARSAY: Statement = {
+  name: 'ring_hearsay',
+  text: `
+    SELECT n.id, ${crowdOf('n.id')},
+      (SELECT json_build_array(c.id, c.numbers, c.users, c.category, c.confidence)
+       FROM campaign_member AS m JOIN campaign AS c ON c.id = m.campaign_id WHERE m.caller_id = n.id AND m.left_ms IS NULL),
+      ${linksOf('n.id', 'left_ms IS NULL')}
+    FROM unnest($1::bigint[]) AS n(id)`,
+};

@@ -1,0 +1,35 @@
+import type { Keyring } from '#privacy';
+import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
+import { openChange } from '../app/whitelist/open-change.js';
+import { CHANGES_COUNTED, type PairState, type WhitelistChange, type WhitelistFacts } from '../core/index.js';
+
+type PairCells = [made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
+type LabelCells = [label: number, reportedMs: number];
+export type ChangeCells = [changedMs: number, eventId: string, details: string];
+export type FactCells = [pair: PairCells | null, label: LabelCells | null, changes: ChangeCells[]];
+
+export const changesOf = (callerId: string): string => `
+  (SELECT coalesce(json_agg(json_build_array(w.changed_ms, w.event_id, encode(w.details, 'hex'))), '[]')
+   FROM (SELECT * FROM whitelist_change WHERE user_id = $1 AND caller_id = ${callerId} ORDER BY changed_ms DESC, event_id DESC LIMIT ${CHANGES_COUNTED}) AS w)`;
+
+/** What the user `$1` and a number had with each other, as `FactCells`. */
+export const factsOf = (callerId: string): string => `
+  (SELECT json_build_array(made, taken, answered, answered_ms, first_ms, last_ms, call_times) FROM caller_user WHERE caller_id = ${callerId} AND user_id = $1),
+  (SELECT json_build_array(label, reported_ms) FROM caller_report WHERE caller_id = ${callerId} AND user_id = $1),
+  ${changesOf(callerId)}`;
+
+export function whitelistFactsFrom({ userId, callerId }: Pick<PairState, 'userId' | 'callerId'>, [pair, label, changes]: FactCells, keyring: Keyring): WhitelistFacts {
+  return {
+    pair: pair === null ? undefined : pairFrom(userId, callerId, pair),
+    ownLabel: label === null ? undefined : { label: FEEDBACK_LABELS[label[0]] as FeedbackLabel, reportedMs: label[1] },
+    changes: changes.map((cells) => changeFrom(cells, keyring)),
+  };
+}
+
+export function changeFrom([occurredAtMs, eventId, details]: ChangeCells, keyring: Keyring): WhitelistChange {
+  return openChange({ eventId, occurredAtMs, details: Buffer.from(details, 'hex') }, keyring);
+}
+
+function pairFrom(userId: number, callerId: number, [made, taken, answered, answeredMs, firstMs, lastMs, callTimes]: PairCells): PairState {
+  return { callerId, userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes };
+}
