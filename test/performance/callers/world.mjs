@@ -50,8 +50,8 @@ export class World {
     const before = line.reports.get(userId);
     line.reports.set(userId, { label, category, reportedMs });
     if (!line.relations.has(userId)) return;
-    if (before !== undefined) this.mark(line, userId, markOfReport(before.label), before.reportedMs, -1);
-    this.mark(line, userId, markOfReport(label), reportedMs, 1);
+    if (before !== undefined) this.mark(line, userId, { mark: markOfReport(before.label), atMs: before.reportedMs, times: -1 });
+    this.mark(line, userId, { mark: markOfReport(label), atMs: reportedMs });
   }
 
   foldCall({ userId, callerPhone, callType, outcome, duration, timestamp }) {
@@ -66,13 +66,13 @@ export class World {
     line.relations.set(userId, relation);
     relation[callType === 'incoming' ? 'made' : 'taken']++;
     relation.lastMs = occurredAtMs;
-    this.mark(line, userId, markOfCall(call), occurredAtMs, 1);
+    this.mark(line, userId, { mark: markOfCall(call), atMs: occurredAtMs });
     if (outcome !== 'answered') return;
     relation.answered++;
     relation.answeredMs += durationMs ?? 0;
   }
 
-  mark(line, userId, mark, atMs, times) {
+  mark(line, userId, { mark, atMs, times = 1 }) {
     const user = this.idOf(userId);
     const all = [line.reputation, ...this.keysOf(line.phone).map((key) => this.blockOf(key))];
     for (const by of all) {
