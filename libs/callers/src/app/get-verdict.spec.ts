@@ -19,7 +19,6 @@ import { caller, FACTS, FakeReadModel, FakeReputations, FakeWhitelists, FixedCho
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
-
 const NO_RECORDS = { at: async () => new Map<number, never>() };
 
 class FakeHistory extends EventHistory {
@@ -50,11 +49,9 @@ class FakeCampaigns extends CampaignOf {
   }
 }
 
-const KEYS = [
-  keyring.blindIndex('range-10', '861380013800'), keyring.blindIndex('range-100', '86138001380'), keyring.blindIndex('range-1000', '8613800138'), keyring.blindIndex('range-10000', '861380013'),
-].map((key) => key.toString('hex'));
+const BLOCKS = [['range-10', '861380013800'], ['range-100', '86138001380'], ['range-1000', '8613800138'], ['range-10000', '861380013']] as const;
+const KEYS = BLOCKS.map(([scope, prefix]) => keyring.blindIndex(scope, prefix).toString('hex'));
 const EMPTY_BLOCK = { members: 0, users: 0, heat: { bad: 0, good: 0 }, evidence: { bad: 0, good: 0 }, spamShare: null };
-
 /** Twenty calls of five numbers to ten users, turned away at the end of the last fortnight. */
 const BAD_FORTNIGHT: Reputation = { ...emptyReputation(fortnightOf(NOW_MS)), heatBad: 40_000, evidenceBad: 40_000, users: { low: 1023, high: 0 }, numbers: { low: 31, high: 0 } };
 
