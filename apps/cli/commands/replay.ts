@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { CallersProjection, DisputesProjection, HintsProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
 import { Clock } from '#kernel';
 import { loadConfig, loadSecrets } from '#platform/config';
-import { Keyring } from '#privacy';
+import { PgDatabase, SCHEMA } from '#platform/database';
+import { FillRanges, Keyring } from '#privacy';
 import { PreferencesProjection, SeriesProjection } from '#profiles';
 import { replayLog } from '#realtime';
 import { databaseUrl } from '../database-url.js';
@@ -13,13 +14,25 @@ class SystemClock extends Clock {
   }
 }
 
+/** Blocks are folded by what numbers are known to be in: first those that were registered before there were blocks of 10,000. */
+async function giveRanges(url: string, keyring: Keyring): Promise<void> {
+  const database = new PgDatabase(url, SCHEMA, 1);
+  try {
+    await new FillRanges(database, keyring, 1).execute();
+  } finally {
+    await database.close();
+  }
+}
+
 /** `--verify`: compares what a replay gives with the live state and changes nothing; without it the rebuilt state takes its place. */
 export async function replayCommand(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { verify: { type: 'boolean', default: false } }, strict: true });
   const { env } = loadConfig();
   const keyring = new Keyring(loadSecrets(env).dataEncryptionKey);
+  const url = await databaseUrl(env);
+  if (!values.verify) await giveRanges(url, keyring);
   const differences = await replayLog({
-    url: await databaseUrl(env),
+    url,
     projections: [
       new CallersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
       new WhitelistProjection(keyring), new DisputesProjection(keyring),

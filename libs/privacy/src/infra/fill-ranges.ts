@@ -32,11 +32,12 @@ export class FillRanges {
   constructor(
     private readonly database: Database,
     private readonly keyring: Keyring,
+    private readonly share = SHARE,
   ) {}
 
   /** Resolves with how many numbers were looked at. */
   async execute(stopped: () => boolean = () => false): Promise<number> {
-    const rest = new Rest(SHARE);
+    const rest = new Rest(this.share);
     let filled = 0;
     while (!stopped()) {
       const rows = await this.database.rows(WITHOUT_RANGE, [PAGE]);

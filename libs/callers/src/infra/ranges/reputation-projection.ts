@@ -43,7 +43,8 @@ export class ReputationProjection extends Projection {
     const before = await wordsBefore([...new Map<string, Pair>([...called, ...said]).values()], tx);
     const spoken = [...new Map<string, Pair>([...before, ...said]).values()];
     if (spoken.length === 0) return [];
-    const met = new Map((await tx.rows(MET, columns(spoken))).map(([callerId, userId, count]) => [`${callerId} ${userId}`, count as number]));
+    const counts = (await tx.rows(MET, columns(spoken))) as unknown as [callerId: number, userId: number, calls: number][];
+    const met = new Map(counts.map(([callerId, userId, calls]) => [keyOf({ callerId, userId }), calls]));
     return spoken.map((pair) => {
       const key = keyOf(pair);
       const [old, now] = [before.get(key), met.get(key) ?? 0];
@@ -66,8 +67,8 @@ export class ReputationProjection extends Projection {
 }
 
 async function wordsBefore(pairs: readonly Pair[], tx: Transaction): Promise<Map<string, UserLabel>> {
-  const rows = await tx.rows(WORDS, columns(pairs));
-  return new Map(rows.map(([callerId, userId, label, reportedMs, eventId]) => [`${callerId} ${userId}`, {
-    callerId: callerId as number, userId: userId as number, label: FEEDBACK_LABELS[label as number] as FeedbackLabel, category: undefined, reportedMs: reportedMs as number, eventId: eventId as string,
-  }]));
+  const rows = (await tx.rows(WORDS, columns(pairs))) as unknown as [callerId: number, userId: number, label: number, reportedMs: number, eventId: string][];
+  return new Map(rows.map(([callerId, userId, label, reportedMs, eventId]) => [
+    keyOf({ callerId, userId }), { callerId, userId, label: FEEDBACK_LABELS[label] as FeedbackLabel, category: undefined, reportedMs, eventId },
+  ]));
 }
