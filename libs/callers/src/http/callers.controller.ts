@@ -17,6 +17,13 @@ import { presentVerdict } from './present-verdict.js';
 
 const SKEW_MS = 5000;
 
+interface VerdictQuery {
+  readonly userId?: string;
+  readonly asOf?: string;
+  readonly explain?: string;
+  readonly calledNumber?: string;
+}
+
 @ApiTags('callers')
 @Controller('api/profiles/caller/:phoneNumber')
 @Roles('user', 'system')
@@ -40,10 +47,7 @@ export class CallersController {
   async get(
     @Param('phoneNumber') written: string,
     @CurrentPrincipal() principal: Principal,
-    @Query('userId') userId?: string,
-    @Query('asOf') asOf?: string,
-    @Query('explain') explain?: string,
-    @Query('calledNumber') calledNumber?: string,
+    @Query() { userId, asOf, explain, calledNumber }: VerdictQuery,
   ): Promise<CallerVerdictDto> {
     const user = this.whose(userId, principal);
     const caller = callerFrom(written, this.settings.env.DEFAULT_REGION);
