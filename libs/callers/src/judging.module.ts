@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PredictionLog, PredictionLogModule } from '#ml';
+import { Settings } from '#platform/config';
 import { Keyring, PrivacyModule } from '#privacy';
 import { EventHistory, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
@@ -15,7 +16,7 @@ import { CrowdModule } from './crowd.module.js';
 @Module({
   imports: [CallersModule, CrowdModule, PredictionLogModule, PrivacyModule, EventLogModule],
   providers: [
-    { provide: JudgeCaller, inject: [SpamModels, PredictionLog], useFactory: (models: SpamModels, log: PredictionLog) => new JudgeCaller(models, log) },
+    { provide: JudgeCaller, inject: [SpamModels, PredictionLog, Settings], useFactory: (models: SpamModels, log: PredictionLog, { env }: Settings) => new JudgeCaller(models, log, env.MAX_FALSE_BLOCK_RATE) },
     {
       provide: RangesAsOf,
       inject: [Reputations, EventHistory, Keyring],

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
-import { Settings } from '#platform/config';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
@@ -39,9 +38,9 @@ export class CallersHttpModule {
         },
         {
           provide: GetVerdict,
-          inject: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Settings],
-          useFactory: (...[identities, choices, factsAt, judging, keyring, { env }]: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Settings]) =>
-            new GetVerdict(identities, choices, factsAt, judging, { keyring, falseBlockRate: env.MAX_FALSE_BLOCK_RATE }),
+          inject: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring],
+          useFactory: (...[identities, choices, factsAt, judging, keyring]: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring]) =>
+            new GetVerdict(identities, choices, factsAt, judging, { keyring }),
         },
         {
           provide: GiveFeedback,

@@ -1,5 +1,4 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { Settings } from '#platform/config';
 import { Database } from '#platform/database';
 import { Identities, PrivacyModule } from '#privacy';
 import { EventHistory, EventLogModule } from '#realtime';
@@ -24,9 +23,8 @@ export class WhatIfHttpModule {
         { provide: CallsOfUser, inject: [Database], useFactory: (database: Database) => new PgCallsOfUser(database) },
         {
           provide: WhatIf,
-          inject: [Identities, CallsOfUser, EventHistory, UserChoices, CallerAsOf, JudgeCaller, Settings],
-          useFactory: (...[identities, calls, history, choices, past, judging, { env }]: [Identities, CallsOfUser, EventHistory, UserChoices, CallerAsOf, JudgeCaller, Settings]) =>
-            new WhatIf(identities, calls, history, choices, past, judging, env.MAX_FALSE_BLOCK_RATE),
+          inject: [Identities, CallsOfUser, EventHistory, UserChoices, CallerAsOf, JudgeCaller],
+          useFactory: (...parts: ConstructorParameters<typeof WhatIf>) => new WhatIf(...parts),
         },
       ],
     };

@@ -37,7 +37,7 @@ function defaultPreferences({ env }: Settings): Preferences {
       provide: SetPreferences,
       inject: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings],
       useFactory: (...[identities, users, log, keyring, clock, settings]: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings]) =>
-        new SetPreferences(identities, users, log, keyring, clock, defaultPreferences(settings), settings.env.DEFAULT_REGION),
+        new SetPreferences(identities, users, log, keyring, { clock, region: settings.env.DEFAULT_REGION }, defaultPreferences(settings)),
     },
     {
       provide: UserRules,

@@ -49,9 +49,9 @@ export class GetVerdict {
     private readonly choices: UserChoices,
     private readonly factsAt: FactsAt,
     private readonly judging: JudgeCaller,
-    private readonly settings: { readonly keyring: Keyring; readonly falseBlockRate?: number },
+    private readonly settings: { readonly keyring: Keyring },
   ) {
-    this.deciding = new DecideCall(settings.falseBlockRate);
+    this.deciding = new DecideCall(judging.falseBlockRate);
     this.findEntry = new FindEntry(judging);
   }
 

@@ -1,5 +1,5 @@
 import type { PredictedCall, PredictionLog } from '#ml';
-import { judge, type Evidence, type Judgement, type ModelId, type Opinion } from '../core/index.js';
+import { DEFAULT_FALSE_BLOCK_RATE, judge, type Evidence, type Judgement, type ModelId, type Opinion } from '../core/index.js';
 import type { SpamModel, SpamModels } from './spam-models.js';
 
 /** The scoring that makes a verdict where no model can be asked. Its version changes with any figure a number's probability depends on. */
@@ -28,6 +28,8 @@ export class JudgeCaller {
   constructor(
     private readonly models: SpamModels,
     private readonly log: PredictionLog,
+    /** Share of legitimate calls that strategies may turn away. */
+    readonly falseBlockRate = DEFAULT_FALSE_BLOCK_RATE,
   ) {}
 
   /** @param call undefined for a number never seen; only what is said while a phone rings is put on record */

@@ -68,9 +68,8 @@ export class WhatIf {
     private readonly choices: UserChoices,
     private readonly past: CallerAsOf,
     private readonly judging: JudgeCaller,
-    falseBlockRate?: number,
   ) {
-    this.deciding = new DecideCall(falseBlockRate);
+    this.deciding = new DecideCall(judging.falseBlockRate);
     this.findEntry = new FindEntry(judging);
   }
 

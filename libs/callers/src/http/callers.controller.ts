@@ -17,6 +17,13 @@ import { presentVerdict } from './present-verdict.js';
 
 const SKEW_MS = 5000;
 
+interface VerdictQuery {
+  readonly userId?: string;
+  readonly asOf?: string;
+  readonly explain?: string;
+  readonly calledNumber?: string;
+}
+
 @ApiTags('callers')
 @Controller('api/profiles/caller/:phoneNumber')
 @Roles('user', 'system')
@@ -31,19 +38,16 @@ export class CallersController {
   @Get()
   @ApiOperation({ summary: 'Who is calling, and what to do', description: 'Always answers for a well-formed number; one never seen is `unknown`, and so is `anonymous`, a withheld one. SIP and tel addresses are read as the number in their user part. For users, `userId` is themselves.' })
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
-  @ApiQuery({ name: 'userId', required: false, example: 'u-17', description: 'Whose phone rings' })
-  @ApiQuery({ name: 'asOf', required: false, description: 'RFC 3339; answers from what had been received by then' })
-  @ApiQuery({ name: 'explain', required: false, example: 'counterfactual,model', description: `Comma list of ${EXPLANATIONS.join(', ')}: the smallest change that would change the verdict and the action, and the model’s own TreeSHAP` })
-  @ApiQuery({ name: 'calledNumber', required: false, example: '+8613900139000', description: 'The line that is called, from the platform only; for everybody else the number in the user’s preferences counts' })
+  @ApiQuery({ name: 'userId', required: false, type: String, example: 'u-17', description: 'Whose phone rings' })
+  @ApiQuery({ name: 'asOf', required: false, type: String, description: 'RFC 3339; answers from what had been received by then' })
+  @ApiQuery({ name: 'explain', required: false, type: String, example: 'counterfactual,model', description: `Comma list of ${EXPLANATIONS.join(', ')}: the smallest change that would change the verdict and the action, and the model’s own TreeSHAP` })
+  @ApiQuery({ name: 'calledNumber', required: false, type: String, example: '+8613900139000', description: 'The line that is called, from the platform only; for everybody else the number in the user’s preferences counts' })
   @ApiOkResponse({ type: CallerVerdictDto })
   @ApiProblems(400)
   async get(
     @Param('phoneNumber') written: string,
     @CurrentPrincipal() principal: Principal,
-    @Query('userId') userId?: string,
-    @Query('asOf') asOf?: string,
-    @Query('explain') explain?: string,
-    @Query('calledNumber') calledNumber?: string,
+    @Query() { userId, asOf, explain, calledNumber }: VerdictQuery,
   ): Promise<CallerVerdictDto> {
     const user = this.whose(userId, principal);
     const caller = callerFrom(written, this.settings.env.DEFAULT_REGION);

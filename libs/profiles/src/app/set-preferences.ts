@@ -18,9 +18,8 @@ export class SetPreferences {
     private readonly users: UserReadModel,
     private readonly log: EventLog,
     private readonly keyring: Keyring,
-    private readonly clock: Clock,
+    private readonly settings: { readonly clock: Clock; readonly region: string },
     private readonly defaults: Preferences,
-    private readonly region: string,
   ) {}
 
   /** Returns all preferences as they will stand. @throws AppError `input_invalid` */
@@ -29,13 +28,13 @@ export class SetPreferences {
     const [id] = await this.identities.registerUsers([userId]);
     const stored = { ...(await this.users.preferences(id as number)), ...change };
     const details = this.keyring.seal('details', JSON.stringify(change));
-    await this.log.append([{ eventId: newEventId(), kind: EVENT_KINDS.preferences, userId: id as number, occurredAtMs: this.clock.now(), details }]);
+    await this.log.append([{ eventId: newEventId(), kind: EVENT_KINDS.preferences, userId: id as number, occurredAtMs: this.settings.clock.now(), details }]);
     return { ...effectivePreferences(stored, this.defaults), phoneNumber: openOwnNumber(stored[PHONE_NUMBER], this.keyring) ?? null };
   }
 
   /** The change as it is kept. The number is sealed twice: what is folded from the event stays sealed in its table, and the same in every replay. */
   private checked({ [PHONE_NUMBER]: written, ...others }: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const number = readOwnNumber(written, this.region);
+    const number = readOwnNumber(written, this.settings.region);
     const errors = [...(written !== undefined && Object.keys(others).length === 0 ? [] : preferenceFaults(others)), ...('fault' in number ? [number.fault] : [])];
     if (errors.length > 0 || 'fault' in number) throw new AppError('input_invalid', 'invalid', 'the preferences are not valid', { errors });
     return written === undefined ? others : { ...others, [PHONE_NUMBER]: sealOwnNumber(number.value, this.keyring) };

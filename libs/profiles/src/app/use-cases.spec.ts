@@ -76,7 +76,7 @@ describe('choosing preferences', () => {
     const log = new MemoryLog(new FixedClock(NOW_MS));
     const users = new FakeReadModel();
     const identities = new MemoryIdentities();
-    return { log, users, identities, set: new SetPreferences(identities, users, new MemoryEventLog(log), keyring, new FixedClock(NOW_MS), DEFAULTS, 'CN') };
+    return { log, users, identities, set: new SetPreferences(identities, users, new MemoryEventLog(log), keyring, { clock: new FixedClock(NOW_MS), region: 'CN' }, DEFAULTS) };
   };
 
   it('becomes a fact in the log, sealed, and answers how all of them will stand', async () => {
