@@ -94,7 +94,8 @@ describe(`callers among real calls, ${what}`, () => {
     expect(listed).toMatchObject({ numbers: robocall.numbers.length, users, calls: planted.length, category: 'loan' });
     const dossier = (await moderator.get(`/api/campaigns/${id}`)).body as Dossier;
     expect(dossier.members.items.map(({ phoneNumber }) => phoneNumber).sort()).toEqual(robocall.numbers.map(maskOf).sort());
-    expect(dossier.members.items.map(({ ties }) => ties.map(({ relation }) => relation))).toEqual(robocall.numbers.map(() => expect.arrayContaining(['callback', 'script'])));
+    const relations = dossier.members.items.map(({ ties }) => ties.map(({ relation }) => relation));
+    expect(relations).toEqual(robocall.numbers.map((): unknown => expect.arrayContaining(['callback', 'script'])));
     expect(dossier.hourly.reduce((total, count) => total + count, 0)).toBe(planted.length);
     expect(dossier.confidence).toBeGreaterThan(0.9);
   });
@@ -102,7 +103,7 @@ describe(`callers among real calls, ${what}`, () => {
   it('the verdict on each of its numbers names it, and is spam or suspicious', async () => {
     const id = await campaignOf(robocall.numbers[0]!);
     const verdicts = await inParallel(robocall.numbers, (number) => verdictOn(number));
-    expect(verdicts.map(({ network }) => network.campaign)).toEqual(robocall.numbers.map(() => expect.objectContaining({ id, numbers: robocall.numbers.length })));
+    expect(verdicts.map(({ network }) => network.campaign)).toEqual(robocall.numbers.map((): unknown => expect.objectContaining({ id, numbers: robocall.numbers.length })));
     expect(verdicts.filter((verdict) => !isBad(verdict))).toEqual([]);
     const masks = new Set(robocall.numbers.map(maskOf));
     expect(verdicts.every(({ network: { related } }) => related.length > 0 && related.every(({ phoneNumber }) => masks.has(phoneNumber)))).toBe(true);
@@ -110,12 +111,13 @@ describe(`callers among real calls, ${what}`, () => {
 
   it('the next number of a snowshoe block, never seen before, is at least suspicious', async () => {
     const verdicts = await inParallel([undefined, callees[7]], (user) => verdictOn(snowshoe.next, user));
-    expect(verdicts.map(({ verdict }) => verdict)).toEqual(verdicts.map(() => expect.stringMatching(/^(spam|suspicious)$/)));
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(verdicts.map((): unknown => expect.stringMatching(/^(spam|suspicious)$/)));
   });
 
   it('reasons of every planted caller add up to its score', async () => {
     const verdicts = await inParallel([...robocall.numbers, ...snowshoe.numbers, scammer.number, bank], (number) => verdictOn(number));
-    expect(verdicts.map(({ reasons }) => reasons.reduce((total, { contribution }) => total + contribution, 0))).toEqual(verdicts.map(({ score }) => expect.closeTo(score, 9)));
+    const sums = verdicts.map(({ reasons }) => reasons.reduce((total, { contribution }) => total + contribution, 0));
+    expect(sums).toEqual(verdicts.map(({ score }): unknown => expect.closeTo(score, 9)));
   });
 
   it('no real caller whose calls were answered is ever blocked, nor is the bank', async () => {
@@ -188,7 +190,8 @@ describe('whoever holds a number', () => {
     expect(suspended.reasons.map(({ code }) => code)).not.toContain('reported_spam');
     expect(suspended.score).toBeLessThan(before.score);
 
-    expect((await moderator.get('/api/disputes')).body.items).toEqual([expect.objectContaining({ id, phoneNumber: maskOf(scammer.number), evidence: expect.objectContaining({ reporters: scammer.reporters.length }) })]);
+    const queue = (await moderator.get('/api/disputes')).body as object;
+    expect(queue).toMatchObject({ items: [{ id, phoneNumber: maskOf(scammer.number), evidence: { reporters: scammer.reporters.length } }] });
     expect((await moderator.post(`/api/disputes/${id}/resolve`, { outcome: 'rejected', note: 'fourteen people heard it' })).status).toBe(200);
     await folded(service);
     const after = await verdictOn(scammer.number);

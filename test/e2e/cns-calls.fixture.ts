@@ -19,7 +19,8 @@ const file = WHOLE !== undefined && existsSync(WHOLE) ? WHOLE : SAMPLE;
 
 /** All of them where BENCH_DATA has them, else the committed sample. */
 export const calls = readCalls(file);
-export const what = file === SAMPLE ? `the committed sample of ${calls.length} calls (BENCH_DATA ${WHOLE === undefined ? 'is not set' : 'holds no cns-calls/calls.csv'})` : `all ${calls.length} calls of BENCH_DATA`;
+const why = WHOLE === undefined ? 'is not set' : 'holds no cns-calls/calls.csv';
+export const what = file === SAMPLE ? `the committed sample of ${calls.length} calls (BENCH_DATA ${why})` : `all ${calls.length} calls of BENCH_DATA`;
 
 function readCalls(path: string): Call[] {
   const [, ...lines] = readFileSync(path, 'utf8').trim().split('\n');

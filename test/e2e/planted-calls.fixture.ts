@@ -38,14 +38,17 @@ const snowshoeNumber = (index: number): string => `${SNOWSHOE_BLOCK}${String((in
 export const snowshoe = { numbers: indices(60).map(snowshoeNumber), next: snowshoeNumber(60) };
 
 export function snowshoeCalls(): Record<string, unknown>[] {
-  return snowshoe.numbers.map((caller, at) => ring({ caller, userId: calleeAt(at * 2), minutesAgo: 500 - at * 5 }, at % 4 === 0 ? { outcome: 'answered', duration: 3 } : { outcome: 'rejected' }));
+  const hungUp = (at: number): object => (at % 4 === 0 ? { outcome: 'answered', duration: 3 } : { outcome: 'rejected' });
+  return snowshoe.numbers.map((caller, at) => ring({ caller, userId: calleeAt(at * 2), minutesAgo: 500 - at * 5 }, hungUp(at)));
 }
 
-/** Hung up on by everybody; those it called first say so. */
+/** Turned away or hung up on by everybody; those it called first say so. */
 export const scammer = { number: '+8613799240861', reporters: indices(14).map(calleeAt) };
 
+export const ofScammer = (at: number): object => (at % 2 === 0 ? { outcome: 'answered', duration: 5 } : { outcome: 'rejected' });
+
 export function scamCalls(): Record<string, unknown>[] {
-  return indices(40).map((at) => ring({ caller: scammer.number, userId: calleeAt(at), minutesAgo: 1400 - at * 20 }, at % 2 === 0 ? { outcome: 'answered', duration: 5 } : { outcome: 'rejected' }));
+  return indices(40).map((at) => ring({ caller: scammer.number, userId: calleeAt(at), minutesAgo: 1400 - at * 20 }, ofScammer(at)));
 }
 
 /** Talks for minutes, with the same people again. */
