@@ -22,7 +22,7 @@ interface Dossier extends Campaign {
   readonly members: { readonly items: readonly { readonly phoneNumber: string; readonly ties: readonly { readonly relation: string }[] }[] };
 }
 
-const LONG = 120_000;
+const LONG = 180_000;
 const HALF_A_MINUTE = 30_000;
 const BATCH = 500;
 const DAY_MS = 86_400_000;
