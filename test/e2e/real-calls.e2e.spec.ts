@@ -1,16 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { clientOf, folded, removeFolders, startService, type Client, type Service } from '../support/index.mjs';
+import { calls, eventOf, inParallel, what } from './cns-calls.fixture.js';
 
 type Json = Record<string, unknown>;
-
-interface Call {
-  readonly seconds: number;
-  readonly caller: string;
-  readonly callee: string;
-  readonly duration: number;
-}
 
 /** What one side of the calls must add up to, counted here and nowhere near the code under test. */
 interface Count {
@@ -22,36 +13,8 @@ interface Count {
   readonly spokenWith: Set<string>;
 }
 
-const WHOLE = process.env['BENCH_DATA'] === undefined ? undefined : join(process.env['BENCH_DATA'], 'cns-calls', 'calls.csv');
-const SAMPLE = join(__dirname, 'data', 'cns-calls-sample.csv');
 const MIDNIGHT_IN_SHANGHAI = Date.parse('2026-01-05T00:00:00+08:00');
 const BATCH = 100;
-const PARALLEL = 8;
-
-const file = WHOLE !== undefined && existsSync(WHOLE) ? WHOLE : SAMPLE;
-const calls = readCalls(file);
-const what = file === SAMPLE ? `the committed sample of ${calls.length} calls (BENCH_DATA ${WHOLE === undefined ? 'is not set' : 'holds no cns-calls/calls.csv'})` : `all ${calls.length} calls of BENCH_DATA`;
-
-function readCalls(path: string): Call[] {
-  const [, ...lines] = readFileSync(path, 'utf8').trim().split('\n');
-  return lines.map((line) => {
-    const [seconds, caller, callee, duration] = line.split(',');
-    return { seconds: Number(seconds), caller: `+86138${caller!.padStart(8, '0')}`, callee: `cns-${callee}`, duration: Number(duration) };
-  });
-}
-
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-function eventOf({ seconds, caller, callee, duration }: Call, row: number): Record<string, unknown> {
-  const event = {
-    id: uuidOf(`cns-calls/${row}`), type: 'call', userId: callee, callerPhone: caller, callType: 'incoming',
-    timestamp: new Date(MIDNIGHT_IN_SHANGHAI + seconds * 1000).toISOString(),
-  };
-  return duration === -1 ? { ...event, outcome: 'missed' } : { ...event, outcome: 'answered', duration };
-}
 
 function countBy(side: 'caller' | 'callee'): Map<string, Count> {
   const counts = new Map<string, Count>();
@@ -77,17 +40,11 @@ const users = countBy('callee');
 const callers = countBy('caller');
 const meanOf = ({ answered, talkedSeconds }: Count): number | null => (answered === 0 ? null : talkedSeconds / answered);
 
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let at = 0; at < items.length; at += PARALLEL) results.push(...(await Promise.all(items.slice(at, at + PARALLEL).map(work))));
-  return results;
-}
-
 let service: Service;
 let system: Client;
 
 async function sendAll(): Promise<void> {
-  const events = calls.map(eventOf);
+  const events = calls.map((call, row) => eventOf(call, row, MIDNIGHT_IN_SHANGHAI));
   for (let at = 0; at < events.length; at += BATCH) {
     const batch = events.slice(at, at + BATCH);
     expect(await system.send(batch)).toMatchObject({ status: 202, body: { accepted: batch.length, rejected: [] } });

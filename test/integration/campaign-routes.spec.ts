@@ -119,6 +119,16 @@ it.each([
   expect(body.errors?.[0]?.path).toBe(field);
 });
 
+it('only admins order a run, and one that waits is not ordered again', async () => {
+  expect([(await ask('POST', '/api/campaigns/refresh', undefined, 'user')).status, (await ask('POST', '/api/campaigns/refresh', undefined, 'system')).status]).toEqual([403, 403]);
+  const queue = service.api.app.get<Queue>(getQueueToken(CAMPAIGNS_JOB.queue), { strict: false });
+  await queue.pause();
+  const [first, second] = [await ask<{ readonly jobId: string }>('POST', '/api/campaigns/refresh'), await ask<{ readonly jobId: string }>('POST', '/api/campaigns/refresh')];
+  expect([first.status, second.status, second.body.jobId]).toEqual([202, 202, first.body.jobId]);
+  await queue.resume();
+  await until(async () => (await (await queue.getJob(first.body.jobId))?.getState()) === 'completed');
+});
+
 it('users are not told', async () => {
   expect((await ask('GET', '/api/campaigns', undefined, 'user')).status).toBe(403);
   expect((await ask('GET', '/api/campaigns/not-an-id', undefined, 'user')).status).toBe(403);

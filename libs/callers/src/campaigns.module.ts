@@ -14,6 +14,7 @@ import { WatchStorms } from './app/campaigns/watch-storms.js';
 import { CampaignQueueModule } from './campaign-queue.module.js';
 import { CampaignsController } from './http/campaigns/campaigns.controller.js';
 import { GroupedInThread } from './infra/campaigns/grouped-in-thread.js';
+import { RefreshCampaignsController } from './http/campaigns/refresh-campaigns.controller.js';
 import { HintsProjection } from './infra/campaigns/hints-projection.js';
 import { PgCampaignOf } from './infra/campaigns/pg-campaign-of.js';
 import { PgCampaignReadModel } from './infra/campaigns/pg-campaign-read-model.js';
@@ -33,7 +34,7 @@ export class CampaignsModule {}
 
 @Module({
   imports: [PrivacyModule, CampaignQueueModule],
-  controllers: [CampaignsController],
+  controllers: [CampaignsController, RefreshCampaignsController],
   providers: [{ provide: CampaignReadModel, inject: [Database], useFactory: (database: Database) => new PgCampaignReadModel(database) }],
 })
 export class CampaignsHttpModule {}
