@@ -3,10 +3,12 @@ import { Database } from '#platform/database';
 import { Identities, PrivacyModule } from '#privacy';
 import { EventHistory, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
+import { CampaignOf } from './app/campaigns/campaign-of.js';
 import { CallsOfUser } from './app/calls-of-user.js';
 import { JudgeCaller } from './app/judge-caller.js';
 import { UserChoices } from './app/user-choices.js';
 import { WhatIf } from './app/what-if.js';
+import { CampaignsModule } from './campaigns.module.js';
 import { JudgingModule } from './judging.module.js';
 import { WhatIfController } from './http/what-if.controller.js';
 import { PgCallsOfUser } from './infra/pg-calls-of-user.js';
@@ -17,14 +19,15 @@ export class WhatIfHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: WhatIfHttpModule,
-      imports: [choices, JudgingModule, PrivacyModule, EventLogModule],
+      imports: [choices, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule],
       controllers: [WhatIfController],
       providers: [
         { provide: CallsOfUser, inject: [Database], useFactory: (database: Database) => new PgCallsOfUser(database) },
         {
           provide: WhatIf,
-          inject: [Identities, CallsOfUser, EventHistory, UserChoices, CallerAsOf, JudgeCaller],
-          useFactory: (...parts: ConstructorParameters<typeof WhatIf>) => new WhatIf(...parts),
+          inject: [Identities, CallsOfUser, EventHistory, UserChoices, JudgeCaller, CallerAsOf, CampaignOf],
+          useFactory: (...[identities, calls, history, choices, judging, past, campaigns]: [Identities, CallsOfUser, EventHistory, UserChoices, JudgeCaller, CallerAsOf, CampaignOf]) =>
+            new WhatIf(identities, calls, history, choices, { past, campaigns }, judging),
         },
       ],
     };

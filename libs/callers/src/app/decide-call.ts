@@ -8,7 +8,7 @@ import type { Choices } from './user-choices.js';
 export interface JudgedCall {
   readonly number: CallerName;
   readonly phone: PhoneFacts;
-  readonly facts: Pick<CallerFacts, 'relation' | 'ownLabel'>;
+  readonly facts: Pick<CallerFacts, 'relation' | 'ownLabel' | 'network'>;
   readonly judgement: Judgement;
   readonly atMs: number;
 }
@@ -38,10 +38,10 @@ export class DecideCall {
     return { recommendation, matchedRules: matches.matchedRules };
   }
 
-  private asRulesSee({ number, phone, facts: { relation }, judgement: { verdict, category, spamProbability }, atMs }: JudgedCall, zone: string): RuleCall {
+  private asRulesSee({ number, phone, facts: { relation, network }, judgement: { verdict, category, spamProbability }, atMs }: JudgedCall, zone: string): RuleCall {
     return {
       ...phone, number, verdict, category, spamProbability, atMs,
-      seenBefore: relation !== undefined, campaign: false, withheld: number === WITHHELD,
+      seenBefore: relation !== undefined, campaign: network?.campaign !== undefined, withheld: number === WITHHELD,
       wallTime: this.wallClock.at(zone, atMs), callTimes: relation?.callTimes ?? [],
     };
   }

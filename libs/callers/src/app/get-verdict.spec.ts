@@ -7,15 +7,13 @@ import { MemoryIdentities } from '../../../../test/contracts/memory-identities.f
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { emptyReputation, fortnightOf, type Reputation, type Rule } from '../core/index.js';
 import { CallerAsOf } from './caller-as-of.js';
-import { CampaignOf, type CallerNetwork } from './campaigns/campaign-of.js';
-import { describeNetwork } from './campaigns/describe-network.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { FactsAt } from './facts-at.js';
 import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
 import { RangesAsOf } from './ranges/ranges-as-of.js';
 import { NOBODYS_CHOICES } from './user-choices.js';
-import { caller, FACTS, FakeReadModel, FakeReputations, FakeRingFacts, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion } from './verdicts.fixture.js';
+import { caller, FACTS, FakeReadModel, FakeReputations, FakeRingFacts, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion, FakeCampaigns } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -34,20 +32,6 @@ class FakeHistory extends EventHistory {
   }
 }
 
-const NOBODY: CallerNetwork = { campaign: undefined, links: [] };
-
-class FakeCampaigns extends CampaignOf {
-  readonly asked: (readonly [number, number | undefined])[] = [];
-
-  constructor(private readonly known: CallerNetwork = NOBODY) {
-    super();
-  }
-
-  async network(callerId: number, asOfMs?: number): Promise<CallerNetwork> {
-    this.asked.push([callerId, asOfMs]);
-    return this.known;
-  }
-}
 
 const BLOCKS = [['range-10', '861380013800'], ['range-100', '86138001380'], ['range-1000', '8613800138'], ['range-10000', '861380013']] as const;
 const KEYS = BLOCKS.map(([scope, prefix]) => keyring.blindIndex(scope, prefix).toString('hex'));
@@ -177,20 +161,6 @@ describe('a known number', () => {
     const [number] = await identities.registerPhones([NUMBER]);
     expect((await verdict.execute(NUMBER, undefined, NOW)).recommendation.decidedBy).toBe('strategy:moderate');
     expect(callers.asked).toEqual([[number, undefined]]);
-  });
-});
-
-describe('the company of a number', () => {
-  it('is told, its numbers masked, without those that are gone', async () => {
-    const identities = new MemoryIdentities();
-    const [number = 0, other = 0] = await identities.registerPhones([NUMBER, '+8613800138011' as E164]);
-    const links = [{ callerId: other, relation: 'script' as const, strength: 0.7 }, { callerId: 99, relation: 'range' as const, strength: 0.5 }];
-    const campaigns = new FakeCampaigns({ campaign: { id: 'c', numbers: 3, users: 9, confidence: 0.9, category: 'loan' }, links });
-    expect(await describeNetwork(await campaigns.network(number), identities)).toEqual({
-      related: [{ phoneNumber: '+86138•••8011', relation: 'script', strength: 0.7 }], campaign: { id: 'c', numbers: 3, users: 9 },
-    });
-    expect(await campaigns.of(number, 5)).toEqual({ id: 'c', numbers: 3, users: 9, confidence: 0.9, category: 'loan', links });
-    expect([campaigns.asked, await new FakeCampaigns().of(number)]).toEqual([[[number, undefined], [number, 5]], undefined]);
   });
 });
 

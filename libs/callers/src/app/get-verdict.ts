@@ -66,7 +66,7 @@ export class GetVerdict {
     const judgement = judgementOf(evidence, opinion);
     const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => facts);
     const decide = (judged: Judgement, { relation, ownLabel }: Facts): Decision =>
-      this.deciding.execute({ number, phone: { valid, service, ...phone }, facts: { relation, ownLabel }, judgement: judged, atMs: moment.asOfMs }, choices, entry);
+      this.deciding.execute({ number, phone: { valid, service, ...phone }, facts: { relation, ownLabel, network: facts.network }, judgement: judged, atMs: moment.asOfMs }, choices, entry);
     const model = explain.length === 0 || callerId === undefined ? undefined : await this.judging.modelAt(moment);
     return {
       ...judgement,

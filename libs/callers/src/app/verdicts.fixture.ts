@@ -6,7 +6,7 @@ import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } 
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
 import { UserChoices, type Choices } from './user-choices.js';
-import type { CampaignOf } from './campaigns/campaign-of.js';
+import { CampaignOf, type CallerNetwork } from './campaigns/campaign-of.js';
 import type { Neighbourhood, Reputation, WhitelistFacts } from '../core/index.js';
 import { Reputations, type Member } from './ranges/reputations.js';
 import { RingFacts } from './ring-facts.js';
@@ -143,5 +143,21 @@ export class FakeRingFacts extends RingFacts {
     const { callers, whitelists, campaigns } = this.stored;
     const whitelist = userId === undefined ? undefined : await whitelists.between(userId, callerId);
     return { ...(await callers.facts(callerId, userId)), whitelist, network: await campaigns.network(callerId) };
+  }
+}
+
+const ALONE: CallerNetwork = { campaign: undefined, links: [] };
+
+/** Says of every number what a test says, and notes what it was asked. */
+export class FakeCampaigns extends CampaignOf {
+  readonly asked: (readonly [number, number | undefined])[] = [];
+
+  constructor(private readonly known: CallerNetwork = ALONE) {
+    super();
+  }
+
+  async network(callerId: number, asOfMs?: number): Promise<CallerNetwork> {
+    this.asked.push([callerId, asOfMs]);
+    return this.known;
   }
 }

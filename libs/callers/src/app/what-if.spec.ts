@@ -7,7 +7,7 @@ import { MemoryIdentities } from '../../../../test/contracts/memory-identities.f
 import type { Rule } from '../core/index.js';
 import { CallsOfUser, type CallPlace } from './calls-of-user.js';
 import { changedChoices, type Change } from './changed-choices.js';
-import { DAY_MS, FixedChoices, judging, saying } from './verdicts.fixture.js';
+import { DAY_MS, FixedChoices, judging, saying, FakeCampaigns } from './verdicts.fixture.js';
 import { NOBODYS_CHOICES, type Choices } from './user-choices.js';
 import { CallerAsOf } from './caller-as-of.js';
 import { WhatIf, type WhatIfPage } from './what-if.js';
@@ -61,7 +61,7 @@ async function bench(happenings: readonly Happening[], choices: Choices = NOBODY
   });
   const history = new MemoryHistory(events);
   const { judge, log } = judging({ now: saying(0.99), then: saying(0.5) });
-  const whatIf = new WhatIf(identities, new MemoryCalls(events), history, new FixedChoices(choices), new CallerAsOf(history, keyring, { at: async () => new Map<number, never>() }), judge);
+  const whatIf = new WhatIf(identities, new MemoryCalls(events), history, new FixedChoices(choices), { past: new CallerAsOf(history, keyring, { at: async () => new Map<number, never>() }), campaigns: new FakeCampaigns() }, judge);
   const ask = (change: Change, before: CallPlace = { atMs: NOW_MS + 1, callerId: 0 }, userId = 'u-1'): Promise<WhatIfPage> => whatIf.execute(userId, change, { sinceMs: NOW_MS - DAY_MS, before });
   return { ask, history, log, ids };
 }

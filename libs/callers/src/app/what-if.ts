@@ -1,3 +1,4 @@
+import { AppError } from '#kernel';
 import { Rest } from '#platform/process';
 import { phoneFacts, type E164, type Identities } from '#privacy';
 import type { EventHistory } from '#realtime';
@@ -5,6 +6,7 @@ import { INCOMING, isCall, OUTCOMES, type Outcome, type StoredCall, type StoredE
 import type { Recommendation, Verdict } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts } from './caller-read-model.js';
+import type { CampaignOf } from './campaigns/campaign-of.js';
 import type { CallPlace, CallsOfUser } from './calls-of-user.js';
 import { changedChoices, type Change } from './changed-choices.js';
 import { DecideCall, type JudgedCall } from './decide-call.js';
@@ -18,6 +20,8 @@ const PAGE = 200;
 const MOST_WORK = 50_000;
 /** Of one number: folding them takes some ten milliseconds, in which nothing else is answered. */
 const MOST_EVENTS = 20_000;
+/** In a process: each takes its share of the time, and phones ring meanwhile. */
+const MOST_AT_ONCE = 4;
 /** Of the time: phones ring meanwhile. */
 const SHARE = 1 / 2;
 
@@ -60,21 +64,32 @@ type ReplayedCall = JudgedCall & { readonly callerId: number; readonly number: E
 export class WhatIf {
   private readonly deciding: DecideCall;
   private readonly findEntry: FindEntry;
+  private running = 0;
 
   constructor(
     private readonly identities: Identities,
     private readonly calls: CallsOfUser,
     private readonly history: EventHistory,
     private readonly choices: UserChoices,
-    private readonly past: CallerAsOf,
+    private readonly then: { readonly past: CallerAsOf; readonly campaigns: CampaignOf },
     private readonly judging: JudgeCaller,
   ) {
     this.deciding = new DecideCall(judging.falseBlockRate);
     this.findEntry = new FindEntry(judging);
   }
 
-  /** @throws AppError `input_invalid` where the change does not fit the user's rules */
-  async execute(userId: string, change: Change, { sinceMs, before }: Stretch): Promise<WhatIfPage> {
+  /** @throws AppError `input_invalid` where the change does not fit the user's rules, `what_if_busy` where too many are under way */
+  async execute(userId: string, change: Change, stretch: Stretch): Promise<WhatIfPage> {
+    if (this.running >= MOST_AT_ONCE) throw new AppError('what_if_busy', 'rate-limited', 'too many what-ifs are under way; ask again in a moment', { retryAfterSeconds: 5 });
+    this.running++;
+    try {
+      return await this.page(userId, change, stretch);
+    } finally {
+      this.running--;
+    }
+  }
+
+  private async page(userId: string, change: Change, { sinceMs, before }: Stretch): Promise<WhatIfPage> {
     const user = await this.identities.findUser(userId);
     const now = user === undefined ? NOBODYS_CHOICES : await this.choices.choicesOf(user);
     const changed = changedChoices(now, change);
@@ -118,8 +133,10 @@ export class WhatIf {
     if (number === undefined || call === undefined) return undefined;
     replay.work += events.length;
     const before = events.filter(({ position, occurredAtMs }) => position < call.position && occurredAtMs <= atMs);
-    const facts = await this.past.factsFrom(before, replay.userId, atMs);
-    const judgement = await this.judging.execute(evidenceOn({ ...facts, number: phoneFacts(number) }, atMs), { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
+    const [known, network] = await Promise.all([this.then.past.factsFrom(before, replay.userId, atMs), this.then.campaigns.network(callerId, atMs)]);
+    const facts = { ...known, network };
+    const evidence = evidenceOn({ ...facts, campaign: network.campaign, number: phoneFacts(number) }, atMs);
+    const judgement = await this.judging.execute(evidence, { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
     return { callerId, number, phone: phoneFacts(number), facts, judgement, atMs, outcome: OUTCOMES[call.call.outcome] as Outcome };
   }
 

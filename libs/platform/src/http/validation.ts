@@ -19,6 +19,14 @@ function isDto({ metatype }: ArgumentMetadata): boolean {
   return metatype !== undefined && ![String, Number, Boolean, Array, Object].includes(metatype as never);
 }
 
+/** What has more fields than any route knows is refused unread: each unknown one would be looked at and named. */
+const MOST_FIELDS = 100;
+
+function checkFields(value: object): void {
+  let fields = 0;
+  for (const _name in value) if (++fields > MOST_FIELDS) throw inputInvalid([{ path: '', message: `must not have more than ${MOST_FIELDS} fields` }]);
+}
+
 /** Checks DTO classes: unknown keys are refused, and no value is turned into another type to make it fit. */
 export class InputPipe implements PipeTransform<unknown, unknown> {
   private readonly pipe = new ValidationPipe({
@@ -36,6 +44,7 @@ export class InputPipe implements PipeTransform<unknown, unknown> {
     // Nest's pipe would turn path and query texts into numbers here, and bad ones into NaN.
     if (metadata.type === 'custom' || !isDto(metadata)) return value;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw inputInvalid([{ path: metadata.data ?? '', message: 'must be an object' }]);
+    checkFields(value);
     return this.pipe.transform(value, metadata);
   }
 }

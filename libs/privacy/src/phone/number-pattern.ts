@@ -16,6 +16,7 @@ export function numberPattern(written: string, region: string): string | undefin
   typed.input(digits);
   const prefix = typed.getNumberValue();
   if (prefix === undefined) return undefined;
-  const isWholeRegion = !digits.startsWith('+') && prefix === `+${getCountryCallingCode(region as CountryCode)}`;
+  // What was written and has vanished, as a 0 after the country code does, must not make the pattern wider than it reads.
+  const isWholeRegion = prefix === `+${getCountryCallingCode(region as CountryCode)}` && digits !== prefix;
   return isWholeRegion ? undefined : `${prefix}*`;
 }

@@ -21,10 +21,13 @@ export const PHONE_NUMBER = 'phoneNumber';
 
 const NAMES = [...Object.keys(CHECKS), PHONE_NUMBER].join(', ');
 
+const MOST_FIELDS = 100;
+
 /** What is wrong with a change: unknown names, values of the wrong kind, or nothing to change. */
 export function preferenceFaults(change: Readonly<Record<string, unknown>>): FieldError[] {
   const names = Object.keys(change);
   if (names.length === 0) return [{ path: '', message: `must hold at least one of ${NAMES}` }];
+  if (names.length > MOST_FIELDS) return [{ path: '', message: `must not have more than ${MOST_FIELDS} fields` }];
   return names.flatMap((name) => {
     if (!Object.hasOwn(CHECKS, name)) return [{ path: name, message: `is not a preference; known are ${NAMES}` }];
     const { wants, holds } = CHECKS[name as keyof Preferences];

@@ -25,11 +25,15 @@ export const listOf = (item: Check, most: number): Check => (value, path) => {
 // A key may be any text, a number too: only one that could be a name is repeated in the path.
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;
 
+const MOST_FIELDS = 100;
+
 /** An object of these fields and no others; those of `required` must be there, and of the rest one where nothing is required. */
 export const objectOf = (fields: Readonly<Record<string, Check>>, required: readonly string[] = []): Check => (value, path) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, message: 'must be an object' }];
   const known = Object.keys(fields).join(', ');
   const given = Object.entries(value);
+  // Each unknown one would be named: an answer far longer than the question.
+  if (given.length > MOST_FIELDS) return [{ path, message: `must not have more than ${MOST_FIELDS} fields` }];
   if (given.length === 0 && required.length === 0) return [{ path, message: `must hold at least one of ${known}` }];
   const missing = required.filter((name) => !Object.hasOwn(value, name)).map((name) => ({ path: below(path, name), message: 'is required' }));
   const faults = given.flatMap(([name, part]) => {

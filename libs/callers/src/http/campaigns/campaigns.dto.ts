@@ -32,7 +32,7 @@ export class TurnoverDto {
 }
 
 export class LikelyBlockDto {
-  @ApiProperty({ example: '+8613•••138', description: 'Masked' }) prefix!: string;
+  @ApiProperty({ example: '+86138•••', description: 'Its first digits; no more than of a member are shown' }) prefix!: string;
   @ApiProperty({ example: 10, description: 'Digits after + that the block shares' }) prefixDigits!: number;
   @ApiProperty({ example: 0.31, description: 'That the next number is in it' }) probability!: number;
 }

@@ -9,6 +9,8 @@ export function presentSummary({ id, state, firstMs, lastMs, numbers, users, cal
   return { id, state, firstCall: instant(firstMs), lastCall: instant(lastMs), numbers, users, calls, category, confidence: rounded(confidence) };
 }
 
+const SHOWN_DIGITS = 5;
+
 export function presentDossier(dossier: CampaignDossier, numbers: ReadonlyMap<number, E164>): Omit<CampaignDossierDto, 'members'> {
   return {
     ...presentSummary(dossier),
@@ -19,7 +21,8 @@ export function presentDossier(dossier: CampaignDossier, numbers: ReadonlyMap<nu
     likelyNext: dossier.likelyNext.flatMap(({ callerId, freeDigits, probability }): LikelyBlockDto[] => {
       const number = numbers.get(callerId);
       const prefix = number === undefined ? undefined : rangePrefix(number, freeDigits);
-      return prefix === undefined ? [] : [{ prefix: maskPhone(`+${prefix}` as E164), prefixDigits: prefix.length, probability: rounded(probability) }];
+      // No more of the block is shown than of its members: the masks of both together must not name anybody.
+      return prefix === undefined ? [] : [{ prefix: `+${prefix.slice(0, SHOWN_DIGITS)}•••`, prefixDigits: prefix.length, probability: rounded(probability) }];
     }),
   };
 }
