@@ -175,6 +175,7 @@ it.each<[string, Who, string, string, object | undefined, number, string]>([
   ['a user in the queue', ['user', 'u-1'], 'GET', '/api/disputes?state=bad', undefined, 403, 'forbidden'],
   ['a state there is not', MODERATOR, 'GET', '/api/disputes?state=bad', undefined, 400, 'state'],
   ['a cursor that is none', MODERATOR, 'GET', '/api/disputes?cursor=e30', undefined, 400, 'cursor_invalid'],
+  ['a cursor whose id is 36 dashes', MODERATOR, 'GET', `/api/disputes?cursor=${Buffer.from(JSON.stringify({ deadlineMs: 1, id: '-'.repeat(36) })).toString('base64url')}`, undefined, 400, 'cursor_invalid'],
   ['an unknown one', MODERATOR, 'GET', '/api/disputes/x', undefined, 404, 'dispute_unknown'],
   ['an unknown one to decide', MODERATOR, 'POST', '/api/disputes/01900000-0000-7000-8000-000000000000/resolve', { outcome: 'upheld', note: 'x' }, 404, 'dispute_unknown'],
   ['no outcome', MODERATOR, 'POST', '/api/disputes/x/resolve', { outcome: 'maybe', note: 'x' }, 400, 'outcome'],

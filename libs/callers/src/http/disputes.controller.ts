@@ -13,7 +13,7 @@ import { disputeTexts, presentDispute } from './present-dispute.js';
 
 const PAGE = 50;
 const STATES = ['open', 'resolved'];
-const UUID = /^[0-9a-f-]{36}$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const isPlace = (place: unknown): place is DisputePlace => {
   const { deadlineMs, id } = (place ?? {}) as Partial<Record<keyof DisputePlace, unknown>>;

@@ -28,16 +28,26 @@ function inOrder(left: WhitelistChange, right: WhitelistChange): number {
   return left.changedMs - right.changedMs || (left.eventId < right.eventId ? -1 : 1);
 }
 
+/** Whether a change says what stands already, so that there is nothing of it to take back. Adding or confirming says a note and an end. */
+function saysNothingNew(change: WhitelistChange, standing: WhitelistChange | undefined): boolean {
+  if (change.change !== standing?.change) return false;
+  return change.change === 'remove' || (change.note === standing.note && change.expiresMs === standing.expiresMs);
+}
+
 /**
  * The change that stands: the latest that was not taken back, never an `undo` itself; undefined where the user has
- * said nothing that still holds. An `undo` takes back one change, the next one the change before. Taking off what is off already is
- * no change. Reads the latest `CHANGES_COUNTED` by time and event id, so any order of the same changes gives the same. O(n log n).
+ * said nothing that still holds. An `undo` takes back one change, the next one the change before. Saying again what stands (taking off
+ * what is off, adding or confirming with the same note and end) renews it in place: the latest of them stands, and one `undo` takes back all. Reads the latest `CHANGES_COUNTED` by time and event id, so any order of the same changes gives the same. O(n log n).
  */
 export function standingChange(changes: readonly WhitelistChange[]): WhitelistChange | undefined {
   const said: WhitelistChange[] = [];
   for (const change of [...changes].sort(inOrder).slice(-CHANGES_COUNTED)) {
     if (change.change === 'undo') said.pop();
-    else if (change.change !== 'remove' || said.at(-1)?.change !== 'remove') said.push(change);
+    else {
+      // In place, not left out: whoever adds again after a label `spam` has the later word.
+      if (saysNothingNew(change, said.at(-1))) said.pop();
+      said.push(change);
+    }
   }
   return said.at(-1);
 }
