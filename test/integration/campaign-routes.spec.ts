@@ -74,7 +74,7 @@ it('a dossier tells all, its numbers masked and paged', async () => {
   const members = [...body.members.items, ...next.items];
   expect(new Set(members.map(({ phoneNumber }) => phoneNumber)).size).toBe(PLANTED);
   expect(members.every(({ phoneNumber, ties }) => /^\+86139•••\d{4}$/.test(phoneNumber) && ties[0]?.relation === 'range')).toBe(true);
-  expect(body.likelyNext[0]?.prefix).toMatch(/^\+\d+•••\d{4}$/);
+  expect(body.likelyNext[0]?.prefix).toBe('+86139•••');
 });
 
 it('the verdict on a number names its campaign and what is related to it', async () => {

@@ -21,6 +21,8 @@ import { PgCampaignReadModel } from './infra/campaigns/pg-campaign-read-model.js
 import { PgCampaigns } from './infra/campaigns/pg-campaigns.js';
 import { PgSuspects } from './infra/campaigns/pg-suspects.js';
 import { CampaignsProcessor } from './jobs/campaigns/campaigns.processor.js';
+import { OrderCampaigns } from './app/campaigns/order-campaigns.js';
+import { QueuedCampaigns } from './jobs/campaigns/queued-campaigns.js';
 import { CampaignsSchedule } from './jobs/campaigns/campaigns-schedule.js';
 
 type Finding = [Suspects, GroupSuspects, Campaigns, Clock];
@@ -35,7 +37,7 @@ export class CampaignsModule {}
 @Module({
   imports: [PrivacyModule, CampaignQueueModule],
   controllers: [CampaignsController, RefreshCampaignsController],
-  providers: [{ provide: CampaignReadModel, inject: [Database], useFactory: (database: Database) => new PgCampaignReadModel(database) }],
+  providers: [{ provide: OrderCampaigns, useClass: QueuedCampaigns }, { provide: CampaignReadModel, inject: [Database], useFactory: (database: Database) => new PgCampaignReadModel(database) }],
 })
 export class CampaignsHttpModule {}
 

@@ -1,4 +1,3 @@
-export { Communities } from './app/campaigns/communities.js';
 export { CountSpamCalls } from './app/count-spam-calls.js';
 export { UserChoices, type Choices } from './app/user-choices.js';
 export { ownLineOf, type OwnLine } from './app/own-line.js';

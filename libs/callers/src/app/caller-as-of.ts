@@ -36,7 +36,7 @@ export class CallerAsOf {
     const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
     const labels = latestLabels(labelsIn(events, this.keyring));
     const [caller] = foldCallers(calls).values();
-    const [rings] = heardRings(calls, this.keyring).values();
+    const [rings = { rings: 0, shortRings: 0 }] = heardRings(calls, this.keyring).values();
     const [relation, ownLabel] = [pairs.find((pair) => pair.userId === userId), labels.find((label) => label.userId === userId)];
     const changes = changeEventsIn(events).filter((event) => event.userId === userId).map((event) => openChange(event, this.keyring));
     return {

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { DISPUTE_OUTCOMES, type DisputeOutcome } from '../core/index.js';
 
-export const DISPUTE_STATES = ['open', ...DISPUTE_OUTCOMES] as const;
+const DISPUTE_STATES = ['open', ...DISPUTE_OUTCOMES] as const;
 
 export class OpenDisputeDto {
   @ApiPropertyOptional({ example: 'u-17', description: 'On whose behalf; a user who names nobody speaks for themselves' })

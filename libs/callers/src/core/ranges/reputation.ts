@@ -3,8 +3,8 @@ import { SHORT_CALL_MS } from '#ml/core';
 import { INCOMING, OUTCOMES, type CallFacts, type FeedbackLabel } from '#realtime/core';
 import { cellOf, distinctIn, NO_CELLS, unite, type Cells } from './distinct.js';
 
-export const HEAT_HALF_LIFE_DAYS = 14;
-export const EVIDENCE_HALF_LIFE_DAYS = 120;
+const HEAT_HALF_LIFE_DAYS = 14;
+const EVIDENCE_HALF_LIFE_DAYS = 120;
 /** What one row of reputation spans. */
 const FORTNIGHT_DAYS = 14;
 const FORTNIGHT_MS = FORTNIGHT_DAYS * DAY_MS;

@@ -4,7 +4,7 @@ import type { Hours } from './rule.js';
 const DAYS = 7;
 
 /** Minutes since midnight of `HH:MM`; 1440 for 24:00. */
-export function minutesOf(time: string): number {
+function minutesOf(time: string): number {
   const [hours = '', minutes = ''] = time.split(':');
   return Number(hours) * 60 + Number(minutes);
 }

@@ -1,19 +1,14 @@
-import { InjectQueue } from '@nestjs/bullmq';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Queue } from 'bullmq';
 import { Roles } from '#platform/auth';
-import { CAMPAIGNS_JOB } from '../../jobs/campaigns/campaigns.job.js';
+import { OrderCampaigns } from '../../app/campaigns/order-campaigns.js';
 import { CampaignsOrderedDto } from './refresh-campaigns.dto.js';
-
-/** Whoever orders while an order waits or runs is given that one. */
-const ONE_AT_A_TIME = { deduplication: { id: 'refresh' } };
 
 @ApiTags('campaigns')
 @Controller('api/campaigns/refresh')
 @Roles('admin')
 export class RefreshCampaignsController {
-  constructor(@InjectQueue(CAMPAIGNS_JOB.queue) private readonly queue: Queue) {}
+  constructor(@Inject(OrderCampaigns) private readonly order: OrderCampaigns) {}
 
   @Post()
   @HttpCode(202)
@@ -23,7 +18,6 @@ export class RefreshCampaignsController {
   })
   @ApiResponse({ status: 202, type: CampaignsOrderedDto })
   async refresh(): Promise<CampaignsOrderedDto> {
-    const { id } = await this.queue.add(CAMPAIGNS_JOB.name, {}, { ...CAMPAIGNS_JOB.options, ...ONE_AT_A_TIME });
-    return { jobId: id as string };
+    return { jobId: await this.order.now() };
   }
 }
