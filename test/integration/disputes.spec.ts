@@ -132,6 +132,19 @@ it('is one for a number: again, under the same key or without, it is the same; a
   expect([heard.dispute?.suspends, (contribution(heard, 'reported_spam') ?? 0) > 1]).toEqual([false, true]);
 });
 
+it('opened and decided by many at once is one dispute and one decision', async () => {
+  const number = newNumber();
+  const opened = await Promise.all(Array.from({ length: 50 }, (_, user) => dispute(number, { reason: `reason ${user}` }, ['user', `u-${user}`])));
+  expect(new Set(opened.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+  const { id } = (opened[0] as Answer<Receipt>).body;
+  await until(() => inQueue(id), (found) => found !== undefined);
+  const decided = await Promise.all(Array.from({ length: 20 }, (_, at) => ask<Receipt>(MODERATOR, 'POST', `/api/disputes/${id}/resolve`, { outcome: at % 2 === 0 ? 'upheld' : 'rejected', note: `note ${at}` })));
+  expect(decided.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(409)]);
+  const stands = decided.findIndex(({ status }) => status === 200);
+  const told = await until(() => ask<Receipt>(MODERATOR, 'GET', `/api/disputes/${id}`), ({ body }) => body.state !== 'open');
+  expect(told.body).toMatchObject({ state: decided[stands]?.body.state, note: `note ${stands}` });
+});
+
 it('stands in the queue of moderators, its number masked, overdue ones first', async () => {
   const [late, timely] = [await dispute(newNumber(), { reason: 'late' }), await dispute(newNumber(), { reason: 'timely', contact: 'me@example.org' }, ['user', 'u-3'])];
   await until(() => inQueue(timely.body.id), (found) => found !== undefined);

@@ -3,7 +3,7 @@ import { Clock } from '#kernel';
 import { Settings } from '#platform/config';
 import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventLog, EventLogModule } from '#realtime';
+import { EventHistory, EventLog, EventLogModule } from '#realtime';
 import { CallerDisputes } from './app/caller-disputes.js';
 import { ComputeReporterWeights } from './app/compute-reporter-weights.js';
 import { OpenDispute } from './app/open-dispute.js';
@@ -34,13 +34,13 @@ export class CrowdModule {}
   providers: [
     {
       provide: OpenDispute,
-      inject: [Identities, CallerDisputes, EventLog, Keyring, Clock, Settings],
-      useFactory: (...parts: [Identities, CallerDisputes, EventLog, Keyring, Clock, Settings]) => new OpenDispute(...parts),
+      inject: [Identities, EventHistory, EventLog, Keyring, Clock, Settings],
+      useFactory: (...parts: [Identities, EventHistory, EventLog, Keyring, Clock, Settings]) => new OpenDispute(...parts),
     },
     {
       provide: ResolveDispute,
-      inject: [CallerDisputes, EventLog, Keyring, Clock],
-      useFactory: (...parts: [CallerDisputes, EventLog, Keyring, Clock]) => new ResolveDispute(...parts),
+      inject: [CallerDisputes, EventHistory, EventLog, Keyring, Clock],
+      useFactory: (...parts: [CallerDisputes, EventHistory, EventLog, Keyring, Clock]) => new ResolveDispute(...parts),
     },
   ],
 })

@@ -30,6 +30,10 @@ class FakeHistory extends EventHistory {
   async ofSubjects(subjectIds: readonly number[], untilMs: number, limit: number): Promise<readonly StoredEvent[]> {
     return this.events.filter((event) => subjectIds.includes(event.subjectId as number) && event.receivedAtMs <= untilMs).slice(0, limit);
   }
+
+  async ofKind(subjectId: number, kind: number): Promise<readonly StoredEvent[]> {
+    return this.events.filter((event) => event.subjectId === subjectId && event.kind === kind);
+  }
 }
 
 

@@ -8,6 +8,8 @@ export interface OpeningDetails {
   readonly deadlineMs: number;
   readonly reason: string;
   readonly contact?: string | undefined;
+  /** What the opener's Idempotency-Key amounts to, where one was given. */
+  readonly act?: string | undefined;
 }
 
 /** What a decision says, sealed in the log. `by` is the subject of the moderator's token. */
@@ -23,7 +25,7 @@ export function sealDetails(details: OpeningDetails | DecisionDetails, keyring: 
   return keyring.seal('details', JSON.stringify(details));
 }
 
-export function openDetails<Details extends OpeningDetails | DecisionDetails>(sealed: Uint8Array, keyring: Keyring): Details {
+export function openDetails<Details extends Partial<OpeningDetails> | DecisionDetails>(sealed: Uint8Array, keyring: Keyring): Details {
   return JSON.parse(keyring.open('details', Buffer.from(sealed))) as Details;
 }
 
@@ -37,4 +39,9 @@ function factOf({ eventId, subjectId, occurredAtMs: atMs, details = new Uint8Arr
   const common = { callerId: subjectId as number, eventId, atMs };
   if (said.fact === 'opened') return { ...common, fact: 'opened', disputeId: eventId, deadlineMs: said.deadlineMs };
   return { ...common, fact: 'resolved', disputeId: said.disputeId, outcome: said.outcome };
+}
+
+/** The dispute that `act` opened; where it was opened before ids were given by number, the act is its id. */
+export function openedBy(act: string, events: readonly StoredEvent[], keyring: Keyring): string | undefined {
+  return events.find(({ eventId, details = new Uint8Array() }) => eventId === act || openDetails<Partial<OpeningDetails>>(details, keyring).act === act)?.eventId;
 }

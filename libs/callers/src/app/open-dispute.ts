@@ -1,11 +1,10 @@
 import { DAY_MS, type Clock } from '#kernel';
 import type { Settings } from '#platform/config';
 import type { E164, Identities, Keyring } from '#privacy';
-import { checkIdempotencyKey, idempotentEventId, newEventId, type EventLog } from '#realtime';
-import { EVENT_KINDS, PLATFORM_USER } from '#realtime/core';
-import { openDispute, type Dispute } from '../core/index.js';
-import type { CallerDisputes } from './caller-disputes.js';
-import { sealDetails } from './open-dispute-facts.js';
+import { checkIdempotencyKey, idempotentEventId, type EventHistory, type EventLog } from '#realtime';
+import { EVENT_KINDS, PLATFORM_USER, type StoredEvent } from '#realtime/core';
+import { foldDisputes, openDispute, type Dispute } from '../core/index.js';
+import { disputesIn, openedBy, sealDetails } from './open-dispute-facts.js';
 
 /** What the holder of a number, or someone on their behalf, says against what users report of it. */
 export interface Objection {
@@ -20,11 +19,14 @@ export interface Objector {
   readonly key: string | undefined;
 }
 
-/** Opens a dispute as a fact in the log; the fold suspends the crowd's part a moment later. */
+/**
+ * Opens a dispute as a fact in the log; the fold suspends the crowd's part a moment later. What stands is read from the log itself, which
+ * never lags, and the id is that of the number's next dispute: of openings at once the log keeps the first, and all answers are that one.
+ */
 export class OpenDispute {
   constructor(
     private readonly identities: Identities,
-    private readonly disputes: CallerDisputes,
+    private readonly history: EventHistory,
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
@@ -35,14 +37,21 @@ export class OpenDispute {
   async execute(number: E164, { userId, reason, contact }: Objection, { subject, key }: Objector): Promise<Dispute> {
     checkIdempotencyKey(key);
     const [[caller], [user]] = await Promise.all([this.identities.registerPhones([number]), userId === undefined ? [PLATFORM_USER] : this.identities.registerUsers([userId])]);
-    const id = key === undefined ? newEventId() : idempotentEventId(this.keyring, ['dispute', subject, number, key]);
-    const known = await this.disputes.of(caller as number);
-    const already = known.find((dispute) => dispute.id === id) ?? openDispute(known);
+    const [about, act] = [caller as number, key === undefined ? undefined : idempotentEventId(this.keyring, ['dispute', subject, number, key])];
+    const events = await this.history.ofKind(about, EVENT_KINDS.dispute);
+    const known = this.disputes(events);
+    const same = act === undefined ? undefined : openedBy(act, events, this.keyring);
+    const already = known.find(({ id }) => id === same) ?? openDispute(known);
     if (already !== undefined) return already;
+    const eventId = idempotentEventId(this.keyring, ['dispute', about, known.length]);
     const openedMs = this.clock.now();
-    const deadlineMs = openedMs + this.settings.env.DISPUTE_DEADLINE_DAYS * DAY_MS;
-    const details = sealDetails({ fact: 'opened', deadlineMs, reason, contact }, this.keyring);
-    await this.log.append([{ eventId: id, kind: EVENT_KINDS.dispute, userId: user ?? PLATFORM_USER, subjectId: caller, occurredAtMs: openedMs, details }]);
-    return { id, openedMs, deadlineMs };
+    const opened = { id: eventId, openedMs, deadlineMs: openedMs + this.settings.env.DISPUTE_DEADLINE_DAYS * DAY_MS };
+    const details = sealDetails({ fact: 'opened', deadlineMs: opened.deadlineMs, reason, contact, act }, this.keyring);
+    await this.log.append([{ eventId, kind: EVENT_KINDS.dispute, userId: user ?? PLATFORM_USER, subjectId: about, occurredAtMs: openedMs, details }]);
+    return this.disputes(await this.history.ofKind(about, EVENT_KINDS.dispute)).find(({ id }) => id === eventId) ?? opened;
+  }
+
+  private disputes(events: readonly StoredEvent[]): Dispute[] {
+    return foldDisputes(disputesIn(events, this.keyring));
   }
 }

@@ -3,7 +3,7 @@ export { addRing, withRings, type Rings } from './rings.js';
 export * from './pair-state.js';
 export { ACTIONS, isContact, recommend, type Recommendation } from './action.js';
 export { verdictAttackCost } from './crowd/verdict-attack-cost.js';
-export { firstDecisions, foldDisputes, openings, type DisputeFact } from './crowd/dispute-facts.js';
+export { firstDecisions, foldDisputes, openings, type DisputeDecision, type DisputeFact } from './crowd/dispute-facts.js';
 export { DISPUTE_OUTCOMES, forgottenBefore, openDispute, underDispute, type Dispute, type DisputeOutcome, type OpenDispute } from './crowd/dispute.js';
 export { REPORTS_READ } from './reports.js';
 export { ESTABLISHED_DAYS, reporterWeight, trackRecord, type ReporterRecord } from './crowd/reporter-weight.js';

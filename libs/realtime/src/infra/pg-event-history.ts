@@ -16,6 +16,11 @@ const OF_SUBJECTS: Statement = {
     CROSS JOIN LATERAL (SELECT ${EVENT_COLUMNS} FROM event AS e WHERE e.subject_id = s.id AND e.received_ms <= $2 LIMIT $3) AS e LIMIT $3`,
 };
 
+const OF_KIND: Statement = {
+  name: 'event_of_kind',
+  text: `SELECT ${EVENT_COLUMNS} FROM event AS e WHERE e.subject_id = $1 AND e.kind = $2 ORDER BY e.position`,
+};
+
 export class PgEventHistory extends EventHistory {
   constructor(private readonly database: Database) {
     super();
@@ -27,5 +32,9 @@ export class PgEventHistory extends EventHistory {
 
   async ofSubjects(subjectIds: readonly number[], untilMs: number, limit: number): Promise<readonly StoredEvent[]> {
     return (await this.database.rows(OF_SUBJECTS, [plain(subjectIds), untilMs, limit])).map(eventFrom);
+  }
+
+  async ofKind(subjectId: number, kind: number): Promise<readonly StoredEvent[]> {
+    return (await this.database.rows(OF_KIND, [subjectId, kind])).map(eventFrom);
   }
 }
