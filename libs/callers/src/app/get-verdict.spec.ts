@@ -43,11 +43,7 @@ const EMPTY_BLOCK = { members: 0, users: 0, heat: { bad: 0, good: 0 }, evidence:
 /** Twenty calls of five numbers to ten users, turned away at the end of the last fortnight. */
 const BAD_FORTNIGHT: Reputation = { ...emptyReputation(fortnightOf(NOW_MS)), heatBad: 40_000, evidenceBad: 40_000, users: { low: 1023, high: 0 }, numbers: { low: 31, high: 0 } };
 
-interface Given {
-  readonly strategy?: WhitelistStrategy;
-  readonly rules?: readonly Rule[];
-  readonly champion?: Champion;
-}
+interface Given { readonly strategy?: WhitelistStrategy; readonly rules?: readonly Rule[]; readonly champion?: Champion }
 
 /** Where facts come from: `history` for earlier moments, the rest for now. */
 function factsAt(callers: FakeReadModel, history: readonly StoredEvent[] = [], { campaigns = new FakeCampaigns(), reputations = new FakeReputations() } = {}): FactsAt {
