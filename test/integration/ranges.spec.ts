@@ -1,7 +1,7 @@
 import { Caches } from '#platform/cache';
 import { Keyring, rangePrefix, type E164 } from '#privacy';
 import { EVENT_KINDS, OUTCOMES, type FeedbackLabel, type NewEvent } from '#realtime/core';
-import { blockKeys } from '../../libs/callers/src/app/ranges/block-keys.js';
+import { blockKeys, type BlockKeys } from '../../libs/callers/src/app/ranges/block-keys.js';
 import { evidenceOn } from '../../libs/callers/src/app/ranges/facts-on.js';
 import { RangesAsOf } from '../../libs/callers/src/app/ranges/ranges-as-of.js';
 import { judge, standingsAt, type Neighbourhood, type Reputation } from '../../libs/callers/src/core/index.js';
@@ -92,10 +92,11 @@ it('blocks as of a moment are not known where they have too many numbers', async
 
 it('a number never seen finds its blocks by their keys', async () => {
   await happen(rejected(0, 1), rejected(5, 1));
-  const keys = blockKeys('+8613800138005' as E164, keyring).map((key) => key as Buffer);
-  const rows = await reputations.rows(keys);
-  expect(keys.map((key) => rows.get(key.toString('hex')))).toEqual((await around(0)).blocks);
-  expect((await reputations.rows([Buffer.alloc(16)])).size).toBe(0);
+  const keys = blockKeys('+8613800138005' as E164, keyring) as BlockKeys;
+  const blocks = await reputations.blocks(keys);
+  expect(blocks).toEqual((await around(0)).blocks);
+  expect(blocks?.map((rows) => rows?.length)).toEqual([1, 1, 1, 1]);
+  expect(await reputations.blocks(keys.map(() => Buffer.alloc(16)))).toEqual([[], [], [], []]);
 });
 
 it('a batch judges a number as a verdict for nobody in particular does', async () => {

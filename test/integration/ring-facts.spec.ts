@@ -54,7 +54,7 @@ beforeEach(async () => {
   watched = new Watched(db.database);
   const caches = new Caches({ enabled: true, maxBytes: 1_000_000, ttlMs: 60_000, sweepMs: 60_000 });
   caches.close();
-  facts = new RememberedRingFacts(watched as unknown as Database, keyring, new PgReputations(db.database), caches);
+  facts = new RememberedRingFacts(watched as unknown as Database, keyring, caches);
   heard = [];
   listening = await db.database.listen(CALLERS_CHANGED, (changed) => {
     heard.push(changed);

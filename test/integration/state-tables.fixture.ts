@@ -8,7 +8,6 @@ import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
 import { foldPairs } from '../../libs/callers/src/core/pair-state.js';
 import { foldQuarters } from '../../libs/profiles/src/core/quarter-state.js';
 import { addMark, addPeople, emptyReputation, fortnightOf, markOfCall, markOfReport, type Reputation } from '../../libs/callers/src/core/ranges/reputation.js';
-import { FIRST_CALLER } from '../contracts/events.fixture.js';
 import type { TestDatabase } from './postgres.fixture.js';
 
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
@@ -18,24 +17,6 @@ export const TABLES = ['caller', 'caller_user', 'reputation', 'caller_report', '
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
   return [new CallersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring)];
-}
-
-const block = (place: number, which: number): string => Buffer.from([...new Array<number>(14).fill(0), place, which]).toString('hex');
-
-/** Blocks of the numbers that tests fold, as if they had been registered: 10, 100, 1,000, 10,000. The last is too short to have wide ones. */
-const BLOCKS: readonly (readonly (string | null)[])[] = [
-  ...[0, 1, 2, 3].map((at) => [block(1, at >> 1), block(2, at >> 1), block(3, 0), block(4, 0)]), [block(1, 9), null, null, ''],
-];
-
-/** Registers the first numbers that tests fold. */
-export async function plantIdentities(db: TestDatabase): Promise<void> {
-  for (const [at, keys] of BLOCKS.entries()) {
-    await db.query(
-      `INSERT INTO identity (id, kind, key_id, blind_index, ciphertext, range_10, range_100, range_1000, range_10000) OVERRIDING SYSTEM VALUE
-       VALUES ($1, 2, 1, int8send($1), '', decode($2, 'hex'), decode($3, 'hex'), decode($4, 'hex'), decode($5, 'hex'))`,
-      [FIRST_CALLER + at, ...keys],
-    );
-  }
 }
 
 /** What stands in the tables. */
@@ -96,34 +77,27 @@ function reports(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
   });
 }
 
-/** Own key and blocks of a number, where it has them. */
-function keysOf(callerId: number): string[] {
-  const own = Buffer.alloc(8);
-  own.writeBigInt64BE(BigInt(callerId));
-  return [own.toString('hex'), ...(BLOCKS[callerId - FIRST_CALLER] ?? [])].filter((key) => key !== null && key !== '') as string[];
-}
-
 /** Every call, and the latest word of every user who had a call with the number. Written anew here, as the rule says it. */
 function reputation(events: readonly StoredEvent[], calls: readonly StoredCall[], keyring: Keyring): unknown[] {
   const rows = new Map<string, Reputation>();
-  const rowsAt = (callerId: number, atMs: number): Reputation[] => keysOf(callerId).map((key) => {
-    const row = rows.get(`${key} ${fortnightOf(atMs)}`) ?? emptyReputation(fortnightOf(atMs));
-    rows.set(`${key} ${row.fortnight}`, row);
+  const rowAt = (callerId: number, atMs: number): Reputation => {
+    const key = `${callerId} ${fortnightOf(atMs)}`;
+    const row = rows.get(key) ?? emptyReputation(fortnightOf(atMs));
+    rows.set(key, row);
     return row;
-  });
+  };
   for (const { call, userId, occurredAtMs } of calls) {
-    for (const row of rowsAt(call.callerId, occurredAtMs)) {
-      addMark(row, markOfCall(call), occurredAtMs);
-      addPeople(row, userId, call.callerId);
-    }
+    const row = rowAt(call.callerId, occurredAtMs);
+    addMark(row, markOfCall(call), occurredAtMs);
+    addPeople(row, userId, call.callerId);
   }
   for (const event of latestBy(events.filter(({ kind }) => kind === 5), ({ userId, subjectId }) => `${userId}/${subjectId}`)) {
     const mark = markOfReport((opened(event, keyring) as { label: FeedbackLabel }).label);
     const isHeard = mark.bad + mark.good > 0 && calls.some(({ call, userId }) => userId === event.userId && call.callerId === event.subjectId);
-    if (isHeard) for (const row of rowsAt(event.subjectId as number, event.occurredAtMs)) addMark(row, mark, event.occurredAtMs);
+    if (isHeard) addMark(rowAt(event.subjectId as number, event.occurredAtMs), mark, event.occurredAtMs);
   }
   return [...rows].map(([key, row]) => ({
-    key: `\\x${key.split(' ')[0]}`, fortnight: row.fortnight, heat_bad: row.heatBad, heat_good: row.heatGood, evidence_bad: row.evidenceBad, evidence_good: row.evidenceGood,
+    caller_id: Number(key.split(' ')[0]), fortnight: row.fortnight, heat_bad: row.heatBad, heat_good: row.heatGood, evidence_bad: row.evidenceBad, evidence_good: row.evidenceGood,
     users_low: row.users.low, users_high: row.users.high, numbers_low: row.numbers.low, numbers_high: row.numbers.high,
   }));
 }

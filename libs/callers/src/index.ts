@@ -12,6 +12,7 @@ export { GraphologyCommunities } from './infra/campaigns/graphology-communities.
 export { Callers1763800300000 } from './infra/migrations/1763800300000-callers.js';
 export { CallerScores1763801000000 } from './infra/migrations/1763801000000-caller-scores.js';
 export { CallerRings1763801150000 } from './infra/migrations/1763801150000-caller-rings.js';
+export { ReputationByNumber1763801800000 } from './infra/migrations/1763801800000-reputation-by-number.js';
 export { CallerLookup1763801500000 } from './infra/migrations/1763801500000-caller-lookup.js';
 export { Reputation1763801110000 } from './infra/migrations/1763801110000-reputation.js';
 export { ReputationProjection } from './infra/ranges/reputation-projection.js';

@@ -2,7 +2,6 @@ import { Inject, Module, type BeforeApplicationShutdown, type OnModuleInit } fro
 import { Caches } from '#platform/cache';
 import { Database, type Listening } from '#platform/database';
 import { Keyring, PrivacyModule } from '#privacy';
-import { Reputations } from './app/ranges/reputations.js';
 import { RingFacts } from './app/ring-facts.js';
 import { CallersModule } from './callers.module.js';
 import { CALLERS_CHANGED } from './infra/ringing/changed-callers.js';
@@ -12,7 +11,7 @@ import { RememberedRingFacts } from './infra/ringing/remembered-ring-facts.js';
 @Module({
   imports: [CallersModule, PrivacyModule],
   providers: [
-    { provide: RememberedRingFacts, inject: [Database, Keyring, Reputations, Caches], useFactory: (...parts: ConstructorParameters<typeof RememberedRingFacts>) => new RememberedRingFacts(...parts) },
+    { provide: RememberedRingFacts, inject: [Database, Keyring, Caches], useFactory: (...parts: ConstructorParameters<typeof RememberedRingFacts>) => new RememberedRingFacts(...parts) },
     { provide: RingFacts, useExisting: RememberedRingFacts },
   ],
   exports: [RingFacts],

@@ -48,7 +48,6 @@ export class FactsAt {
 
   private async blocksNow(number: CallerName): Promise<Neighbourhood['blocks']> {
     const keys = blockKeys(number, this.sources.keyring);
-    const rows = await this.sources.reputations.rows(keys.filter((key) => key !== undefined));
-    return keys.map((key) => key && (rows.get(key.toString('hex')) ?? []));
+    return keys && this.sources.reputations.blocks(keys);
   }
 }

@@ -8,6 +8,7 @@ import { SpamModels } from './spam-models.js';
 import { UserChoices, type Choices } from './user-choices.js';
 import { CampaignOf, type CallerNetwork } from './campaigns/campaign-of.js';
 import type { Neighbourhood, Reputation, WhitelistFacts } from '../core/index.js';
+import type { BlockKeys } from './ranges/block-keys.js';
 import { Reputations, type Member } from './ranges/reputations.js';
 import { RingFacts } from './ring-facts.js';
 import { Whitelists, type ListedFacts } from './whitelists.js';
@@ -56,9 +57,10 @@ export class FakeReputations extends Reputations {
     return new Map(callerIds.map((id) => [id, { own: [], blocks: [[], [], [], []] }]));
   }
 
-  async rows(keys: readonly Buffer[]): Promise<ReadonlyMap<string, readonly Reputation[]>> {
-    this.asked.push(...keys.map((key) => key.toString('hex')));
-    return this.stored;
+  async blocks(keys: BlockKeys): Promise<Neighbourhood['blocks']> {
+    const names = keys.map((key) => key.toString('hex'));
+    this.asked.push(...names);
+    return names.map((name) => this.stored.get(name) ?? []);
   }
 
   async members(_key: Buffer, limit: number): Promise<readonly Member[]> {

@@ -19,14 +19,13 @@ export class RangesAsOf {
   /** Undefined where the block of 10,000 has more than 300 numbers, or they have more than 20,000 events; also where the number is too short to have one. */
   async blocks(number: CallerName, asOfMs: number): Promise<Neighbourhood['blocks']> {
     const keys = blockKeys(number, this.keyring);
-    const widest = keys.at(-1);
-    if (widest === undefined) return undefined;
-    const members = await this.reputations.members(widest, MOST_NUMBERS + 1);
+    if (keys === undefined) return undefined;
+    const members = await this.reputations.members(keys.at(-1) as Buffer, MOST_NUMBERS + 1);
     if (members.length > MOST_NUMBERS) return undefined;
     const events = await this.history.ofSubjects(members.map(({ callerId }) => callerId), asOfMs, MOST_EVENTS + 1);
     if (events.length > MOST_EVENTS) return undefined;
     const rows = reputationFrom(events.filter(isCall), latestLabels(labelsIn(events, this.keyring)));
     const keysOf = new Map(members.map(({ callerId, keys: theirs }) => [callerId, theirs]));
-    return keys.map((key, at) => key && mergeReputation(rows.filter(({ callerId }) => keysOf.get(callerId)?.[at] === key.toString('hex'))));
+    return keys.map((key, at) => mergeReputation(rows.filter(({ callerId }) => keysOf.get(callerId)?.[at] === key.toString('hex'))));
   }
 }

@@ -1,20 +1,9 @@
-import { bytes, plain, type Database } from '#platform/database';
+import { plain, type Database } from '#platform/database';
+import type { BlockKeys } from '../../app/ranges/block-keys.js';
 import { Reputations, type Member } from '../../app/ranges/reputations.js';
-import { BLOCK_SIZES, type Neighbourhood, type Reputation } from '../../core/index.js';
-import { BLOCK_MEMBERS, REPUTATION_AROUND, REPUTATION_ROWS } from './reputation-statements.js';
-
-type RowCells = [
-  fortnight: number, heatBad: number, heatGood: number, evidenceBad: number, evidenceGood: number,
-  usersLow: number, usersHigh: number, numbersLow: number, numbersHigh: number,
-];
-/** Place 0 is the number itself, 1 and on its blocks. */
-type Holder = [callerId: number, place: number];
-
-function rowFrom([fortnight, heatBad, heatGood, evidenceBad, evidenceGood, usersLow, usersHigh, numbersLow, numbersHigh]: RowCells): Reputation {
-  return { fortnight, heatBad, heatGood, evidenceBad, evidenceGood, users: { low: usersLow, high: usersHigh }, numbers: { low: numbersLow, high: numbersHigh } };
-}
-
-const rowsFrom = (cells: unknown): Reputation[] => ((cells ?? []) as RowCells[]).map(rowFrom);
+import type { Neighbourhood } from '../../core/index.js';
+import { blocksFrom, neighbourhoodFrom, type AroundCells, type OwnCells } from './reputation-cells.js';
+import { BLOCK_MEMBERS, BLOCKS_BY_KEYS, REPUTATION_AROUND } from './reputation-statements.js';
 
 export class PgReputations extends Reputations {
   constructor(private readonly database: Database) {
@@ -23,22 +12,17 @@ export class PgReputations extends Reputations {
 
   async around(callerIds: readonly number[]): Promise<ReadonlyMap<number, Neighbourhood>> {
     if (callerIds.length === 0) return new Map();
-    const places = new Map(callerIds.map((id) => [id, new Array<Reputation[] | undefined>(1 + BLOCK_SIZES.length).fill(undefined)]));
-    for (const [holders, cells] of await this.database.rows(REPUTATION_AROUND, [plain(callerIds)])) {
-      const rows = rowsFrom(cells);
-      for (const [callerId, place] of holders as unknown as Holder[]) (places.get(callerId) as unknown[])[place] = rows;
-    }
-    return new Map([...places].map(([id, [own = [], ...blocks]]) => [id, { own, blocks }]));
+    const rows = (await this.database.rows(REPUTATION_AROUND, [plain(callerIds)])) as unknown as [number, OwnCells, AroundCells][];
+    return new Map(rows.map(([id, ...cells]) => [id, neighbourhoodFrom(cells)]));
   }
 
-  async rows(keys: readonly Buffer[]): Promise<ReadonlyMap<string, readonly Reputation[]>> {
-    if (keys.length === 0) return new Map();
-    const found = await this.database.rows(REPUTATION_ROWS, [bytes(keys)]);
-    return new Map(found.flatMap(([key, cells]) => (cells === null ? [] : [[key as string, rowsFrom(cells)]])));
+  async blocks(keys: BlockKeys): Promise<Neighbourhood['blocks']> {
+    const [row] = (await this.database.rows(BLOCKS_BY_KEYS, [...keys])) as unknown as [AroundCells][];
+    return blocksFrom(row?.[0] ?? null);
   }
 
   async members(key: Buffer, limit: number): Promise<readonly Member[]> {
     const rows = await this.database.rows(BLOCK_MEMBERS, [key, limit]);
-    return rows.map(([callerId, ...keys]) => ({ callerId: callerId as number, keys: keys.map((each) => (each as string | null) ?? undefined) }));
+    return rows.map(([callerId, ...keys]) => ({ callerId: callerId as number, keys: keys as string[] }));
   }
 }

@@ -5,28 +5,18 @@ const SUMS = ['heat_bad', 'heat_good', 'evidence_bad', 'evidence_good'] as const
 const CELLS = ['users_low', 'users_high', 'numbers_low', 'numbers_high'] as const;
 const COLUMNS = [...SUMS, ...CELLS].join(', ');
 
-/** Looked up one by one: the planner, which knows no number of ids, would rather read the whole table. */
-const identityOf = (id: string): string => `LEFT JOIN LATERAL (SELECT range_10, range_100, range_1000, range_10000 FROM identity WHERE id = ${id} LIMIT 1) AS i ON true`;
+/** Of a fuller block those registered last speak for it: some milliseconds of reading at most, and campaigns come with new numbers. */
+const MEMBERS_READ = 500;
 
-/** A number's own key, and those of its blocks, narrowest first. */
-const keysOf = (id: string): string => `(VALUES (0, int8send(${id})), (1, i.range_10), (2, i.range_100), (3, i.range_1000), (4, i.range_10000)) AS k(place, key)`;
-
-// Of numbers too short for a block its key is null, or empty.
-const HAS_KEY = `k.key <> ''`;
-
-// Sorted, so that processors meeting the same blocks take their locks in the same order.
+// Sorted, so that processors meeting the same numbers take their locks in the same order.
 export const ADD_REPUTATION: Statement = {
   name: 'reputation_add',
   text: `
-    INSERT INTO reputation AS r (key, fortnight, ${COLUMNS})
-    SELECT k.key, t.fortnight, ${SUMS.map((sum) => `sum(t.${sum})::bigint`).join(', ')}, ${CELLS.map((cell) => `bit_or(t.${cell})`).join(', ')}
-    FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::integer[], $8::integer[], $9::integer[], $10::integer[])
+    INSERT INTO reputation AS r (caller_id, fortnight, ${COLUMNS})
+    SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::integer[], $8::integer[], $9::integer[], $10::integer[])
       AS t(caller_id, fortnight, ${COLUMNS})
-    ${identityOf('t.caller_id')}
-    CROSS JOIN LATERAL ${keysOf('t.caller_id')}
-    WHERE ${HAS_KEY}
-    GROUP BY k.key, t.fortnight ORDER BY k.key, t.fortnight
-    ON CONFLICT (key, fortnight) DO UPDATE SET
+    ORDER BY t.caller_id, t.fortnight
+    ON CONFLICT (caller_id, fortnight) DO UPDATE SET
       ${SUMS.map((sum) => `${sum} = r.${sum} + excluded.${sum}`).join(', ')}, ${CELLS.map((cell) => `${cell} = r.${cell} | excluded.${cell}`).join(', ')}`,
 };
 
@@ -36,10 +26,7 @@ export const DROP_EMPTY: Statement = {
   text: `
     DELETE FROM reputation AS r
     USING unnest($1::bigint[], $2::smallint[]) AS t(caller_id, fortnight)
-    ${identityOf('t.caller_id')}
-    CROSS JOIN LATERAL ${keysOf('t.caller_id')}
-    WHERE ${HAS_KEY} AND r.key = k.key AND r.fortnight = t.fortnight
-      AND (r.heat_bad, r.heat_good, r.users_low, r.users_high) = (0, 0, 0, 0)`,
+    WHERE r.caller_id = t.caller_id AND r.fortnight = t.fortnight AND (r.heat_bad, r.heat_good, r.users_low, r.users_high) = (0, 0, 0, 0)`,
 };
 
 /** What was said of these numbers by these users. */
@@ -60,22 +47,39 @@ export const MET: Statement = {
     CROSS JOIN LATERAL (SELECT made, taken FROM caller_user WHERE caller_id = t.caller_id AND user_id = t.user_id LIMIT 1) AS u`,
 };
 
-const rowsOf = (key: string): string => `
-  (SELECT json_agg(json_build_array(fortnight, ${COLUMNS})) FROM (SELECT * FROM reputation WHERE key = ${key} ORDER BY fortnight DESC LIMIT ${FORTNIGHTS_READ}) AS latest)`;
+const latestOf = (id: string): string => `(SELECT * FROM reputation WHERE caller_id = ${id} ORDER BY fortnight DESC LIMIT ${FORTNIGHTS_READ})`;
 
-/** Every block once, with the numbers that are in it: those of a page often share some. */
+/** A number's own rows. */
+const ownOf = (id: string): string => `(SELECT json_agg(json_build_array(fortnight, ${COLUMNS})) FROM ${latestOf(id)} AS own)`;
+
+/** Rows of the numbers around, summed by the narrowest block that they share (place 1 is that of ten); null where there is no block. */
+const aroundOf = (keys: string): string => `
+  CASE WHEN ${keys}.range_10000 <> '' THEN
+    (SELECT coalesce(json_agg(json_build_array(place, fortnight, ${COLUMNS})), '[]') FROM (
+      SELECT m.place, r.fortnight, ${SUMS.map((sum) => `sum(r.${sum})::bigint AS ${sum}`).join(', ')}, ${CELLS.map((cell) => `bit_or(r.${cell}) AS ${cell}`).join(', ')}
+      FROM (
+        SELECT id, CASE WHEN range_10 = ${keys}.range_10 THEN 1 WHEN range_100 = ${keys}.range_100 THEN 2 WHEN range_1000 = ${keys}.range_1000 THEN 3 ELSE 4 END AS place
+        FROM identity WHERE range_10000 = ${keys}.range_10000 ORDER BY range_10000, id DESC LIMIT ${MEMBERS_READ}
+      ) AS m CROSS JOIN LATERAL ${latestOf('m.id')} AS r
+      GROUP BY m.place, r.fortnight
+    ) AS summed)
+  END`;
+
+/** Own rows, and those around, of a number whose id is `id`, and whose row of `identity` is `keys`. */
+export const reputationOf = (id: string, keys: string): string => `${ownOf(id)}, ${aroundOf(keys)}`;
+
+/** Looked up one by one: the planner, which knows no number of ids, would rather read the whole table. */
+export const identityOf = (id: string): string => `LEFT JOIN LATERAL (SELECT range_10, range_100, range_1000, range_10000 FROM identity WHERE id = ${id} LIMIT 1) AS i ON true`;
+
 export const REPUTATION_AROUND: Statement = {
   name: 'reputation_around',
-  text: `
-    SELECT b.holders, ${rowsOf('b.key')}
-    FROM (
-      SELECT k.key, json_agg(json_build_array(t.id, k.place)) AS holders
-      FROM unnest($1::bigint[]) AS t(id) ${identityOf('t.id')} CROSS JOIN LATERAL ${keysOf('t.id')}
-      WHERE ${HAS_KEY} GROUP BY k.key
-    ) AS b`,
+  text: `SELECT t.id, ${reputationOf('t.id', 'i')} FROM unnest($1::bigint[]) AS t(id) ${identityOf('t.id')}`,
 };
 
-export const REPUTATION_ROWS: Statement = { name: 'reputation_rows', text: `SELECT encode(b.key, 'hex'), ${rowsOf('b.key')} FROM unnest($1::bytea[]) AS b(key)` };
+export const BLOCKS_BY_KEYS: Statement = {
+  name: 'reputation_blocks',
+  text: `SELECT ${aroundOf('i')} FROM (SELECT $1::bytea AS range_10, $2::bytea AS range_100, $3::bytea AS range_1000, $4::bytea AS range_10000) AS i`,
+};
 
 export const BLOCK_MEMBERS: Statement = {
   name: 'reputation_members',

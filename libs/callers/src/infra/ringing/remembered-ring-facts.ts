@@ -4,10 +4,10 @@ import { makeCounter } from '#platform/metrics';
 import type { Keyring } from '#privacy';
 import type { CallerFacts } from '../../app/caller-read-model.js';
 import type { CallerNetwork } from '../../app/campaigns/campaign-of.js';
-import type { Reputations } from '../../app/ranges/reputations.js';
 import { RingFacts } from '../../app/ring-facts.js';
 import { networkFrom, type CampaignCells, type LinkCells } from '../campaigns/network-cells.js';
 import { crowdFrom, type CrowdCells } from '../crowd-rows.js';
+import { neighbourhoodFrom, type AroundCells, type OwnCells } from '../ranges/reputation-cells.js';
 import { CALLER_CELLS, pairFrom, stateFrom, USERS_CELL, type PairCells } from '../caller-cells.js';
 import { whitelistFactsFrom, type FactCells } from '../whitelist-cells.js';
 import { RING_FACTS, RING_HEARSAY } from './ring-statements.js';
@@ -37,7 +37,6 @@ export class RememberedRingFacts extends RingFacts {
   constructor(
     private readonly database: Database,
     private readonly keyring: Keyring,
-    private readonly reputations: Reputations,
     caches: Caches,
   ) {
     super();
@@ -47,14 +46,12 @@ export class RememberedRingFacts extends RingFacts {
   }
 
   async now(callerId: number, userId: number | undefined): Promise<CallerFacts> {
-    const [[row = []], { crowd, network }, around] = await Promise.all([
-      this.database.rows(RING_FACTS, [userId ?? null, callerId]), this.hearsay.get(String(callerId)), this.reputations.around([callerId]),
-    ]);
-    const [pairs, ...between] = row.slice(CALLER_CELLS) as unknown as [PairCells[], ...FactCells];
+    const [[row = []], { crowd, network }] = await Promise.all([this.database.rows(RING_FACTS, [userId ?? null, callerId]), this.hearsay.get(String(callerId))]);
+    const [own, around, pairs, ...between] = row.slice(CALLER_CELLS) as unknown as [OwnCells, AroundCells, PairCells[], ...FactCells];
     const users = (row[USERS_CELL] as number | null) ?? 0;
     const whitelist = userId === undefined ? undefined : whitelistFactsFrom({ userId, callerId }, between, this.keyring);
     return {
-      caller: stateFrom(row), users, ...crowdFrom(crowd, users), reputation: around.get(callerId), pairs: pairs.map((cells) => pairFrom(callerId, cells)),
+      caller: stateFrom(row), users, ...crowdFrom(crowd, users), reputation: neighbourhoodFrom([own, around]), pairs: pairs.map((cells) => pairFrom(callerId, cells)),
       relation: whitelist?.pair, ownLabel: whitelist?.ownLabel?.label, whitelist, network,
     };
   }

@@ -1,0 +1,24 @@
+import { BLOCK_SIZES, mergeReputation, type Neighbourhood, type Reputation } from '../../core/index.js';
+
+type RowCells = [
+  fortnight: number, heatBad: number, heatGood: number, evidenceBad: number, evidenceGood: number,
+  usersLow: number, usersHigh: number, numbersLow: number, numbersHigh: number,
+];
+export type OwnCells = RowCells[] | null;
+/** Place 1 is the narrowest block, and each row is in one place only. Null of a number without blocks. */
+export type AroundCells = [place: number, ...RowCells][] | null;
+
+function rowFrom([fortnight, heatBad, heatGood, evidenceBad, evidenceGood, usersLow, usersHigh, numbersLow, numbersHigh]: RowCells): Reputation {
+  return { fortnight, heatBad, heatGood, evidenceBad, evidenceGood, users: { low: usersLow, high: usersHigh }, numbers: { low: numbersLow, high: numbersHigh } };
+}
+
+/** A block holds what the narrower ones hold. */
+export function blocksFrom(cells: AroundCells): Neighbourhood['blocks'] {
+  if (cells === null) return undefined;
+  const placed = cells.map(([place, ...row]) => ({ place, row: rowFrom(row) }));
+  return BLOCK_SIZES.map((_size, at) => mergeReputation(placed.filter(({ place }) => place <= at + 1).map(({ row }) => row)));
+}
+
+export function neighbourhoodFrom([own, around]: [OwnCells, AroundCells]): Neighbourhood {
+  return { own: (own ?? []).map(rowFrom), blocks: blocksFrom(around) };
+}
