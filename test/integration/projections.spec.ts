@@ -9,7 +9,7 @@ import { anyEvents, callEvent, FIRST_CALLER } from '../contracts/events.fixture.
 import { FixedClock, NOW_MS } from '../contracts/fixed-clock.fixture.js';
 import { grouped, shuffled } from '../contracts/shuffled.fixture.js';
 import { TestServer, type TestDatabase } from './postgres.fixture.js';
-import { allProjections, expectedState, storedState, TABLES, type State } from './state-tables.fixture.js';
+import { allProjections, expectedState, plantIdentities, storedState, TABLES, type State } from './state-tables.fixture.js';
 
 const keyring = new Keyring('a key for tests of more than 32 characters');
 const seal = (json: string): Buffer => keyring.seal('details', json);
@@ -23,6 +23,7 @@ const projections: readonly Projection[] = allProjections(keyring);
 beforeAll(async () => {
   server = await TestServer.start();
   db = await server.migrated();
+  await plantIdentities(db);
 });
 afterAll(() => server.stop());
 beforeEach(() => empty());

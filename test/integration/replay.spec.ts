@@ -9,7 +9,7 @@ import { PgFoldLog } from '../../libs/realtime/src/infra/pg-fold-log.js';
 import { anyEvents, callEvent, callsOfUsers, FIRST_CALLER } from '../contracts/events.fixture.js';
 import { FixedClock, NOW_MS } from '../contracts/fixed-clock.fixture.js';
 import { TestServer, type TestDatabase } from './postgres.fixture.js';
-import { allProjections, expectedState, storedState, TABLES } from './state-tables.fixture.js';
+import { allProjections, expectedState, plantIdentities, storedState, TABLES } from './state-tables.fixture.js';
 
 const keyring = new Keyring('a key for tests of more than 32 characters');
 const clock = new FixedClock(NOW_MS);
@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 beforeEach(async () => {
   db = await server.migrated();
+  await plantIdentities(db);
 });
 
 const append = (events: readonly NewEvent[]): Promise<void> => new PgEventLog(db.database, clock).append(events);
@@ -143,7 +144,7 @@ describe('replay', () => {
       if (event !== undefined) await log.setAside({ event, reason: 'no good', attempts: 1 }, tx);
     });
     await foldLive();
-    expect(differing(await run('rebuild'))).toEqual({ caller: 2, caller_user: 1, reputation: 2, user_quarter: 1 });
+    expect(differing(await run('rebuild'))).toEqual({ caller: 2, caller_user: 1, reputation: 2, block_reputation: 1, user_quarter: 1 });
     expect(await storedState(db)).toEqual(expectedState(await everything(), keyring));
     expect(await db.query('SELECT state FROM dead_letter')).toEqual([{ state: 'replayed' }]);
   });

@@ -8,15 +8,28 @@ import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
 import { foldPairs } from '../../libs/callers/src/core/pair-state.js';
 import { foldQuarters } from '../../libs/profiles/src/core/quarter-state.js';
 import { addMark, addPeople, emptyReputation, fortnightOf, markOfCall, markOfReport, type Reputation } from '../../libs/callers/src/core/ranges/reputation.js';
+import { FIRST_CALLER } from '../contracts/events.fixture.js';
 import type { TestDatabase } from './postgres.fixture.js';
 
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
 export type State = Readonly<Record<string, readonly unknown[]>>;
 
-export const TABLES = ['caller', 'caller_user', 'reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute'];
+export const TABLES = ['caller', 'caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
   return [new CallersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring)];
+}
+
+/** Keys of the blocks of 10,000 of the numbers that tests fold, as if they had been registered; the last is too short to have one. */
+const BLOCKS = ['0a', '0a', '0b', '0b', ''];
+
+/** Registers the first numbers that tests fold. */
+export async function plantIdentities(db: TestDatabase): Promise<void> {
+  for (const [at, key] of BLOCKS.entries()) {
+    await db.query(
+      `INSERT INTO identity (id, kind, key_id, blind_index, ciphertext, range_10000) OVERRIDING SYSTEM VALUE VALUES ($1, 2, 1, int8send($1), '', decode($2, 'hex'))`, [FIRST_CALLER + at, key],
+    );
+  }
 }
 
 /** What stands in the tables. */
@@ -41,7 +54,7 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
       made: pair.made, taken: pair.taken, answered: pair.answered, call_times: pair.callTimes,
     })),
     caller_report: reports(events, keyring),
-    reputation: reputation(events, calls, keyring),
+    ...reputations(events, calls, keyring),
     caller_hint: hints(calls, keyring),
     user_quarter: foldQuarters(events).map(({ userId, quarter, incoming, outgoing, ...state }) => ({
       user_id: userId, quarter, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
@@ -78,28 +91,36 @@ function reports(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
 }
 
 /** Every call, and the latest word of every user who had a call with the number. Written anew here, as the rule says it. */
-function reputation(events: readonly StoredEvent[], calls: readonly StoredCall[], keyring: Keyring): unknown[] {
+function reputations(events: readonly StoredEvent[], calls: readonly StoredCall[], keyring: Keyring): Record<'reputation' | 'block_reputation', unknown[]> {
   const rows = new Map<string, Reputation>();
-  const rowAt = (callerId: number, atMs: number): Reputation => {
-    const key = `${callerId} ${fortnightOf(atMs)}`;
-    const row = rows.get(key) ?? emptyReputation(fortnightOf(atMs));
-    rows.set(key, row);
-    return row;
+  const rowsAt = (callerId: number, atMs: number): Reputation[] => {
+    const block = BLOCKS[callerId - FIRST_CALLER] ?? '';
+    return [String(callerId), ...(block === '' ? [] : [`\\x${block}`])].map((key) => {
+      const row = rows.get(`${key} ${fortnightOf(atMs)}`) ?? emptyReputation(fortnightOf(atMs));
+      rows.set(`${key} ${row.fortnight}`, row);
+      return row;
+    });
   };
   for (const { call, userId, occurredAtMs } of calls) {
-    const row = rowAt(call.callerId, occurredAtMs);
-    addMark(row, markOfCall(call), occurredAtMs);
-    addPeople(row, userId, call.callerId);
+    for (const row of rowsAt(call.callerId, occurredAtMs)) {
+      addMark(row, markOfCall(call), occurredAtMs);
+      addPeople(row, userId, call.callerId);
+    }
   }
   for (const event of latestBy(events.filter(({ kind }) => kind === 5), ({ userId, subjectId }) => `${userId}/${subjectId}`)) {
     const mark = markOfReport((opened(event, keyring) as { label: FeedbackLabel }).label);
     const isHeard = mark.bad + mark.good > 0 && calls.some(({ call, userId }) => userId === event.userId && call.callerId === event.subjectId);
-    if (isHeard) addMark(rowAt(event.subjectId as number, event.occurredAtMs), mark, event.occurredAtMs);
+    if (isHeard) for (const row of rowsAt(event.subjectId as number, event.occurredAtMs)) addMark(row, mark, event.occurredAtMs);
   }
-  return [...rows].map(([key, row]) => ({
-    caller_id: Number(key.split(' ')[0]), fortnight: row.fortnight, heat_bad: row.heatBad, heat_good: row.heatGood, evidence_bad: row.evidenceBad, evidence_good: row.evidenceGood,
+  const stored = [...rows].map(([key, row]) => [key.split(' ')[0] as string, {
+    fortnight: row.fortnight, heat_bad: row.heatBad, heat_good: row.heatGood, evidence_bad: row.evidenceBad, evidence_good: row.evidenceGood,
     users_low: row.users.low, users_high: row.users.high, numbers_low: row.numbers.low, numbers_high: row.numbers.high,
-  }));
+  }] as const);
+  const isBlock = ([key]: (typeof stored)[number]): boolean => key.startsWith('\\x');
+  return {
+    reputation: stored.filter((row) => !isBlock(row)).map(([key, row]) => ({ caller_id: Number(key), ...row })),
+    block_reputation: stored.filter(isBlock).map(([key, row]) => ({ key, ...row })),
+  };
 }
 
 /** Written anew here, as the rule says it: the opening, and the first decision. */

@@ -1,29 +1,36 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A block's reputation is summed from its numbers' when it is asked for: only theirs are kept. */
+/** The narrow blocks' reputation is summed from their numbers' when it is asked for: kept are that of numbers, and of blocks of 10,000. */
 export class ReputationByNumber1763801800000 implements MigrationInterface {
   name = 'ReputationByNumber1763801800000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      CREATE TABLE block_reputation (LIKE reputation INCLUDING DEFAULTS, PRIMARY KEY (key, fortnight)) WITH (fillfactor = 75);
+      INSERT INTO block_reputation SELECT * FROM reputation WHERE key IN (SELECT range_10000 FROM identity WHERE range_10000 <> '');
+      COMMENT ON COLUMN block_reputation.key IS 'keyed index of a block of 10,000 numbers';
       DELETE FROM reputation WHERE length(key) <> 8;
       ALTER TABLE reputation ADD caller_id bigint;
       UPDATE reputation SET caller_id = ('x' || encode(key, 'hex'))::bit(64)::bigint;
       ALTER TABLE reputation DROP key;
       ALTER TABLE reputation ADD PRIMARY KEY (caller_id, fortnight);
-      DROP INDEX identity_range_10000;
-      CREATE INDEX identity_range_10000 ON identity (range_10000, id DESC) WHERE range_10000 IS NOT NULL;
+      DROP INDEX identity_range_1000;
+      CREATE INDEX identity_range_1000 ON identity (range_1000, id DESC) WHERE range_1000 IS NOT NULL;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX identity_range_10000;
-      CREATE INDEX identity_range_10000 ON identity (range_10000) WHERE range_10000 IS NOT NULL;
+      DROP INDEX identity_range_1000;
+      CREATE INDEX identity_range_1000 ON identity (range_1000) WHERE range_1000 IS NOT NULL;
       ALTER TABLE reputation ADD key bytea;
       UPDATE reputation SET key = int8send(caller_id);
       ALTER TABLE reputation DROP caller_id;
       ALTER TABLE reputation ADD PRIMARY KEY (key, fortnight);
+      INSERT INTO reputation (${COLUMNS}) SELECT ${COLUMNS} FROM block_reputation;
+      DROP TABLE block_reputation;
     `);
   }
 }
+
+const COLUMNS = 'key, fortnight, heat_bad, heat_good, evidence_bad, evidence_good, users_low, users_high, numbers_low, numbers_high';

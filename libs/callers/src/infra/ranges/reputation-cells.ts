@@ -5,7 +5,7 @@ type RowCells = [
   usersLow: number, usersHigh: number, numbersLow: number, numbersHigh: number,
 ];
 export type OwnCells = RowCells[] | null;
-/** Place 1 is the narrowest block, and each row is in one place only. Null of a number without blocks. */
+/** Place 1 is the narrowest block. Each row of a number is in one place only; at the last are those of the whole widest block. Null of a number without blocks. */
 export type AroundCells = [place: number, ...RowCells][] | null;
 
 function rowFrom([fortnight, heatBad, heatGood, evidenceBad, evidenceGood, usersLow, usersHigh, numbersLow, numbersHigh]: RowCells): Reputation {
@@ -16,7 +16,8 @@ function rowFrom([fortnight, heatBad, heatGood, evidenceBad, evidenceGood, users
 export function blocksFrom(cells: AroundCells): Neighbourhood['blocks'] {
   if (cells === null) return undefined;
   const placed = cells.map(([place, ...row]) => ({ place, row: rowFrom(row) }));
-  return BLOCK_SIZES.map((_size, at) => mergeReputation(placed.filter(({ place }) => place <= at + 1).map(({ row }) => row)));
+  const widest = BLOCK_SIZES.length;
+  return BLOCK_SIZES.map((_size, at) => mergeReputation(placed.filter(({ place }) => (at + 1 === widest ? place === widest : place <= at + 1)).map(({ row }) => row)));
 }
 
 export function neighbourhoodFrom([own, around]: [OwnCells, AroundCells]): Neighbourhood {

@@ -18,7 +18,7 @@ const columns = (pairs: readonly Pair[]): [string, string] => [plain(pairs.map((
  * batch, and what it adds is the difference. A user's events are folded one batch after the other, so nothing comes between.
  */
 export class ReputationProjection extends Projection {
-  readonly tables = ['reputation'];
+  readonly tables = ['reputation', 'block_reputation'];
 
   constructor(private readonly keyring: Keyring) {
     super();

@@ -5,28 +5,41 @@ const SUMS = ['heat_bad', 'heat_good', 'evidence_bad', 'evidence_good'] as const
 const CELLS = ['users_low', 'users_high', 'numbers_low', 'numbers_high'] as const;
 const COLUMNS = [...SUMS, ...CELLS].join(', ');
 
-/** Of a fuller block those registered last speak for it: some milliseconds of reading at most, and campaigns come with new numbers. */
-const MEMBERS_READ = 500;
+/** Of a fuller block of 1,000 those registered last speak for it: a millisecond of reading at most, and campaigns come with new numbers. */
+const MEMBERS_READ = 300;
 
-// Sorted, so that processors meeting the same numbers take their locks in the same order.
+const add = (table: string): string => [...SUMS.map((sum) => `${sum} = ${table}.${sum} + excluded.${sum}`), ...CELLS.map((cell) => `${cell} = ${table}.${cell} | excluded.${cell}`)].join(', ');
+const summed = (table: string): string => [...SUMS.map((sum) => `sum(${table}.${sum})::bigint AS ${sum}`), ...CELLS.map((cell) => `bit_or(${table}.${cell}) AS ${cell}`)].join(', ');
+
+/** Looked up one by one: the planner, which knows no number of ids, would rather read the whole table. */
+export const identityOf = (id: string): string => `LEFT JOIN LATERAL (SELECT range_10, range_100, range_1000, range_10000 FROM identity WHERE id = ${id} LIMIT 1) AS i ON true`;
+
+// Sorted, so that processors meeting the same numbers, and then the same blocks, take their locks in the same order.
 export const ADD_REPUTATION: Statement = {
   name: 'reputation_add',
   text: `
-    INSERT INTO reputation AS r (caller_id, fortnight, ${COLUMNS})
-    SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::integer[], $8::integer[], $9::integer[], $10::integer[])
-      AS t(caller_id, fortnight, ${COLUMNS})
-    ORDER BY t.caller_id, t.fortnight
-    ON CONFLICT (caller_id, fortnight) DO UPDATE SET
-      ${SUMS.map((sum) => `${sum} = r.${sum} + excluded.${sum}`).join(', ')}, ${CELLS.map((cell) => `${cell} = r.${cell} | excluded.${cell}`).join(', ')}`,
+    WITH added AS MATERIALIZED (
+      SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::integer[], $8::integer[], $9::integer[], $10::integer[])
+        AS t(caller_id, fortnight, ${COLUMNS})
+    ), numbers AS (
+      INSERT INTO reputation AS r (caller_id, fortnight, ${COLUMNS}) SELECT * FROM added ORDER BY caller_id, fortnight
+      ON CONFLICT (caller_id, fortnight) DO UPDATE SET ${add('r')}
+    )
+    INSERT INTO block_reputation AS b (key, fortnight, ${COLUMNS})
+    SELECT i.range_10000, a.fortnight, ${summed('a')} FROM added AS a ${identityOf('a.caller_id')}
+    WHERE i.range_10000 <> '' GROUP BY i.range_10000, a.fortnight ORDER BY i.range_10000, a.fortnight
+    ON CONFLICT (key, fortnight) DO UPDATE SET ${add('b')}`,
 };
+
+const IS_EMPTY = (table: string): string => `(${table}.heat_bad, ${table}.heat_good, ${table}.users_low, ${table}.users_high) = (0, 0, 0, 0)`;
 
 // What was taken back leaves no row: had the later word come first, there would be none. The rows are locked already.
 export const DROP_EMPTY: Statement = {
   name: 'reputation_drop_empty',
   text: `
-    DELETE FROM reputation AS r
-    USING unnest($1::bigint[], $2::smallint[]) AS t(caller_id, fortnight)
-    WHERE r.caller_id = t.caller_id AND r.fortnight = t.fortnight AND (r.heat_bad, r.heat_good, r.users_low, r.users_high) = (0, 0, 0, 0)`,
+    WITH touched AS MATERIALIZED (SELECT t.*, i.range_10000 FROM unnest($1::bigint[], $2::smallint[]) AS t(caller_id, fortnight) ${identityOf('t.caller_id')}),
+    numbers AS (DELETE FROM reputation AS r USING touched AS t WHERE r.caller_id = t.caller_id AND r.fortnight = t.fortnight AND ${IS_EMPTY('r')})
+    DELETE FROM block_reputation AS b USING touched AS t WHERE b.key = t.range_10000 AND b.fortnight = t.fortnight AND ${IS_EMPTY('b')}`,
 };
 
 /** What was said of these numbers by these users. */
@@ -52,24 +65,26 @@ const latestOf = (id: string): string => `(SELECT * FROM reputation WHERE caller
 /** A number's own rows. */
 const ownOf = (id: string): string => `(SELECT json_agg(json_build_array(fortnight, ${COLUMNS})) FROM ${latestOf(id)} AS own)`;
 
-/** Rows of the numbers around, summed by the narrowest block that they share (place 1 is that of ten); null where there is no block. */
+/**
+ * Rows of the numbers around, summed by the narrowest block that they share, of 10 (place 1), 100 or 1,000; and those of the whole block
+ * of 10,000, which are kept summed (place 4). Null where there is no block.
+ */
 const aroundOf = (keys: string): string => `
   CASE WHEN ${keys}.range_10000 <> '' THEN
     (SELECT coalesce(json_agg(json_build_array(place, fortnight, ${COLUMNS})), '[]') FROM (
-      SELECT m.place, r.fortnight, ${SUMS.map((sum) => `sum(r.${sum})::bigint AS ${sum}`).join(', ')}, ${CELLS.map((cell) => `bit_or(r.${cell}) AS ${cell}`).join(', ')}
+      SELECT m.place, r.fortnight, ${summed('r')}
       FROM (
-        SELECT id, CASE WHEN range_10 = ${keys}.range_10 THEN 1 WHEN range_100 = ${keys}.range_100 THEN 2 WHEN range_1000 = ${keys}.range_1000 THEN 3 ELSE 4 END AS place
-        FROM identity WHERE range_10000 = ${keys}.range_10000 ORDER BY range_10000, id DESC LIMIT ${MEMBERS_READ}
+        SELECT id, CASE WHEN range_10 = ${keys}.range_10 THEN 1 WHEN range_100 = ${keys}.range_100 THEN 2 ELSE 3 END AS place
+        FROM identity WHERE range_1000 = ${keys}.range_1000 ORDER BY range_1000, id DESC LIMIT ${MEMBERS_READ}
       ) AS m CROSS JOIN LATERAL ${latestOf('m.id')} AS r
       GROUP BY m.place, r.fortnight
-    ) AS summed)
+      UNION ALL
+      SELECT 4, fortnight, ${COLUMNS} FROM (SELECT * FROM block_reputation WHERE key = ${keys}.range_10000 ORDER BY fortnight DESC LIMIT ${FORTNIGHTS_READ}) AS widest
+    ) AS rows)
   END`;
 
 /** Own rows, and those around, of a number whose id is `id`, and whose row of `identity` is `keys`. */
 export const reputationOf = (id: string, keys: string): string => `${ownOf(id)}, ${aroundOf(keys)}`;
-
-/** Looked up one by one: the planner, which knows no number of ids, would rather read the whole table. */
-export const identityOf = (id: string): string => `LEFT JOIN LATERAL (SELECT range_10, range_100, range_1000, range_10000 FROM identity WHERE id = ${id} LIMIT 1) AS i ON true`;
 
 export const REPUTATION_AROUND: Statement = {
   name: 'reputation_around',
