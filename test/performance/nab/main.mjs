@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { AnomalyDetector } from './core.mjs';
 import { nabScores } from './score.mjs';
 import { readAll, readWindows, windowRows } from './series.mjs';
+import { windowedGaussian } from './windowed-gaussian.mjs';
 
 const USAGE = 'usage: npm run bench:nab -- --dir DIR --scores OUT [--json]';
 const FLAGS = { dir: { type: 'string' }, scores: { type: 'string' }, json: { type: 'boolean', default: false } };
@@ -33,30 +34,36 @@ function write(out, { name, texts }, scores) {
   writeFileSync(path, `timestamp,value,anomaly_score\n${rows.join('')}`);
 }
 
-/** Scored where the folder tells the windows of every series; of some alone the figures would say something else. */
-function judge(dir, series, scored) {
+/** Windows by series where the folder tells those of every one; of some alone the figures would say something else. */
+function windowsOf(dir, series) {
   const windows = readWindows(dir);
-  if (windows === undefined) return NO_SCORES;
-  const unknown = series.filter(({ name }) => windows[name] === undefined);
-  if (unknown.length > 0) {
-    say(`not scored: no windows are given for ${unknown.map(({ name }) => name).join(', ')}`);
-    return NO_SCORES;
-  }
-  return nabScores(series.map((each, at) => ({ scores: scored[at], windows: windowRows(each, windows[each.name]) })));
+  const unknown = series.filter(({ name }) => windows !== undefined && windows[name] === undefined);
+  if (unknown.length > 0) say(`not scored: no windows are given for ${unknown.map(({ name }) => name).join(', ')}`);
+  return windows === undefined || unknown.length > 0 ? undefined : series.map((each) => windowRows(each, windows[each.name]));
 }
+
+const judge = (windows, scored) => (windows === undefined ? NO_SCORES : nabScores(scored.map((scores, at) => ({ scores, windows: windows[at] }))));
 
 function benchmark({ dir, scores: out }) {
   const series = readAll(dir);
   say(`${series.length} series`);
   const { scored, points, pointsPerSecond } = scoreAll(series);
   series.forEach((each, at) => write(out, each, scored[at]));
-  return { ...judge(dir, series, scored), series: series.length, points, pointsPerSecond: Math.round(pointsPerSecond) };
+  const windows = windowsOf(dir, series);
+  const gaussian = windows === undefined ? [] : series.map(({ values }) => windowedGaussian(values));
+  return {
+    ...judge(windows, scored), windowedGaussian: judge(windows, gaussian), series: series.length, points, pointsPerSecond: Math.round(pointsPerSecond),
+  };
 }
 
 const rounded = (_name, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value);
 const shown = (value) => (value === null ? '–' : value.toFixed(1));
-const asTable = ({ standard, lowFp, lowFn, series, points, pointsPerSecond }) =>
-  `standard ${shown(standard)}  low FP ${shown(lowFp)}  low FN ${shown(lowFn)}\n${series} series, ${points} points, ${pointsPerSecond} points/s\n`;
+const line = (name, { standard, lowFp, lowFn }) => `${name.padEnd(20)}standard ${shown(standard)}  low FP ${shown(lowFp)}  low FN ${shown(lowFn)}\n`;
+
+function asTable(report) {
+  const { windowedGaussian: gaussian, series, points, pointsPerSecond } = report;
+  return `${line('detector', report)}${line('windowed Gaussian', gaussian)}${series} series, ${points} points, ${pointsPerSecond} points/s\n`;
+}
 
 function optionsOf(args) {
   const { values } = parseArgs({ args, options: FLAGS, strict: true });

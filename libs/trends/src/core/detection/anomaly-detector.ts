@@ -10,7 +10,7 @@ export const PARTS = ['range', 'level', 'value', 'shape', 'season'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Rows, whatever time lies between them. Chosen on half of the series of a public benchmark (docs/detection.md), not by series. */
-const MEMORY_ROWS = 500;
+const MEMORY_ROWS = 1000;
 const LEVEL_ROWS = 72;
 const SHAPE_ROWS = 19;
 /** A part must have seen about as many rows before it counts as rare. */
@@ -24,7 +24,7 @@ export interface StreamPoint { readonly atSeconds: number; readonly value: numbe
 /** How unusual a value is: `rarity` in [0, 1] as such, `score` 0 where more was said of late, and how rare each part finds it. */
 export interface Finding { readonly score: number; readonly rarity: number; readonly parts: Readonly<Record<Part, number>> }
 
-/** All a detector has learnt; plain numbers, the same after JSON. About 600 numbers, 10 kB. */
+/** All a detector has learnt; plain numbers, the same after JSON. About 1,600 numbers, 25 kB. */
 export interface DetectorState {
   readonly recent: readonly number[];
   readonly range: RangeState;

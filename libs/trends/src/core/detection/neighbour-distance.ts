@@ -6,7 +6,7 @@ const NEIGHBOURS = 5;
 function squaredDistance(values: Float64Array, left: number, right: number, size: { rows: number; most: number }): number {
   let sum = 0;
   for (let back = 1; back <= size.rows && sum < size.most; back++) {
-    const difference = values[left - back]! - values[right - back]!;
+    const difference = (values[left - back] as number) - (values[right - back] as number);
     sum += difference * difference;
   }
   return sum;
@@ -39,8 +39,8 @@ export class NeighbourDistance {
   /** Sorts a distance in among the nearest; returns the greatest that is left of them. */
   private keep(distance: number): number {
     let at = NEIGHBOURS - 1;
-    for (; at > 0 && this.nearest[at - 1]! > distance; at--) this.nearest[at] = this.nearest[at - 1]!;
+    for (; at > 0 && (this.nearest[at - 1] as number) > distance; at--) this.nearest[at] = this.nearest[at - 1] as number;
     this.nearest[at] = distance;
-    return this.nearest[NEIGHBOURS - 1]!;
+    return this.nearest[NEIGHBOURS - 1] as number;
   }
 }

@@ -24,10 +24,10 @@ export class Rarity {
   of(strangeness: number): number {
     const row = this.rows++;
     let kept = this.heights.length;
-    while (kept > 0 && this.heights[kept - 1]! < strangeness) kept--;
+    while (kept > 0 && (this.heights[kept - 1] as number) < strangeness) kept--;
     this.heights.length = kept;
     this.at.length = kept;
-    const since = kept > 0 ? row - this.at[kept - 1]! : row + 1;
+    const since = kept > 0 ? row - (this.at[kept - 1] as number) : row + 1;
     if (kept > 0 && this.heights[kept - 1] === strangeness) this.at[kept - 1] = row;
     else this.add(strangeness, row);
     return strangeness > 0 ? since / (row + this.prior) : 0;
@@ -48,7 +48,7 @@ export class Rarity {
     let nearest = 0;
     let least = Infinity;
     for (let place = 0; place + 1 < this.at.length; place++) {
-      const ratio = (row - this.at[place]! + 1) / (row - this.at[place + 1]! + 1);
+      const ratio = (row - (this.at[place] as number) + 1) / (row - (this.at[place + 1] as number) + 1);
       if (ratio < least) [nearest, least] = [place, ratio];
     }
     this.heights.splice(nearest + 1, 1);

@@ -27,7 +27,7 @@ export class RecentValues {
   /** The mean of the newest `rows` values, of which there must be as many. */
   meanOfLast(rows: number): number {
     let sum = 0;
-    for (let at = this.end - rows; at < this.end; at++) sum += this.values[at]!;
+    for (let at = this.end - rows; at < this.end; at++) sum += this.values[at] as number;
     return sum / rows;
   }
 

@@ -1,9 +1,9 @@
 /** The highest score of late, and the rows since. */
 export interface RefractoryState { readonly peak: number; readonly rowsSince: number }
 
-const REFRACTORY_ROWS = 250;
+const REFRACTORY_ROWS = 200;
 
-/** Lets a score pass that exceeds all that passed in the last 250 rows, and makes 0 of others: one event is told once. O(1). */
+/** Lets a score pass that exceeds all that passed in the last 200 rows, and makes 0 of others: one event is told once. O(1). */
 export class Refractory {
   private peak: number;
   private rowsSince: number;
