@@ -53,7 +53,9 @@ describe('bench:nab', () => {
   let folder: string;
   let printed: string[];
   const time = (row: number) => new Date(Date.UTC(2014, 3, 1) + row * 300_000).toISOString().slice(0, 19).replace('T', ' ');
-  const table = (rows: number) => ['timestamp,value', ...Array.from({ length: rows }, (_, row) => `${time(row)},${row === 350 ? '' : row === 300 ? 90 : (row * 7) % 11}`)].join('\n');
+  const valueAt = new Map<number, number | string>([[300, 90], [350, '']]);
+  const table = (rows: number) =>
+    ['timestamp,value', ...Array.from({ length: rows }, (_, row) => `${time(row)},${valueAt.get(row) ?? (row * 7) % 11}`)].join('\n');
   const scoresIn = (name: string) => readFileSync(join(folder, name, 'kind', 'one.csv'), 'utf8').trim().split('\n');
 
   beforeEach(() => {

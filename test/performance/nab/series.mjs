@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { columnAt, numberOf, readTable } from '../forest/csv.mjs';
 
 const IS_TABLE = /\.csv(?:\.gz)?$/;
-const WINDOWS = ['combined_windows.json', 'labels/combined_windows.json', '../labels/combined_windows.json'];
+const WINDOWS = ['combined_windows.json', 'labels/combined_windows.json', '../labels/combined_windows.json', '../combined_windows.json'];
 
 /** Seconds since 1970, of a time that names no zone: it is read as UTC, for only distances and hours of the day count. */
 export const secondsOf = (text) => Date.parse(`${text.trim().replace(' ', 'T').slice(0, 19)}Z`) / 1000;
