@@ -1,0 +1,2 @@
+// What is measured, as it was compiled.
+export { AnomalyDetector } from '#trends/core';
