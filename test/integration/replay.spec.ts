@@ -144,7 +144,7 @@ describe('replay', () => {
       if (event !== undefined) await log.setAside({ event, reason: 'no good', attempts: 1 }, tx);
     });
     await foldLive();
-    expect(differing(await run('rebuild'))).toEqual({ caller: 2, caller_user: 1, reputation: 2, block_reputation: 1, user_quarter: 1 });
+    expect(differing(await run('rebuild'))).toEqual({ caller: 2, caller_user: 1, reputation: 2, block_reputation: 2, user_quarter: 1 });
     expect(await storedState(db)).toEqual(expectedState(await everything(), keyring));
     expect(await db.query('SELECT state FROM dead_letter')).toEqual([{ state: 'replayed' }]);
   });
