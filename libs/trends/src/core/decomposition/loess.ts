@@ -38,7 +38,7 @@ export class LoessFit {
     for (let at = first; at <= last; at++) mean += (scratch[at] as number) * at;
     mean /= total;
     let variance = 0;
-    for (let at = first; at <= last; at++) variance += (scratch[at] as number) * (at - mean) ** 2;
+    for (let at = first; at <= last; at++) variance += (scratch[at] as number) * (at - mean) * (at - mean);
     variance /= total;
     const isLine = this.loess.degree > 0 && Math.sqrt(variance) > 0.001 * (values.length - 1);
     const slope = isLine ? (position - mean) / variance : 0;
@@ -54,9 +54,10 @@ export class LoessFit {
     const reach = Math.max(position - first, last - position) + beyond;
     let total = 0;
     for (let at = first; at <= last; at++) {
-      const distance = Math.abs(at - position);
-      let weight = 0;
-      if (distance <= 0.999 * reach) weight = distance <= 0.001 * reach ? 1 : (1 - (distance / reach) ** 3) ** 3;
+      const share = Math.abs(at - position) / reach;
+      // Products, for `**` takes most of the time here; nothing but the point itself is near enough to 0 to need Fortran's rule for it.
+      const falls = 1 - share * share * share;
+      let weight = share <= 0.999 ? falls * falls * falls : 0;
       if (weights !== undefined) weight *= weights[at] as number;
       scratch[at] = weight;
       total += weight;

@@ -27,7 +27,7 @@ export interface Mstl {
 export function mstl(values: Float64Array, options: MstlOptions): Mstl | undefined {
   const periods = [...new Set(options.periods)].sort((a, b) => a - b).filter((period) => values.length >= 2 * period);
   if (periods.length === 0) return undefined;
-  const seasons = periods.map((period) => ({ period, values: new Float64Array(values.length) }));
+  const seasons: { period: number; values: Float64Array }[] = periods.map((period) => ({ period, values: new Float64Array(values.length) }));
   const rest = Float64Array.from(values);
   const rounds = periods.length === 1 ? 1 : (options.iterations ?? 2);
   let split: Stl | undefined;
