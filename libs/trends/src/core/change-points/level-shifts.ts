@@ -21,7 +21,7 @@ export function levelShifts(values: Float64Array, minSegment: number): LevelShif
   const times = values.map((_, at) => at);
   const slope = theilSen({ times, values })?.slope ?? 0;
   const tilted = values.map((value, at) => value - slope * at);
-  const sigma = noiseScale(tilted)?.sigma;
+  const sigma = noiseScale(values)?.sigma;
   if (sigma === undefined || values.length < 2 * minSegment) return [];
   const search = (of: Float64Array): Segmentation => pelt(meanCost(of, sigma), { minSegment, penalty: 'mbic' }) as Segmentation;
   const [level, line] = [search(values), search(tilted)];
@@ -31,4 +31,16 @@ export function levelShifts(values: Float64Array, minSegment: number): LevelShif
     before: median(values.subarray(starts[place - 1] ?? 0, at)) as number,
     after: median(values.subarray(at, starts[place + 1] ?? values.length)) as number,
   }));
+}
+
+/** The values less the median of their level. */
+export function withoutShifts(values: Float64Array, shifts: readonly LevelShift[]): Float64Array {
+  const rest = Float64Array.from(values);
+  const starts = [0, ...shifts.map(({ at }) => at), values.length];
+  for (let level = 1; level < starts.length; level++) {
+    const part = rest.subarray(starts[level - 1], starts[level]);
+    const middle = median(part) ?? 0;
+    part.forEach((value, at) => (part[at] = value - middle));
+  }
+  return rest;
 }

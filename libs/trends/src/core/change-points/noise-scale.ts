@@ -13,13 +13,13 @@ export interface NoiseScale {
 
 /**
  * The noise around levels that may jump a few times, from differences one and two steps apart: a jump spoils only the few across
- * it. φ = (med|y(t+2) − y(t)| / med|y(t+1) − y(t)|)² − 1. Where more than half of the values repeat the medians say nothing, and
+ * it, and a steady slope, taken out as their median, none. φ = (med|y(t+2) − y(t)| / med|y(t+1) − y(t)|)² − 1. Where more than half of the values repeat the medians say nothing, and
  * root mean squares stand in, with φ = 0. Undefined where nothing moves. O(n).
  * Source: Chakar, Lebarbier, Lévy-Leduc & Robin, Bernoulli 23 (2017).
  */
 export function noiseScale(values: Float64Array): NoiseScale | undefined {
-  const near = median(differences(values, 1)) ?? 0;
-  const far = median(differences(values, 2)) ?? 0;
+  const near = scatter(differences(values, 1));
+  const far = scatter(differences(values, 2));
   if (near > 0) {
     const correlation = Math.min(MOST_CORRELATION, Math.max(0, (far / near) ** 2 - 1));
     // A difference has 2(1 − φ) times the variance of a value, and a long mean (1 + φ)/(1 − φ) times that of an independent one.
@@ -32,6 +32,12 @@ export function noiseScale(values: Float64Array): NoiseScale | undefined {
 
 function differences(values: Float64Array, lag: number): Float64Array {
   const found = new Float64Array(Math.max(0, values.length - lag));
-  for (let at = 0; at < found.length; at++) found[at] = Math.abs((values[at + lag] as number) - (values[at] as number));
+  for (let at = 0; at < found.length; at++) found[at] = (values[at + lag] as number) - (values[at] as number);
   return found;
+}
+
+/** Median distance from the median, which takes a steady slope out. */
+function scatter(values: Float64Array): number {
+  const centre = median(values) ?? 0;
+  return median(values.map((value) => Math.abs(value - centre))) ?? 0;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import golden from '../../../../../test/golden/decomposition.json' with { type: 'json' };
 import { mstl } from './mstl.js';
 import { seasonalStrength } from './seasonal-strength.js';
-import { stl } from './stl.js';
+import { stl, type StlOptions } from './stl.js';
 
 const largestGap = (found: Float64Array, expected: readonly number[]): number =>
   found.length === expected.length ? Math.max(...expected.map((value, at) => Math.abs(value - (found[at] ?? NaN)))) : NaN;
@@ -11,7 +11,7 @@ const wave = (length: number, value: (at: number) => number): Float64Array => Fl
 
 describe('STL', () => {
   it.each(golden.stl)('is that of statsmodels: $name', ({ values, options, ...expected }) => {
-    const found = stl(Float64Array.from(values), options);
+    const found = stl(Float64Array.from(values), options as StlOptions);
     expect(largestGap(found.seasonal, expected.seasonal)).toBeLessThan(1e-7);
     expect(largestGap(found.trend, expected.trend)).toBeLessThan(1e-7);
     expect(largestGap(found.weights, expected.weights)).toBeLessThan(1e-6);

@@ -1,16 +1,9 @@
-/** Overtones of a cycle that are looked at: a day of calls has its shape in the first four. */
+/** Overtones of a cycle that are looked at: a day of calls has its shape in the first four, and a week meets those of the day at the seventh. */
 const MOST_OVERTONES = 4;
 /** Frequencies on each side of an overtone that tell what noise has there. */
 const MOST_NEIGHBOURS = 4;
 /** Fewer cycles leave no frequency between two overtones. */
 const FEWEST_CYCLES = 3;
-
-export interface HarmonicQuestion {
-  /** Points in a cycle. */
-  readonly period: number;
-  /** A shorter cycle that divides this one: its overtones are not counted for this one. */
-  readonly within?: number;
-}
 
 /**
  * Chance that noise alone puts as much power on the overtones of a period: each is compared with the frequencies beside it, so slow drift
@@ -19,14 +12,13 @@ export interface HarmonicQuestion {
  * `values` are centred, 0 where missing; the last part cycle is left out. Undefined under three cycles. O(n · overtones · 9).
  * Source: Brockwell & Davis, Time Series: Theory and Methods (1991), §10.2.
  */
-export function harmonicP(values: Float64Array, { period, within }: HarmonicQuestion): number | undefined {
+export function harmonicP(values: Float64Array, period: number): number | undefined {
   const cycles = Math.floor(values.length / period);
   if (cycles < FEWEST_CYCLES) return undefined;
   const whole = values.subarray(values.length - cycles * period);
   const neighbours = Math.min(MOST_NEIGHBOURS, Math.floor((cycles - 1) / 2));
   let [least, asked] = [1, 0];
   for (let overtone = 1; overtone <= MOST_OVERTONES && 2 * overtone < period; overtone++) {
-    if (within !== undefined && (overtone * within) % period === 0) continue;
     least = Math.min(least, overtoneP(whole, overtone * cycles, neighbours));
     asked++;
   }

@@ -1,6 +1,6 @@
 import { stl, type Stl, type StlOptions } from './stl.js';
 
-export interface MstlOptions extends Pick<StlOptions, 'jumpTenths' | 'innerIterations' | 'outerIterations' | 'weights'> {
+export interface MstlOptions extends Pick<StlOptions, 'jumpTenths' | 'innerIterations' | 'outerIterations' | 'weights' | 'grain'> {
   /** Points in a cycle. Those that do not fit twice into the series are left out. */
   readonly periods: readonly number[];
   /** Rounds in which the seasons are separated from each other: 2 if left out. */
@@ -20,7 +20,8 @@ export interface Mstl {
 }
 
 /**
- * Splits a series with several seasons, the shortest first, by STL on what the other seasons leave; the seasonal windows are 11, 15, 19 … cycles.
+ * Splits a series with several seasons, the shortest first, by STL on what the other seasons leave; the seasonal windows are 11, 15, 19 … cycles,
+ * of degree 0 as in R: a line through the two or three values of a young season would fit their noise.
  * Undefined where no period fits twice. Values must be finite (see {@link stl} on missing ones).
  * Source: Bandara, Hyndman & Bergmeir, MSTL, arXiv 2107.13462 (2021); R's `forecast::mstl`.
  */
@@ -34,7 +35,7 @@ export function mstl(values: Float64Array, options: MstlOptions): Mstl | undefin
   for (let round = 0; round < rounds; round++) {
     seasons.forEach((season, place) => {
       addTo(rest, season.values, 1);
-      split = stl(rest, { ...settings(options), period: season.period, seasonalWindow: 11 + 4 * place });
+      split = stl(rest, { ...settings(options), period: season.period, seasonalWindow: 11 + 4 * place, seasonalDegree: 0 });
       season.values = split.seasonal;
       addTo(rest, season.values, -1);
     });

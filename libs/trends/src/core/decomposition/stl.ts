@@ -7,6 +7,8 @@ export interface StlOptions {
   readonly period: number;
   /** Of the seasonal smoother, in cycles; odd. Small lets the season change quickly. 7 if left out. */
   readonly seasonalWindow?: number;
+  /** Whether a phase may drift along a line from cycle to cycle (1, as in the paper) or not (0, as in R). 1 if left out. */
+  readonly seasonalDegree?: 0 | 1;
   /** Of the trend smoother, in points; odd and longer than the period. If left out the least that Cleveland recommends. */
   readonly trendWindow?: number;
   /** Fit each smoother every so many tenths of its window (R's choice is 1) and draw lines between; every point if left out. */
@@ -15,6 +17,11 @@ export interface StlOptions {
   readonly innerIterations?: number;
   /** Times that outliers lose weight: 0, which is not robust, if left out. 15 is Cleveland's choice, 1 or 2 nearly as good. */
   readonly outerIterations?: number;
+  /**
+   * The finest remainder to be believed, 0 if left out. Without it the robust weights of a series that is exact but for a spike, such as zeros, fall
+   * on what the spike has spoilt as well.
+   */
+  readonly grain?: number;
   /** Weight of each value before any robustness: 0 for one that is missing and only filled in. */
   readonly weights?: Float64Array;
 }
@@ -53,7 +60,7 @@ export function stl(values: Float64Array, options: StlOptions): Stl {
   const outer = options.outerIterations ?? 0;
   for (let round = 0; round <= outer; round++) {
     for (let inner = options.innerIterations ?? 2; inner > 0; inner--) trend = refine({ values, seasonal, trend }, smoothers, weights);
-    if (round < outer) weights = robustWeights({ values, seasonal, trend }, prior);
+    if (round < outer) weights = robustWeights({ values, seasonal, trend }, prior, options.grain ?? 0);
   }
   const remainder = values.map((value, at) => value - (seasonal[at] as number) - (trend[at] as number));
   return { seasonal, trend, remainder, weights: weights ?? new Float64Array(values.length).fill(1) };
@@ -61,13 +68,13 @@ export function stl(values: Float64Array, options: StlOptions): Stl {
 
 function smoothersOf(options: StlOptions): Smoothers {
   const { period, seasonalWindow = 7 } = options;
-  const smoother = (window: number): Loess => {
+  const smoother = (window: number, degree: 0 | 1 = 1): Loess => {
     const jump = options.jumpTenths === undefined ? 1 : Math.max(1, Math.ceil((window * options.jumpTenths) / 10));
-    return { window, degree: 1, jump };
+    return { window, degree, jump };
   };
   return {
     period,
-    seasonal: smoother(seasonalWindow),
+    seasonal: smoother(seasonalWindow, options.seasonalDegree),
     trend: smoother(options.trendWindow ?? odd((1.5 * period) / (1 - 1.5 / seasonalWindow))),
     lowPass: smoother(odd(period + 1)),
   };
@@ -105,11 +112,11 @@ function movingAverage(values: Float64Array, width: number): Float64Array {
   return averages;
 }
 
-/** Bisquare weights of the remainders, 0 from six median absolute remainders on. */
-function robustWeights({ values, seasonal, trend }: Parts, prior: Float64Array | undefined): Float64Array {
+/** Bisquare weights of the remainders, 0 from six median absolute remainders (or grains, if these are larger) on. */
+function robustWeights({ values, seasonal, trend }: Parts, prior: Float64Array | undefined, grain: number): Float64Array {
   const remainders = values.map((value, at) => Math.abs(value - (seasonal[at] as number) - (trend[at] as number)));
   const known = prior === undefined ? Float64Array.from(remainders) : remainders.filter((_, at) => (prior[at] as number) > 0);
-  const limit = 6 * (medianInPlace(known) ?? 0);
+  const limit = 6 * Math.max(medianInPlace(known) ?? 0, grain);
   return remainders.map((remainder, at) => {
     let weight = 0;
     if (remainder <= 0.001 * limit) weight = 1;

@@ -1,7 +1,6 @@
 import { forEachTie, kendallScore } from './kendall.js';
 import { twoSidedP } from './normal-distribution.js';
-import { serialCorrelation, varianceInflation } from './serial-correlation.js';
-import { theilSen, type TimedValues } from './theil-sen.js';
+import { varianceInflation } from './serial-correlation.js';
 
 export interface MannKendall {
   /** Pairs that rise minus pairs that fall. */
@@ -16,21 +15,18 @@ export interface MannKendall {
   readonly tau: number;
 }
 
-/** What the variance of the score assumes: independent values, or each following the one before as strongly as seen. */
-export type Dependence = 'independent' | 'autoregressive';
-
 /**
- * Mann–Kendall test against a monotone trend; undefined under three values. `autoregressive` widens the variance by n/n* of a
- * first-order process, its coefficient measured beside the Theil–Sen line: the false alarms on AR(1) noise stay near 5 %, where the
- * correction of Hamed & Rao (1998) leaves 15–30 % (docs/trends.md). O(n log n), and the cost of {@link theilSen} for the correction.
+ * Mann–Kendall test against a monotone trend; undefined under three values. Values in the order of time, finite.
+ * `correlation` is how much each value follows the one before beside the trend ({@link serialCorrelation}); the variance is widened by n/n* of
+ * such a process. With it the false alarms on AR(1) noise stay near 5 %, where the correction of Hamed & Rao (1998) leaves 15–30 %
+ * (docs/trends.md). O(n log n).
  * Source: H. B. Mann, Econometrica 13 (1945); Kendall, Rank Correlation Methods (1975) for ties; Yue & Wang, Water Resources Management 18 (2004).
  */
-export function mannKendall(series: TimedValues, dependence: Dependence = 'independent'): MannKendall | undefined {
-  const { values } = series;
+export function mannKendall(values: Float64Array, correlation = 0): MannKendall | undefined {
   const { length } = values;
   if (length < 3) return undefined;
   const score = kendallScore(values);
-  const variance = varianceOfScore(values) * (dependence === 'independent' ? 1 : inflation(series));
+  const variance = varianceOfScore(values) * varianceInflation(correlation, length);
   const z = variance > 0 ? (score - Math.sign(score)) / Math.sqrt(variance) : 0;
   return { score, variance, z, pValue: twoSidedP(z), tau: score / ((length * (length - 1)) / 2) };
 }
@@ -41,9 +37,4 @@ function varianceOfScore(values: Float64Array): number {
   let sum = weight(values.length);
   forEachTie(Float64Array.from(values).sort(), (size) => (sum -= weight(size)));
   return sum / 18;
-}
-
-function inflation(series: TimedValues): number {
-  const slope = theilSen(series)?.slope ?? 0;
-  return varianceInflation(serialCorrelation(series, slope), series.values.length);
 }

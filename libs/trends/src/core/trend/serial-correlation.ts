@@ -4,22 +4,21 @@ import type { TimedValues } from './theil-sen.js';
 const MOST_CORRELATION = 0.98;
 
 /**
- * How strongly each value follows the one before, 0 to 0.98: the first autocorrelation of what is left beside the line of `slope`, corrected for
+ * How strongly each value of a detrended series follows the one before, 0 to 0.98: the first autocorrelation, corrected for
  * the bias −(2 + 4φ)/n that fitting a line brings (M. G. Kendall, Biometrika 41, 1954, for the mean; the line adds as much again).
  * Only neighbours the usual step apart are compared; 0 under six values or where nothing varies. O(n).
  */
-export function serialCorrelation({ times, values }: TimedValues, slope: number): number {
+export function serialCorrelation({ times, values }: TimedValues): number {
   const { length } = values;
   if (length < 6) return 0;
-  const rest = values.map((value, at) => value - slope * (times[at] as number));
-  const mean = rest.reduce((sum, value) => sum + value / length, 0);
+  const mean = values.reduce((sum, value) => sum + value / length, 0);
   const step = leastStep(times);
   let [square, product, pairs] = [0, 0, 0];
   for (let at = 0; at < length; at++) {
-    const value = (rest[at] as number) - mean;
+    const value = (values[at] as number) - mean;
     square += value * value;
     if (at === 0 || (times[at] as number) - (times[at - 1] as number) > 1.5 * step) continue;
-    product += value * ((rest[at - 1] as number) - mean);
+    product += value * ((values[at - 1] as number) - mean);
     pairs++;
   }
   if (!(square > 0) || pairs === 0) return 0;

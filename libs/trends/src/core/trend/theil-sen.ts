@@ -57,3 +57,8 @@ function sampledSlopes(times: Float64Array, values: Float64Array, seed: number):
 function slopeBetween(times: Float64Array, values: Float64Array, [a, b]: readonly [number, number]): number {
   return ((values[b] as number) - (values[a] as number)) / ((times[b] as number) - (times[a] as number));
 }
+
+/** The values less what `slope` makes of their times. */
+export function withoutSlope({ times, values }: TimedValues, slope: number): Float64Array {
+  return values.map((value, at) => value - slope * (times[at] as number));
+}
