@@ -13,8 +13,8 @@ export interface NoiseScale {
 
 /**
  * The noise around levels that may jump a few times, from differences one and two steps apart: a jump spoils only the few across
- * it, and a steady slope, taken out as their median, none. φ = (med|y(t+2) − y(t)| / med|y(t+1) − y(t)|)² − 1. Where more than half of the values repeat the medians say nothing, and
- * root mean squares stand in, with φ = 0. Undefined where nothing moves. O(n).
+ * it, and a steady slope, taken out as their median, none. φ = (med|y(t+2) − y(t)| / med|y(t+1) − y(t)|)² − 1. Where more than half
+ * of the values repeat the medians say nothing, and root mean squares stand in, with φ = 0. Undefined where nothing moves. O(n).
  * Source: Chakar, Lebarbier, Lévy-Leduc & Robin, Bernoulli 23 (2017).
  */
 export function noiseScale(values: Float64Array): NoiseScale | undefined {

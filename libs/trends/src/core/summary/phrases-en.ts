@@ -33,8 +33,10 @@ function change({ metric, value }: Amount): string {
 const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 export const ENGLISH: Phrases = {
-  insufficient: (metric, hoursSeen) =>
-    `${NAMES[metric].subject}: not enough history yet to tell a trend (${rounded(LOCALE, hoursSeen)} ${hoursSeen === 1 ? 'hour' : 'hours'} seen; it takes 24, over three days).`,
+  insufficient: (metric, hoursSeen) => {
+    const seen = `${rounded(LOCALE, hoursSeen)} ${hoursSeen === 1 ? 'hour' : 'hours'} seen`;
+    return `${NAMES[metric].subject}: not enough history yet to tell a trend (${seen}; it takes 24, over three days).`;
+  },
   stable: (now) => `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} steady at about ${level(now)}.`,
   moving: (isRising, changeAWeek, now) =>
     `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} ${isRising ? 'rising' : 'falling'} by about ${change(changeAWeek)} every week, now about ${level(now)}.`,
@@ -43,8 +45,10 @@ export const ENGLISH: Phrases = {
     const where = [hour === undefined ? '' : `around ${clock(hour)}`, weekday === undefined ? '' : `on ${WEEKDAYS[weekday]}`].filter(Boolean);
     return `${METRICS[metric].isCount ? 'Busiest' : 'Highest'} ${where.join(' and ')}.`;
   },
-  unusual: (hours, { value, expected, when }) =>
-    `${hours === 1 ? 'One hour was' : `${rounded(LOCALE, hours)} hours were`} unusual${hours === 1 ? '' : ', most of all one'}: ${plain(value)} on ${when}, where about ${plain(expected)} would be usual.`,
+  unusual: (hours, { value, expected, when }) => {
+    const count = hours === 1 ? 'One hour was unusual' : `${rounded(LOCALE, hours)} hours were unusual, most of all one`;
+    return `${count}: ${plain(value)} on ${when}, where about ${plain(expected)} would be usual.`;
+  },
   forecast: (hours, expected) =>
     `Expected over the next ${hours === 1 ? 'hour' : `${rounded(LOCALE, hours)} hours`}: about ${plain(expected)}${METRICS[expected.metric].addsUp ? ' in all' : ' on average'}.`,
 };

@@ -34,11 +34,12 @@ function change({ metric, value }: Amount, verb: string): string {
 }
 
 export const CHINESE: Phrases = {
-  insufficient: (metric, hoursSeen) => `${NAMES[metric].subject}：历史数据不足，暂时无法判断趋势（已有 ${rounded(LOCALE, hoursSeen)} 个小时的数据，至少需要三天内的 24 个小时）。`,
+  insufficient: (metric, hoursSeen) =>
+    `${NAMES[metric].subject}：历史数据不足，暂时无法判断趋势（已有 ${rounded(LOCALE, hoursSeen)} 个小时的数据，至少需要三天内的 24 个小时）。`,
   stable: (now) => `${NAMES[now.metric].subject}保持平稳，${level(now)}。`,
   moving: (isRising, changeAWeek, now) => {
     const [direction, verb] = isRising ? ['上升', '增加'] : ['下降', '减少'];
-    return `${NAMES[now.metric].subject}呈${direction}趋势，${change(changeAWeek, verb as string)}，目前${level(now)}。`;
+    return `${NAMES[now.metric].subject}呈${direction}趋势，${change(changeAWeek, verb)}，目前${level(now)}。`;
   },
   shifted: (before, after, when) => `${when}起，水平由${level(before)}变为${level(after)}。`,
   peak: (metric, { hour, weekday }) => {

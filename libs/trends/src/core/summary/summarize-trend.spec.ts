@@ -26,7 +26,8 @@ describe('the summary of a trend', () => {
     ['any order', hourly(MONTH, () => 3).reverse(), { ...stable, slopePerDay: 0 }],
   ])('of %s is defined', (_name, points, expected) => {
     const summary = summarize(points);
-    expect(summary).toMatchObject(JSON.parse(JSON.stringify(expected), (_key, value: unknown) => (value === 0 ? expect.closeTo(0, 3) : value)));
+    const nearly = (_key: string, value: unknown): unknown => (value === 0 ? expect.closeTo(0, 3) : value);
+    expect(summary).toMatchObject(JSON.parse(JSON.stringify(expected), nearly));
     expect(Object.keys(summary).sort()).toEqual(['anomalies', 'changePoints', 'direction', 'pValue', 'seasonality', 'slopePerDay', 'text']);
     expect(numbersIn(summary).filter((number) => !Number.isFinite(number))).toEqual([]);
   });
@@ -38,7 +39,7 @@ describe('the summary of a trend', () => {
       const summary = summarize(given, { metric, coverage, forecast: given });
       expect(numbersIn(summary).filter((number) => !Number.isFinite(number))).toEqual([]);
       expect(summary.text.en + summary.text['zh-CN']).not.toMatch(/NaN|undefined|Infinity|∞/);
-    }), { numRuns: 60 });
+    }), { numRuns: 40 });
   });
 
   it('answers for 100,000 hours', () => {
@@ -58,12 +59,12 @@ describe('direction', () => {
   });
 
   it('is stable in noise that follows itself, nearly always, and no level shifts in it', () => {
-    const seen = Array.from({ length: 40 }, (_, seed) => {
+    const seen = Array.from({ length: 25 }, (_, seed) => {
       const random = noise(seed, 0.8);
       return summarize(hourly(28 * 24, (at) => 30 + 10 * wave(at) + 3 * random()));
     });
-    expect(seen.filter(({ direction }) => direction !== 'stable').length).toBeLessThanOrEqual(6);
-    expect(seen.filter(({ changePoints }) => changePoints.length > 0).length).toBeLessThanOrEqual(6);
+    expect(seen.filter(({ direction }) => direction !== 'stable').length).toBeLessThanOrEqual(4);
+    expect(seen.filter(({ changePoints }) => changePoints.length > 0).length).toBeLessThanOrEqual(4);
   });
 
   it('comes with the day on which the level changed', () => {
