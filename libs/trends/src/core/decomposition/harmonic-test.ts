@@ -28,9 +28,7 @@ export function harmonicP(values: Float64Array, period: number): number | undefi
 function overtoneP(values: Float64Array, frequency: number, neighbours: number): number {
   let [noise, count] = [0, 0];
   for (let away = 1; away <= neighbours; away++) {
-    noise += powerAt(values, frequency - away);
-    // Past the middle frequencies mirror those before it.
-    noise += powerAt(values, frequency + away);
+    noise += powerAt(values, frequency - away) + powerAt(values, frequency + away);
     count += 2;
   }
   const power = powerAt(values, frequency);
