@@ -31,6 +31,8 @@ class Search {
   private readonly least: Float64Array;
   private readonly lastStart: Int32Array;
   private readonly pointPenalty: number;
+  /** Of a segment by its length. */
+  private readonly lengthPenalty: Float64Array;
   /** By how much splitting a segment can raise its cost: the logarithms of MBIC do. */
   private readonly slack: number;
   private candidates: number[] = [];
@@ -40,13 +42,14 @@ class Search {
   constructor(
     private readonly series: SegmentCost,
     private readonly minSegment: number,
-    private readonly penalty: PeltOptions['penalty'],
+    penalty: PeltOptions['penalty'],
   ) {
     const { length, parameters } = series;
     this.least = new Float64Array(length + 1).fill(Infinity);
     this.lastStart = new Int32Array(length + 1);
     this.expiry = new Int32Array(length + 1).fill(length + 1);
     this.pointPenalty = (parameters + (penalty === 'mbic' ? 2 : 1)) * Math.log(length);
+    this.lengthPenalty = new Float64Array(length + 1).map((_, size) => (penalty === 'mbic' && size > 0 ? Math.log(size) : 0));
     this.slack = penalty === 'mbic' ? Math.log(length) : 0;
     this.least[0] = -this.pointPenalty;
   }
@@ -68,8 +71,7 @@ class Search {
 
   /** Of everything up to `end` whose last segment begins at `start`. */
   private costFrom(start: number, end: number): number {
-    const logarithm = this.penalty === 'mbic' ? Math.log(end - start) : 0;
-    return (this.least[start] as number) + this.series.cost(start, end) + logarithm + this.pointPenalty;
+    return (this.least[start] as number) + this.series.cost(start, end) + (this.lengthPenalty[end - start] as number) + this.pointPenalty;
   }
 
   private prune(end: number, best: number): void {

@@ -42,6 +42,7 @@ function squaresWithin(values: Float64Array): (start: number, end: number) => nu
   }
   return (start, end) => {
     const sum = (sums[end] as number) - (sums[start] as number);
-    return Math.max(0, (squareSums[end] as number) - (squareSums[start] as number) - (sum * sum) / (end - start));
+    const squares = (squareSums[end] as number) - (squareSums[start] as number) - (sum * sum) / (end - start);
+    return squares > 0 ? squares : 0;
   };
 }

@@ -54,7 +54,7 @@ export class LoessFit {
     const reach = Math.max(position - first, last - position) + beyond;
     let total = 0;
     for (let at = first; at <= last; at++) {
-      const share = Math.abs(at - position) / reach;
+      const share = (at < position ? position - at : at - position) / reach;
       // Products, for `**` takes most of the time here; nothing but the point itself is near enough to 0 to need Fortran's rule for it.
       const falls = 1 - share * share * share;
       let weight = share <= 0.999 ? falls * falls * falls : 0;

@@ -60,11 +60,11 @@ describe('a rhythm on the clock on the wall', () => {
 
   it('is rarely found in noise, whatever the threshold', () => {
     let found = 0;
-    for (let seed = 0; seed < 25; seed++) {
+    for (let seed = 0; seed < 12; seed++) {
       const random = noise(seed, 0.7);
       const { seasonality } = summarize(hourly(28 * 24, () => 30 + 5 * random()), { settings: { seasonalityThreshold: 0, anomalyThreshold: 4 } });
       if (seasonality.some(({ significant }) => significant)) found++;
     }
-    expect(found).toBeLessThanOrEqual(4);
+    expect(found).toBeLessThanOrEqual(3);
   });
 });

@@ -39,7 +39,7 @@ describe('the summary of a trend', () => {
       const summary = summarize(given, { metric, coverage, forecast: given });
       expect(numbersIn(summary).filter((number) => !Number.isFinite(number))).toEqual([]);
       expect(summary.text.en + summary.text['zh-CN']).not.toMatch(/NaN|undefined|Infinity|∞/);
-    }), { numRuns: 40 });
+    }), { numRuns: 15 });
   });
 
   it('answers for 100,000 hours', () => {
@@ -59,12 +59,12 @@ describe('direction', () => {
   });
 
   it('is stable in noise that follows itself, nearly always, and no level shifts in it', () => {
-    const seen = Array.from({ length: 25 }, (_, seed) => {
+    const seen = Array.from({ length: 12 }, (_, seed) => {
       const random = noise(seed, 0.8);
       return summarize(hourly(28 * 24, (at) => 30 + 10 * wave(at) + 3 * random()));
     });
-    expect(seen.filter(({ direction }) => direction !== 'stable').length).toBeLessThanOrEqual(4);
-    expect(seen.filter(({ changePoints }) => changePoints.length > 0).length).toBeLessThanOrEqual(4);
+    expect(seen.filter(({ direction }) => direction !== 'stable').length).toBeLessThanOrEqual(3);
+    expect(seen.filter(({ changePoints }) => changePoints.length > 0).length).toBeLessThanOrEqual(3);
   });
 
   it('comes with the day on which the level changed', () => {

@@ -26,7 +26,7 @@ const SHIFT_DAYS = 7;
 /**
  * What an hourly series did: direction (Theil–Sen slope of the deseasonalised levels, Mann–Kendall with its autocorrelation), change points (PELT),
  * seasons of a day and a week on the clock on the wall, unusual hours, and a sentence. Pure; every number in it is finite.
- * 100,000 hours take about two seconds. See docs/trends.md.
+ * 100,000 hours take about two seconds of one core. See docs/trends.md.
  */
 export function summarizeTrend(question: TrendQuestion): TrendSummary {
   const metric = METRICS[question.metric];
