@@ -1,0 +1,51 @@
+import { median } from '../robust/median.js';
+import type { HourlyPoints } from './hourly-points.js';
+import { localHours } from './local-hours.js';
+
+/** A series on the clock on the wall: one place per local hour, so that a day of 23 or 25 hours does not shift the rhythm. */
+export interface LocalGrid {
+  /** Local hour (see {@link localHours}) of the first place. */
+  readonly firstHour: number;
+  /** Mean of the hour's points (two where clocks went back), or its usual value where there is none. */
+  readonly values: Float64Array;
+  /** 1 where there is a point, 0 where there is none. */
+  readonly weights: Float64Array;
+  /** Place of each point. */
+  readonly places: Int32Array;
+}
+
+/** Lays points out; at least one is needed. O(n), n the hours from the first to the last. */
+export function localGrid({ hours, values }: HourlyPoints, zone: string): LocalGrid {
+  const local = localHours(hours, zone);
+  const firstHour = local.reduce((least, hour) => Math.min(least, hour), Infinity);
+  const lastHour = local.reduce((most, hour) => Math.max(most, hour), -Infinity);
+  const places = Int32Array.from(local, (hour) => hour - firstHour);
+  const grid = new Float64Array(lastHour - firstHour + 1);
+  const counts = new Float64Array(grid.length);
+  places.forEach((place, at) => {
+    const count = (counts[place] as number) + 1;
+    counts[place] = count;
+    grid[place] = (grid[place] as number) + ((values[at] as number) - (grid[place] as number)) / count;
+  });
+  const weights = counts.map((count) => Math.min(1, count));
+  fillUsual(grid, weights);
+  return { firstHour, values: grid, weights, places };
+}
+
+/** Writes into places without a point the median of their hour of the week, or of the day, or of all. */
+function fillUsual(values: Float64Array, weights: Float64Array): void {
+  if (!weights.includes(0)) return;
+  const usual = [168, 24, 1].map((period) => phaseMedians(values, weights, period));
+  weights.forEach((weight, at) => {
+    if (weight > 0) return;
+    values[at] = usual.map((medians) => medians[at % medians.length]).find((known) => known !== undefined) ?? 0;
+  });
+}
+
+function phaseMedians(values: Float64Array, weights: Float64Array, period: number): (number | undefined)[] {
+  return Array.from({ length: period }, (_, phase) => {
+    const seen: number[] = [];
+    for (let at = phase; at < values.length; at += period) if ((weights[at] as number) > 0) seen.push(values[at] as number);
+    return median(seen);
+  });
+}

@@ -1,0 +1,54 @@
+import { METRICS, type TrendMetric } from './metrics.js';
+import { percentage, rounded, type Amount, type Phrases } from './phrases.js';
+
+const LOCALE = 'en';
+const WEEKDAYS = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'];
+
+const NAMES: Readonly<Record<TrendMetric, { readonly subject: string; readonly verb: 'is' | 'are' }>> = {
+  calls: { subject: 'Calls', verb: 'are' },
+  spam_calls: { subject: 'Spam calls', verb: 'are' },
+  answer_rate: { subject: 'The answer rate', verb: 'is' },
+  mean_duration: { subject: 'The mean call duration', verb: 'is' },
+  ai_handled_share: { subject: 'The share of calls handled by the AI', verb: 'is' },
+  distinct_callers: { subject: 'Distinct callers', verb: 'are' },
+};
+
+/** In words of the metric: "230 a day", "63%", "85 seconds", "4.2 an hour". */
+function level(amount: Amount, digits = 3): string {
+  const { addsUp, isCount } = METRICS[amount.metric];
+  if (addsUp) return `${plain(amount, digits)} a day`;
+  return plain(amount, digits) + (isCount ? ' an hour' : '');
+}
+
+function plain({ metric, value }: Amount, digits = 3): string {
+  if (METRICS[metric].isShare) return percentage(LOCALE, value);
+  const shown = rounded(LOCALE, value, digits);
+  return METRICS[metric].isCount ? shown : `${shown} ${shown === '1' ? 'second' : 'seconds'}`;
+}
+
+function change({ metric, value }: Amount): string {
+  return METRICS[metric].isShare ? `${rounded(LOCALE, value * 100, 2)} percentage points` : level({ metric, value }, 2);
+}
+
+const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
+export const ENGLISH: Phrases = {
+  insufficient: (metric, hoursSeen) => {
+    const seen = `${rounded(LOCALE, hoursSeen)} ${hoursSeen === 1 ? 'hour' : 'hours'} seen`;
+    return `${NAMES[metric].subject}: not enough history yet to tell a trend (${seen}; it takes 24, over three days).`;
+  },
+  stable: (now) => `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} steady at about ${level(now)}.`,
+  moving: (isRising, changeAWeek, now) =>
+    `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} ${isRising ? 'rising' : 'falling'} by about ${change(changeAWeek)} every week, now about ${level(now)}.`,
+  shifted: (before, after, when) => `The level went from about ${level(before)} to about ${level(after)} on ${when}.`,
+  peak: (metric, { hour, weekday }) => {
+    const where = [hour === undefined ? '' : `around ${clock(hour)}`, weekday === undefined ? '' : `on ${WEEKDAYS[weekday]}`].filter(Boolean);
+    return `${METRICS[metric].isCount ? 'Busiest' : 'Highest'} ${where.join(' and ')}.`;
+  },
+  unusual: (hours, { value, expected, when }) => {
+    const count = hours === 1 ? 'One hour was unusual' : `${rounded(LOCALE, hours)} hours were unusual, most of all one`;
+    return `${count}: ${plain(value)} on ${when}, where about ${plain(expected)} would be usual.`;
+  },
+  forecast: (hours, expected) =>
+    `Expected over the next ${hours === 1 ? 'hour' : `${rounded(LOCALE, hours)} hours`}: about ${plain(expected)}${METRICS[expected.metric].addsUp ? ' in all' : ' on average'}.`,
+};

@@ -1,0 +1,52 @@
+import { METRICS, type TrendMetric } from './metrics.js';
+import { percentage, rounded, type Amount, type Phrases } from './phrases.js';
+
+const LOCALE = 'zh-CN';
+const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
+
+const NAMES: Readonly<Record<TrendMetric, { readonly subject: string; readonly unit: string }>> = {
+  calls: { subject: '来电量', unit: '通' },
+  spam_calls: { subject: '骚扰来电量', unit: '通' },
+  answer_rate: { subject: '接听率', unit: '' },
+  mean_duration: { subject: '平均通话时长', unit: '秒' },
+  ai_handled_share: { subject: 'AI 处理占比', unit: '' },
+  distinct_callers: { subject: '不同来电人数', unit: '人' },
+};
+
+/** Such as "每天约 230 通", "约 63%", "约 85 秒", "每小时约 4.2 人". */
+function level(amount: Amount): string {
+  const { addsUp, isCount } = METRICS[amount.metric];
+  if (addsUp) return `每天约 ${plain(amount)}`;
+  return `${isCount ? '每小时' : ''}约 ${plain(amount)}`;
+}
+
+function plain({ metric, value }: Amount): string {
+  if (METRICS[metric].isShare) return percentage(LOCALE, value);
+  return `${rounded(LOCALE, value)} ${NAMES[metric].unit}`;
+}
+
+/** Such as "日均每周增加约 12 通", "每周减少约 2.1 个百分点". */
+function change({ metric, value }: Amount, verb: string): string {
+  const { addsUp, isCount, isShare } = METRICS[metric];
+  if (isShare) return `每周${verb}约 ${rounded(LOCALE, value * 100, 2)} 个百分点`;
+  const each = isCount ? (addsUp ? '日均' : '每小时平均') : '';
+  return `${each}每周${verb}约 ${rounded(LOCALE, value, 2)} ${NAMES[metric].unit}`;
+}
+
+export const CHINESE: Phrases = {
+  insufficient: (metric, hoursSeen) =>
+    `${NAMES[metric].subject}：历史数据不足，暂时无法判断趋势（已有 ${rounded(LOCALE, hoursSeen)} 个小时的数据，至少需要三天内的 24 个小时）。`,
+  stable: (now) => `${NAMES[now.metric].subject}保持平稳，${level(now)}。`,
+  moving: (isRising, changeAWeek, now) => {
+    const [direction, verb] = isRising ? ['上升', '增加'] : ['下降', '减少'];
+    return `${NAMES[now.metric].subject}呈${direction}趋势，${change(changeAWeek, verb)}，目前${level(now)}。`;
+  },
+  shifted: (before, after, when) => `${when}起，水平由${level(before)}变为${level(after)}。`,
+  peak: (metric, { hour, weekday }) => {
+    const times = [weekday === undefined ? '' : WEEKDAYS[weekday], hour === undefined ? '' : `${hour} 点左右`].filter(Boolean);
+    return `${METRICS[metric].isCount ? '最忙' : '最高'}的时段：${times.join('、')}。`;
+  },
+  unusual: (hours, { value, expected, when }) =>
+    `有 ${rounded(LOCALE, hours)} 个小时异常${hours === 1 ? '' : '，其中最突出的是'}：${when}为 ${plain(value)}，正常约为 ${plain(expected)}。`,
+  forecast: (hours, expected) => `预计未来 ${rounded(LOCALE, hours)} 小时${METRICS[expected.metric].addsUp ? '共' : '平均'}约 ${plain(expected)}。`,
+};

@@ -1,0 +1,33 @@
+import type { TrendMetric } from './metrics.js';
+import type { Peak } from './rhythm.js';
+
+/** A value or a change of one, in the unit people think in. */
+export interface Amount {
+  readonly metric: TrendMetric;
+  /** A day's sum where hours add up, else an hourly value; a share from 0 to 1. */
+  readonly value: number;
+}
+
+/** What a language has to be able to say. Amounts of change are positive. */
+export interface Phrases {
+  readonly insufficient: (metric: TrendMetric, hoursSeen: number) => string;
+  readonly stable: (level: Amount) => string;
+  readonly moving: (isRising: boolean, changeAWeek: Amount, level: Amount) => string;
+  readonly shifted: (before: Amount, after: Amount, when: string) => string;
+  readonly peak: (metric: TrendMetric, peak: Peak) => string;
+  readonly unusual: (hours: number, most: { readonly value: Amount; readonly expected: Amount; readonly when: string }) => string;
+  readonly forecast: (hours: number, expected: Amount) => string;
+}
+
+/** At most `digits` that mean something: a trend is not known to the sixth. */
+export function rounded(locale: string, value: number, digits = 3): string {
+  const notation = locale === 'zh-CN' && Math.abs(value) >= 100_000 ? 'compact' : 'standard';
+  // Small leftovers of a deseasonalised zero would otherwise show as 0.000213.
+  const shown = Math.abs(value) < 0.005 ? 0 : value;
+  return new Intl.NumberFormat(locale, { maximumSignificantDigits: digits, notation }).format(shown);
+}
+
+/** A share as a percentage to a tenth. */
+export function percentage(locale: string, share: number): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}

@@ -1,0 +1,68 @@
+import { METRICS } from './metrics.js';
+import type { Amount, Phrases } from './phrases.js';
+import { ENGLISH } from './phrases-en.js';
+import { CHINESE } from './phrases-zh.js';
+import type { Peak } from './rhythm.js';
+import type { TrendAnomaly, TrendQuestion, TrendSummary } from './trend-summary.js';
+
+export interface Findings extends Omit<TrendSummary, 'text'>, Pick<TrendQuestion, 'metric' | 'zone' | 'forecast'> {
+  readonly peak: Peak;
+  /** The latest hourly level; undefined without enough history. */
+  readonly level: number | undefined;
+  readonly hoursSeen: number;
+}
+
+/** What the findings mean: what moved and by how much, since when, when it is busiest, what was unusual, what is to come. */
+export function sentences(findings: Findings): TrendSummary['text'] {
+  return {
+    en: inLanguage(findings, ENGLISH, 'en-GB').join(' '),
+    'zh-CN': inLanguage(findings, CHINESE, 'zh-CN').join(''),
+  };
+}
+
+function inLanguage(findings: Findings, phrases: Phrases, locale: string): string[] {
+  const { metric, peak, forecast = [] } = findings;
+  const said = [course(findings, phrases)];
+  const shift = findings.changePoints.at(-1);
+  if (shift) said.push(phrases.shifted(usual(findings, shift.before), usual(findings, shift.after), dayOf(findings, shift.timestamp, locale)));
+  if (peak.hour !== undefined || peak.weekday !== undefined) said.push(phrases.peak(metric, peak));
+  const most = mostUnusual(findings.anomalies);
+  if (most) {
+    const amounts = { value: { metric, value: most.value }, expected: { metric, value: most.expected } };
+    said.push(phrases.unusual(findings.anomalies.length, { ...amounts, when: hourOf(findings, most.timestamp, locale) }));
+  }
+  const coming = forecast.map(({ value }) => value).filter(Number.isFinite);
+  if (coming.length > 0) said.push(phrases.forecast(coming.length, { metric, value: total(coming) / (METRICS[metric].addsUp ? 1 : coming.length) }));
+  return said;
+}
+
+function course(findings: Findings, phrases: Phrases): string {
+  const { metric, direction, slopePerDay, level } = findings;
+  if (direction === 'insufficient_history' || slopePerDay === undefined || level === undefined) return phrases.insufficient(metric, findings.hoursSeen);
+  const now = usual(findings, level);
+  if (direction === 'stable') return phrases.stable(now);
+  const weekly = Math.abs(slopePerDay) * 7 * (METRICS[metric].addsUp ? 24 : 1);
+  return phrases.moving(direction === 'rising', { metric, value: weekly }, now);
+}
+
+/** An hourly level in the unit people think in, and inside of what can be: a line may point below zero. */
+function usual({ metric }: Findings, hourly: number): Amount {
+  const { addsUp, isShare } = METRICS[metric];
+  const bounded = Math.min(isShare ? 1 : Infinity, Math.max(0, hourly));
+  return { metric, value: bounded * (addsUp ? 24 : 1) };
+}
+
+function mostUnusual(anomalies: readonly TrendAnomaly[]): TrendAnomaly | undefined {
+  return anomalies.reduce<TrendAnomaly | undefined>((most, one) => (most && Math.abs(most.score) >= Math.abs(one.score) ? most : one), undefined);
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+function dayOf({ zone }: Findings, timestamp: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(timestamp);
+}
+
+function hourOf({ zone }: Findings, timestamp: number, locale: string): string {
+  const shown = { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat(locale, shown).format(timestamp);
+}

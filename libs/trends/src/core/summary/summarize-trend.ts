@@ -1,0 +1,92 @@
+import { robustScores } from '../anomalies/robust-scores.js';
+import { levelShifts, withoutShifts, type LevelShift } from '../change-points/level-shifts.js';
+import { mannKendall, type MannKendall } from '../trend/mann-kendall.js';
+import { serialCorrelation } from '../trend/serial-correlation.js';
+import { theilSen, withoutSlope } from '../trend/theil-sen.js';
+import { HOUR_MS, hourlyPoints, type HourlyPoints } from './hourly-points.js';
+import { levelsOf, type Levels } from './levels.js';
+import { localGrid, type LocalGrid } from './local-grid.js';
+import { hourOfDay } from './local-hours.js';
+import { METRICS, type MetricTraits } from './metrics.js';
+import { peakOf } from './rhythm.js';
+import { decompose, type Decomposition } from './seasons.js';
+import { sentences } from './sentences.js';
+import type { ChangePoint, Direction, Seasonality, TrendAnomaly, TrendQuestion, TrendSummary } from './trend-summary.js';
+
+/** Under so many hours with a value, or from the first to the last, a trend cannot be told from a day's rhythm. */
+const FEWEST_HOURS = 24;
+const SHORTEST_SPAN_HOURS = 72;
+/** Fewest levels that can show a trend at 5 % with room for their autocorrelation. */
+const FEWEST_LEVELS = 8;
+/** Chance of calling a level series a trend. */
+const ALPHA = 0.05;
+/** Days that a new level must hold; of a series under two weeks one. */
+const SHIFT_DAYS = 7;
+
+/**
+ * What an hourly series did: direction (Theil–Sen slope of the deseasonalised levels, Mann–Kendall with its autocorrelation), change points (PELT),
+ * seasons of a day and a week on the clock on the wall, unusual hours, and a sentence. Pure; every number in it is finite.
+ * 100,000 hours take about two seconds of one core. See docs/trends.md.
+ */
+export function summarizeTrend(question: TrendQuestion): TrendSummary {
+  const metric = METRICS[question.metric];
+  const points = hourlyPoints(question.points, metric.isCount && question.coverage === 'full');
+  const grid = points.hours.length >= FEWEST_HOURS ? localGrid(points, question.zone) : undefined;
+  const split = grid && grid.values.length >= SHORTEST_SPAN_HOURS ? decompose(grid, metric.grain) : undefined;
+  if (grid === undefined || split === undefined) return withoutHistory(question, points.hours.length);
+  const seasonality = split.seasons.map(({ periodHours, strength, isReal }): Seasonality =>
+    ({ periodHours, strength, significant: isReal && strength >= question.settings.seasonalityThreshold }));
+  const levels = levelsOf(grid, split, metric.grain);
+  const shifts = levelShifts(levels.values, levels.perDay === 1 ? SHIFT_DAYS : levels.perDay);
+  const course = { ...directionOf(levels, shifts), changePoints: changePointsOf(levels, shifts, { grid, points }) };
+  const anomalies = anomaliesOf({ points, grid, split }, metric, question.settings.anomalyThreshold);
+  const peak = peakOf(grid, split, new Set(seasonality.filter(({ significant }) => significant).map(({ periodHours }) => periodHours)));
+  const findings = { ...course, seasonality, anomalies };
+  return { ...findings, text: sentences({ ...question, ...findings, peak, level: levels.values.at(-1), hoursSeen: points.hours.length }) };
+}
+
+function withoutHistory(question: TrendQuestion, hoursSeen: number): TrendSummary {
+  const findings = { direction: 'insufficient_history' as const, slopePerDay: undefined, pValue: undefined, changePoints: [], seasonality: [], anomalies: [] };
+  return { ...findings, text: sentences({ ...question, ...findings, peak: { hour: undefined, weekday: undefined }, level: undefined, hoursSeen }) };
+}
+
+function directionOf(levels: Levels, shifts: readonly LevelShift[]): Pick<TrendSummary, 'direction' | 'slopePerDay' | 'pValue'> {
+  const line = theilSen(levels);
+  if (line === undefined || levels.values.length < FEWEST_LEVELS) return { direction: 'insufficient_history', slopePerDay: undefined, pValue: undefined };
+  const { slope: slopePerDay } = line;
+  // Beside a line alone every jump looks like autocorrelation, and the plainest change like noise.
+  const noise = shifts.length > 0 ? withoutShifts(levels.values, shifts) : withoutSlope(levels, slopePerDay);
+  const { pValue } = mannKendall(levels.values, serialCorrelation({ times: levels.times, values: noise })) as MannKendall;
+  const moving: Direction = slopePerDay > 0 ? 'rising' : 'falling';
+  return { direction: pValue < ALPHA && slopePerDay !== 0 ? moving : 'stable', slopePerDay, pValue };
+}
+
+function changePointsOf(levels: Levels, shifts: readonly LevelShift[], { grid, points }: { grid: LocalGrid; points: HourlyPoints }): ChangePoint[] {
+  return shifts.map(({ at, before, after }) => {
+    const place = grid.places.indexOf(levels.firstPlaces[at] as number);
+    return { timestamp: (points.hours[place] as number) * HOUR_MS, before, after };
+  });
+}
+
+interface Seen {
+  readonly points: HourlyPoints;
+  readonly grid: LocalGrid;
+  readonly split: Decomposition;
+}
+
+function anomaliesOf({ points, grid, split }: Seen, metric: MetricTraits, threshold: number): TrendAnomaly[] {
+  const least = points.values.every((value) => value >= 0) ? 0 : -Infinity;
+  const most = metric.isShare ? 1 : Infinity;
+  const expected = Float64Array.from(grid.places, (place) => Math.max(least, Math.min(most, split.expected[place] as number)));
+  const scores = robustScores({
+    values: points.values.map((value, at) => value - (expected[at] as number)),
+    phases: Uint8Array.from(grid.places, (place) => hourOfDay(grid.firstHour + place)),
+    grain: metric.grain,
+  });
+  const anomalies: TrendAnomaly[] = [];
+  scores.forEach((score, at) => {
+    if (Math.abs(score) < threshold) return;
+    anomalies.push({ timestamp: (points.hours[at] as number) * HOUR_MS, value: points.values[at] as number, expected: expected[at] as number, score });
+  });
+  return anomalies;
+}
