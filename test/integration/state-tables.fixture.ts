@@ -1,4 +1,4 @@
-import { CallersProjection, DisputesProjection, HintsProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
+import { CallersProjection, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
 import { FEEDBACK_LABELS, type FeedbackLabel, isCall, OUTCOMES, SPAM_CATEGORIES, type SpamCategory, type StoredCall, type StoredEvent } from '#realtime/core';
 import { normalisePhone, type Keyring } from '#privacy';
 import { PreferencesProjection, SeriesProjection } from '#profiles';
@@ -14,10 +14,10 @@ import type { TestDatabase } from './postgres.fixture.js';
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
 export type State = Readonly<Record<string, readonly unknown[]>>;
 
-export const TABLES = ['caller', 'caller_user', 'reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute'];
+export const TABLES = ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
-  return [new CallersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring)];
+  return [new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring)];
 }
 
 const block = (place: number, which: number): string => Buffer.from([...new Array<number>(14).fill(0), place, which]).toString('hex');
@@ -48,17 +48,10 @@ export async function storedState(db: TestDatabase): Promise<State> {
 /** What the pure folds say should stand in the tables. */
 export function expectedState(events: readonly StoredEvent[], keyring: Keyring): State {
   const calls = events.filter(isCall);
-  const pairs = foldPairs(calls);
+  const newcomers = calls.filter(({ kind }) => kind === 10);
   return sorted({
-    caller: [...foldCallers(calls)].map(([callerId, state]) => ({
-      caller_id: callerId, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
-      timed: state.timed, short: state.short, users: pairs.filter((pair) => pair.callerId === callerId).length,
-      made: state.made, taken: state.taken, durations: state.durations, hours: state.hours, ...ringsOf(callerId, calls, keyring),
-    })),
-    caller_user: pairs.map((pair) => ({
-      caller_id: pair.callerId, user_id: pair.userId, answered_ms: pair.answeredMs, first_ms: pair.firstMs, last_ms: pair.lastMs,
-      made: pair.made, taken: pair.taken, answered: pair.answered, call_times: pair.callTimes,
-    })),
+    ...callTables(['caller', 'caller_user'], calls, keyring),
+    ...callTables(['newcomer_caller', 'newcomer_caller_user'], newcomers, keyring),
     caller_report: reports(events, keyring),
     reputation: reputation(events, calls, keyring),
     caller_hint: hints(calls, keyring),
@@ -73,6 +66,24 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
     })),
     caller_dispute: disputes(events, keyring),
   });
+}
+
+/** A number's calls, and by user. Of calls other than newcomers' it is told apart when they were. */
+function callTables([callerTable, pairTable]: readonly [string, string], calls: readonly StoredCall[], keyring: Keyring): State {
+  const pairs = foldPairs(calls);
+  const others = foldCallers(calls.filter(({ kind }) => kind !== 10));
+  return {
+    [callerTable]: [...foldCallers(calls)].map(([callerId, state]) => ({
+      caller_id: callerId, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
+      timed: state.timed, short: state.short, users: pairs.filter((pair) => pair.callerId === callerId).length,
+      made: state.made, taken: state.taken, durations: state.durations, hours: state.hours, ...ringsOf(callerId, calls, keyring),
+      others_first_ms: others.get(callerId)?.firstMs ?? null, others_last_ms: others.get(callerId)?.lastMs ?? null,
+    })),
+    [pairTable]: pairs.map((pair) => ({
+      caller_id: pair.callerId, user_id: pair.userId, answered_ms: pair.answeredMs, first_ms: pair.firstMs, last_ms: pair.lastMs,
+      made: pair.made, taken: pair.taken, answered: pair.answered, call_times: pair.callTimes,
+    })),
+  };
 }
 
 function opened(event: StoredEvent, keyring: Keyring): Record<string, unknown> {
@@ -96,30 +107,30 @@ function reports(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
   });
 }
 
-/** Own key and blocks of a number, where it has them. */
-function keysOf(callerId: number): string[] {
+/** Own key and blocks of a number, where it has them; what newcomers' calls say stands under the negative of the own one. */
+function keysOf(callerId: number, ofNewcomer = false): string[] {
   const own = Buffer.alloc(8);
-  own.writeBigInt64BE(BigInt(callerId));
+  own.writeBigInt64BE(BigInt(ofNewcomer ? -callerId : callerId));
   return [own.toString('hex'), ...(BLOCKS[callerId - FIRST_CALLER] ?? [])].filter((key) => key !== null && key !== '') as string[];
 }
 
-/** Every call, and the latest word of every user who had a call with the number. Written anew here, as the rule says it. */
+/** Every call, and the latest word of every user who had a call with the number, not as a newcomer. Written anew here, as the rule says it. */
 function reputation(events: readonly StoredEvent[], calls: readonly StoredCall[], keyring: Keyring): unknown[] {
   const rows = new Map<string, Reputation>();
-  const rowsAt = (callerId: number, atMs: number): Reputation[] => keysOf(callerId).map((key) => {
+  const rowsAt = (callerId: number, atMs: number, ofNewcomer = false): Reputation[] => keysOf(callerId, ofNewcomer).map((key) => {
     const row = rows.get(`${key} ${fortnightOf(atMs)}`) ?? emptyReputation(fortnightOf(atMs));
     rows.set(`${key} ${row.fortnight}`, row);
     return row;
   });
-  for (const { call, userId, occurredAtMs } of calls) {
-    for (const row of rowsAt(call.callerId, occurredAtMs)) {
+  for (const { call, userId, occurredAtMs, kind } of calls) {
+    for (const row of rowsAt(call.callerId, occurredAtMs, kind === 10)) {
       addMark(row, markOfCall(call), occurredAtMs);
       addPeople(row, userId, call.callerId);
     }
   }
   for (const event of latestBy(events.filter(({ kind }) => kind === 5), ({ userId, subjectId }) => `${userId}/${subjectId}`)) {
     const mark = markOfReport((opened(event, keyring) as { label: FeedbackLabel }).label);
-    const isHeard = mark.bad + mark.good > 0 && calls.some(({ call, userId }) => userId === event.userId && call.callerId === event.subjectId);
+    const isHeard = mark.bad + mark.good > 0 && calls.some(({ call, userId, kind }) => kind !== 10 && userId === event.userId && call.callerId === event.subjectId);
     if (isHeard) for (const row of rowsAt(event.subjectId as number, event.occurredAtMs)) addMark(row, mark, event.occurredAtMs);
   }
   return [...rows].map(([key, row]) => ({

@@ -1,4 +1,5 @@
 import { DAY_MS } from '#kernel';
+import { mergeReputation } from './reputation-fold.js';
 import { fortnightOf, standingOf, type Reputation, type Standing } from './reputation.js';
 import { surroundings, type Block } from './surroundings.js';
 
@@ -13,12 +14,15 @@ export interface Neighbourhood {
   readonly own: readonly Reputation[];
   /** In the order of `BLOCK_SIZES`; undefined where the number is too short for the block. All undefined: not known. */
   readonly blocks: readonly (readonly Reputation[] | undefined)[] | undefined;
+  /** What newcomers' calls say of the number: part of its blocks, not of `own`. */
+  readonly newcomers?: readonly Reputation[];
 }
 
 /** What it weighs at a moment, the last 600 days of it. */
-export function standingsAt({ own, blocks }: Neighbourhood, asOfMs: number): { readonly own: Standing; readonly blocks: readonly Block[] | undefined } {
+export function standingsAt({ own, blocks, newcomers = [] }: Neighbourhood, asOfMs: number): { readonly own: Standing; readonly blocks: readonly Block[] | undefined } {
   const first = fortnightOf(asOfMs - REMEMBERED_DAYS * DAY_MS);
   const standing = (rows: readonly Reputation[]): Standing => standingOf(rows.filter(({ fortnight }) => fortnight >= first), asOfMs);
   const itself = standing(own);
-  return { own: itself, blocks: blocks && surroundings(itself, blocks.map((rows) => rows && standing(rows))) };
+  const seen = newcomers.length === 0 ? itself : standing(mergeReputation([...own, ...newcomers]));
+  return { own: itself, blocks: blocks && surroundings(seen, blocks.map((rows) => rows && standing(rows))) };
 }

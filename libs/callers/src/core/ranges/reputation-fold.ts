@@ -1,8 +1,8 @@
-import type { StoredCall, UserLabel } from '#realtime/core';
+import { isOfNewcomer, type StoredCall, type UserLabel } from '#realtime/core';
 import { addMark, addPeople, emptyReputation, fortnightOf, markOfCall, markOfReport, type Reputation } from './reputation.js';
 import { unite } from './distinct.js';
 
-/** What stands between a number and a user: whether they have had a call, and the user's latest word. */
+/** What stands between a number and a user: whether they have had a call since the user is no newcomer, and the user's latest word. */
 export interface Word {
   readonly met: boolean;
   readonly said: Pick<UserLabel, 'label' | 'reportedMs'> | undefined;
@@ -17,6 +17,8 @@ export interface WordChange {
 
 export interface CallerReputation extends Reputation {
   readonly callerId: number;
+  /** Whether it counts for the number itself, not only for the blocks around it: what newcomers' calls say does not. */
+  readonly counts: boolean;
 }
 
 const NOTHING: Word = { met: false, said: undefined };
@@ -31,21 +33,22 @@ function isNothing({ heatBad, heatGood, users }: Reputation): boolean {
 
 /**
  * What calls, and changes of words, add to the numbers' reputation: a row a number and fortnight, none of which adds nothing. Only
- * who has had a call with the number is heard, whichever comes first; a changed word takes the old mark back at its own time. Sums of
+ * who has had a call with the number, not as a newcomer, is heard, whichever comes first; a changed word takes the old mark back at its own time. Sums of
  * differences between states, so any grouping of the same events adds up to the same. Only calls tell who was reached: bits cannot be
  * taken back. O(n).
  */
 export function foldReputation(calls: readonly StoredCall[], changes: readonly WordChange[]): CallerReputation[] {
   const rows = new Map<string, CallerReputation>();
-  const rowOf = (callerId: number, atMs: number): CallerReputation => {
+  const rowOf = (callerId: number, atMs: number, counts = true): CallerReputation => {
     const fortnight = fortnightOf(atMs);
-    const key = `${callerId} ${fortnight}`;
+    const key = `${callerId} ${fortnight} ${counts}`;
     let row = rows.get(key);
-    if (row === undefined) rows.set(key, (row = { callerId, ...emptyReputation(fortnight) }));
+    if (row === undefined) rows.set(key, (row = { callerId, counts, ...emptyReputation(fortnight) }));
     return row;
   };
-  for (const { call, userId, occurredAtMs } of calls) {
-    const row = rowOf(call.callerId, occurredAtMs);
+  for (const event of calls) {
+    const { call, userId, occurredAtMs } = event;
+    const row = rowOf(call.callerId, occurredAtMs, !isOfNewcomer(event));
     addMark(row, markOfCall(call), occurredAtMs);
     addPeople(row, userId, call.callerId);
   }
@@ -65,7 +68,7 @@ export function foldReputation(calls: readonly StoredCall[], changes: readonly W
  * @param labels one a user and number (`latestLabels`)
  */
 export function reputationFrom(calls: readonly StoredCall[], labels: readonly UserLabel[]): CallerReputation[] {
-  const met = new Set(calls.map(pairOf));
+  const met = new Set(calls.filter((call) => !isOfNewcomer(call)).map(pairOf));
   const changes = labels.map((said) => ({ callerId: said.callerId, before: NOTHING, after: { met: met.has(`${said.callerId} ${said.userId}`), said } }));
   return foldReputation(calls, changes);
 }

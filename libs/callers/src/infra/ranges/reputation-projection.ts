@@ -1,7 +1,7 @@
 import { plain, type Transaction } from '#platform/database';
 import type { Keyring } from '#privacy';
 import { labelsIn, Projection } from '#realtime';
-import { FEEDBACK_LABELS, isCall, latestLabels, type FeedbackLabel, type StoredCall, type StoredEvent, type UserLabel } from '#realtime/core';
+import { FEEDBACK_LABELS, isCall, isOfNewcomer, latestLabels, type FeedbackLabel, type StoredCall, type StoredEvent, type UserLabel } from '#realtime/core';
 import { foldReputation, type CallerReputation, type WordChange } from '../../core/index.js';
 import { ADD_REPUTATION, DROP_EMPTY, MET, WORDS } from './reputation-statements.js';
 
@@ -14,7 +14,7 @@ const keyOf = ({ callerId, userId }: Pair): string => `${callerId} ${userId}`;
 const columns = (pairs: readonly Pair[]): [string, string] => [plain(pairs.map(({ callerId }) => callerId)), plain(pairs.map(({ userId }) => userId))];
 
 /**
- * Numbers and blocks by fortnight. After the callers and before the reports: it reads calls as they are and words as they were before the
+ * Numbers and blocks by fortnight. After the callers, newcomers' too, and before the reports: it reads calls as they are and words as they were before the
  * batch, and what it adds is the difference. A user's events are folded one batch after the other, so nothing comes between.
  */
 export class ReputationProjection extends Projection {
@@ -34,9 +34,10 @@ export class ReputationProjection extends Projection {
 
   private async changes(calls: readonly StoredCall[], labels: readonly UserLabel[], tx: Transaction): Promise<WordChange[]> {
     const called = new Map<string, Pair & { count: number }>();
-    for (const { call: { callerId }, userId } of calls) {
+    for (const event of calls) {
+      const { call: { callerId }, userId } = event;
       const pair = called.get(keyOf({ callerId, userId })) ?? { callerId, userId, count: 0 };
-      pair.count++;
+      if (!isOfNewcomer(event)) pair.count++;
       called.set(keyOf(pair), pair);
     }
     const said = new Map(labels.map((label) => [keyOf(label), label]));
@@ -59,7 +60,7 @@ export class ReputationProjection extends Projection {
     await tx.rows(ADD_REPUTATION, [
       callers, fortnights,
       column(({ heatBad }) => heatBad), column(({ heatGood }) => heatGood), column(({ evidenceBad }) => evidenceBad), column(({ evidenceGood }) => evidenceGood),
-      column(({ users }) => users.low), column(({ users }) => users.high), column(({ numbers }) => numbers.low), column(({ numbers }) => numbers.high),
+      column(({ users }) => users.low), column(({ users }) => users.high), column(({ numbers }) => numbers.low), column(({ numbers }) => numbers.high), column(({ counts }) => (counts ? 0 : 1)),
     ]);
     const takesBack = rows.filter(({ heatBad, heatGood }) => heatBad < 0 || heatGood < 0);
     if (takesBack.length > 0) await tx.rows(DROP_EMPTY, [plain(takesBack.map(({ callerId }) => callerId)), plain(takesBack.map(({ fortnight }) => fortnight))]);
