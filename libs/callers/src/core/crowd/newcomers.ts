@@ -37,16 +37,12 @@ function thinned({ caller, users }: Seen, share: number): Seen {
   if (caller === undefined) return NOTHING;
   const state = caller;
   const list = (name: keyof Counts): number[] => {
-    let [before, total] = [0, 0];
-    return state[name].map((count) => {
-      total += count;
-      const now = Math.round(share * total);
-      const part = now - before;
-      before = now;
-      return part;
-    });
+    let total = 0;
+    const totals = state[name].map((count) => Math.round(share * (total += count)));
+    return totals.map((now, at) => now - (totals[at - 1] ?? 0));
   };
-  return { caller: mapped(state, list, (name) => Math.round(share * (state[name] ?? 0))), users: Math.ceil(share * users) };
+  const rest = mapped(state, list, (name) => Math.round(share * (state[name] ?? 0)));
+  return { caller: rest, users: Math.min(callsOf(rest), Math.ceil(share * users)) };
 }
 
 const callsOf = (caller: CallerState | undefined): number => callsMade(caller) + callsTaken(caller);
