@@ -67,7 +67,7 @@ describe('facts on a number', () => {
   const read = (caller: number, user?: number) => readModel().facts(at(caller), user);
 
   it('are nothing where nothing happened', async () => {
-    expect(await read(0, 1)).toEqual({ caller: undefined, users: 0, reports: [], pairs: [], reputation: { own: [], blocks: [[], [], [], []] }, relation: undefined, ownLabel: undefined });
+    expect(await read(0, 1)).toEqual({ caller: undefined, users: 0, reports: [], pairs: [], reputation: { own: [], blocks: [[], [], [], []], newcomers: [] }, relation: undefined, ownLabel: undefined });
   });
 
   it('are what its calls add up to, and its pairs by user', async () => {

@@ -34,9 +34,9 @@ export class RealtimeHttpModule {
         { provide: Newcomers, inject: [Database, Caches], useFactory: (database: Database, caches: Caches) => new PgNewcomers(database, caches) },
         {
           provide: AcceptEvents,
-          inject: [Settings, Identities, UserZones, EventLog, Keyring, Clock, Newcomers],
-          useFactory: (settings: Settings, ...rest: [Identities, UserZones, EventLog, Keyring, Clock, Newcomers]) =>
-            new AcceptEvents(new EventCheck(checkShape, settings.env.DEFAULT_REGION), ...rest),
+          inject: [Settings, UserZones, Newcomers, Identities, EventLog, Keyring, Clock],
+          useFactory: (...[{ env }, zones, newcomers, identities, log, keyring, clock]: [Settings, UserZones, Newcomers, Identities, EventLog, Keyring, Clock]) =>
+            new AcceptEvents(new EventCheck(checkShape, env.DEFAULT_REGION), identities, { zones, newcomers }, log, keyring, clock),
         },
         {
           provide: ReceiveEvents,

@@ -29,11 +29,10 @@ export class AcceptEvents {
   constructor(
     private readonly check: EventCheck,
     private readonly identities: Identities,
-    private readonly zones: UserZones,
+    private readonly users: { readonly zones: UserZones; readonly newcomers: Newcomers },
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
-    private readonly newcomers: Newcomers,
   ) {}
 
   /**
@@ -66,7 +65,7 @@ export class AcceptEvents {
       if (call !== undefined && call.caller !== WITHHELD) numbers.push(call.caller);
     }
     const [users, callers] = await Promise.all([this.identities.registerUsers(names), this.identities.registerPhones(numbers)]);
-    const zones = await this.zones.zonesOf(users);
+    const zones = await this.users.zones.zonesOf(users);
     const calls = await this.callKinds(events, users, claimed);
     let user = 0;
     let caller = 0;
@@ -89,7 +88,7 @@ export class AcceptEvents {
   private async callKinds(events: readonly CheckedEvent[], users: readonly number[], claimed: boolean): Promise<EventKindCode[]> {
     if (claimed) return users.map(() => EVENT_KINDS.claim);
     const named = events.filter(({ userId }) => userId !== undefined);
-    const areNew = await this.newcomers.among(users.map((userId, at) => ({ userId, occurredAtMs: (named[at] as CheckedEvent).occurredAtMs })), this.clock.now());
+    const areNew = await this.users.newcomers.among(users.map((userId, at) => ({ userId, occurredAtMs: (named[at] as CheckedEvent).occurredAtMs })), this.clock.now());
     return areNew.map((isNew) => (isNew ? EVENT_KINDS.newcomer : EVENT_KINDS.call));
   }
 

@@ -22,7 +22,7 @@ function bench() {
   const identities = new MemoryIdentities();
   const zones = { zonesOf: async (ids: readonly number[]) => Promise.all(ids.map(async (id) => (id === (await identities.findUser('u-ny')) ? 'America/New_York' : 'Asia/Shanghai'))) };
   const newcomers = { among: async (met: readonly Met[]) => Promise.all(met.map(async ({ userId }) => userId === (await identities.findUser('u-new')))) };
-  const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, zones, new MemoryEventLog(log), keyring, clock, newcomers);
+  const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, newcomers }, new MemoryEventLog(log), keyring, clock);
   const statistics = new IntakeStatistics(NOW_MS);
   return { clock, log, identities, accept, statistics, receive: new ReceiveEvents(accept, statistics, clock, keyring) };
 }
@@ -143,7 +143,7 @@ describe('receiving', () => {
     const { clock, identities, statistics } = bench();
     const away = { append: () => Promise.reject(new Error('away')), bufferUse: () => 1 };
     const zones = { zonesOf: async (ids: readonly number[]) => ids.map(() => 'UTC') };
-    const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, zones, away, keyring, clock, { among: async (met) => met.map(() => false) });
+    const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, newcomers: { among: async (met) => met.map(() => false) } }, away, keyring, clock);
     await expect(new ReceiveEvents(accept, statistics, clock, keyring).execute(values(call), sender)).rejects.toThrow('away');
     expect(statistics.accepted).toBe(0);
   });

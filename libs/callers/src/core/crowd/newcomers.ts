@@ -15,7 +15,7 @@ const SUMS = ['timedAnswered', 'answeredMs', 'timed', 'short', 'rings', 'shortRi
 
 function mapped(state: CallerState, list: (name: keyof Counts) => number[], sum: (name: (typeof SUMS)[number]) => number): CallerState {
   const lists = Object.fromEntries(LISTS.map((name) => [name, list(name)]));
-  return { ...state, ...lists, ...Object.fromEntries(SUMS.map((name) => [name, sum(name)])) } as CallerState;
+  return { ...state, ...lists, ...Object.fromEntries(SUMS.map((name) => [name, sum(name)])) };
 }
 
 function sumOf({ caller: left, users }: Seen, { caller: right, users: more }: Seen): Seen {
