@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, ReportsProjection, ReputationProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
+import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
 import { MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
@@ -21,7 +21,7 @@ import { RealtimeJobsModule } from '#realtime';
       // Callers late: lanes share their rows, and whoever waits for one waits until the other's commit. Labels, which are rare, ask them.
       // Blocks, which lanes share most, after them, and reports after blocks, which ask what they were.
       projections: [
-        HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, CallersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
+        HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, CallersProjection, NewcomersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
       ],
     }),
     MlJobsModule,

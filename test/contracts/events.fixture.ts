@@ -49,9 +49,11 @@ const call = (seal: Seal): fc.Arbitrary<NewEvent> => fc
     durationMs: fc.option(fc.integer({ min: 0, max: 1_200_000 }), { nil: undefined }),
     localHour: fc.integer({ min: 0, max: 23 }),
     said: fc.option(metadata, { nil: undefined }),
+    // Some are of newcomers, some only claimed.
+    kind: fc.constantFrom(EVENT_KINDS.call, EVENT_KINDS.call, EVENT_KINDS.call, EVENT_KINDS.newcomer, EVENT_KINDS.claim),
   })
-  .map(({ eventId, userId, occurredAtMs, said, ...facts }): NewEvent => ({
-    eventId, kind: EVENT_KINDS.call, userId, occurredAtMs, call: facts, ...(said !== undefined && { details: seal(JSON.stringify({ metadata: said })) }),
+  .map(({ eventId, userId, occurredAtMs, said, kind, ...facts }): NewEvent => ({
+    eventId, kind, userId, occurredAtMs, call: facts, ...(said !== undefined && { details: seal(JSON.stringify({ metadata: said })) }),
   }));
 
 const activity = fc

@@ -6,11 +6,12 @@ interface Verdict {
   readonly verdict: string;
   readonly recommendedAction: string;
   readonly attackCost: number | null;
-  readonly evidence: { readonly reporters: number };
+  readonly evidence: { readonly reporters: number; readonly calls: number };
 }
 
 const LONG = 180_000;
 const FRESH = 1000;
+const MOST_CLAIMED = 5;
 const BATCH = 500;
 const DAY_MS = 86_400_000;
 const DAYS_AGO = 35;
@@ -50,6 +51,12 @@ afterAll(async () => {
   removeFolders();
 }, LONG);
 
+/** Long talks, or nobody there: up to five calls of each account, as the platform passes them on. */
+async function claim(number: string, fields: readonly object[]): Promise<void> {
+  await sendAll(accounts.flatMap((userId, at) => [...Array(1 + (at % MOST_CLAIMED)).keys()].map((call) => ring({ caller: number, userId, minutesAgo: 1 + call }, fields[(at + call) % fields.length]!))));
+  await folded(service);
+}
+
 describe('a thousand accounts made today', () => {
   // Each was called as the number calls everybody: an account has a word to say only of who called it, and what is tested is that word.
   it('do not get a bank blocked, though it has called each of them', async () => {
@@ -71,5 +78,26 @@ describe('a thousand accounts made today', () => {
     process.stderr.write(`attack cost of the scammer: ${before.attackCost} accounts before, ${after.attackCost} after ${FRESH}\n`);
     expect([before.verdict, after.verdict]).toEqual(['spam', 'spam']);
     expect([before, after].every(({ attackCost }) => attackCost === null || attackCost > FRESH)).toBe(true);
+  }, LONG);
+
+  it.each<[string, string, readonly object[], string]>([
+    ['long talks do not clear a known scammer', scammer.number, [{ outcome: 'answered', duration: 120 }, { outcome: 'answered', duration: 600 }], 'spam'],
+    ['calls turned away or missed do not make a bank anything else', bank, [{ outcome: 'rejected' }, { outcome: 'missed' }], 'legitimate'],
+  ])('%s', async (_name, number, fields, verdict) => {
+    const before = await verdictOn(number);
+    await claim(number, fields);
+    const after = await verdictOn(number);
+    expect([before.verdict, after.verdict]).toEqual([verdict, verdict]);
+    // Shown they are, though they don't count.
+    expect(after.evidence.calls).toBeGreaterThan(before.evidence.calls + FRESH);
+    expect([before, after].every(({ attackCost }) => attackCost === null || attackCost > FRESH)).toBe(true);
+  }, LONG);
+
+  it('claim as themselves what they like: it is in no number', async () => {
+    const before = await verdictOn(scammer.number);
+    const answers = await inParallel(accounts, (userId) => clientOf(service, 'user', userId).post('/api/profiles/interactions', ring({ caller: scammer.number, userId, minutesAgo: 1 }, { outcome: 'answered', duration: 120 })));
+    expect(answers.filter(({ status }) => status !== 202)).toEqual([]);
+    await folded(service);
+    expect((await verdictOn(scammer.number)).evidence).toEqual(before.evidence);
   }, LONG);
 });

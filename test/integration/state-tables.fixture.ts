@@ -1,4 +1,4 @@
-import { CallersProjection, DisputesProjection, HintsProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
+import { CallersProjection, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
 import { FEEDBACK_LABELS, type FeedbackLabel, isCall, OUTCOMES, SPAM_CATEGORIES, type SpamCategory, type StoredCall, type StoredEvent } from '#realtime/core';
 import { normalisePhone, type Keyring } from '#privacy';
 import { PreferencesProjection, SeriesProjection } from '#profiles';
@@ -14,10 +14,10 @@ import type { TestDatabase } from './postgres.fixture.js';
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
 export type State = Readonly<Record<string, readonly unknown[]>>;
 
-export const TABLES = ['caller', 'caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute'];
+export const TABLES = ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
-  return [new CallersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring)];
+  return [new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring)];
 }
 
 /** Keys of the blocks of 10,000 of the numbers that tests fold, as if they had been registered; the last is too short to have one. */
@@ -42,19 +42,12 @@ export async function storedState(db: TestDatabase): Promise<State> {
 /** What the pure folds say should stand in the tables. */
 export function expectedState(events: readonly StoredEvent[], keyring: Keyring): State {
   const calls = events.filter(isCall);
-  const pairs = foldPairs(calls);
+  const newcomers = calls.filter(({ kind }) => kind === 10);
   return sorted({
-    caller: [...foldCallers(calls)].map(([callerId, state]) => ({
-      caller_id: callerId, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
-      timed: state.timed, short: state.short, users: pairs.filter((pair) => pair.callerId === callerId).length,
-      made: state.made, taken: state.taken, durations: state.durations, hours: state.hours, ...ringsOf(callerId, calls, keyring),
-    })),
-    caller_user: pairs.map((pair) => ({
-      caller_id: pair.callerId, user_id: pair.userId, answered_ms: pair.answeredMs, first_ms: pair.firstMs, last_ms: pair.lastMs,
-      made: pair.made, taken: pair.taken, answered: pair.answered, call_times: pair.callTimes,
-    })),
+    ...callTables(['caller', 'caller_user'], calls, keyring),
+    ...callTables(['newcomer_caller', 'newcomer_caller_user'], newcomers, keyring),
     caller_report: reports(events, keyring),
-    ...reputations(events, calls, keyring),
+    ...reputations(events, calls.filter(({ kind }) => kind !== 10), keyring),
     caller_hint: hints(calls, keyring),
     user_quarter: foldQuarters(events).map(({ userId, quarter, incoming, outgoing, ...state }) => ({
       user_id: userId, quarter, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
@@ -67,6 +60,24 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
     })),
     caller_dispute: disputes(events, keyring),
   });
+}
+
+/** A number's calls, and by user. Of calls other than newcomers' it is told apart when they were. */
+function callTables([callerTable, pairTable]: readonly [string, string], calls: readonly StoredCall[], keyring: Keyring): State {
+  const pairs = foldPairs(calls);
+  const others = foldCallers(calls.filter(({ kind }) => kind !== 10));
+  return {
+    [callerTable]: [...foldCallers(calls)].map(([callerId, state]) => ({
+      caller_id: callerId, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
+      timed: state.timed, short: state.short, users: pairs.filter((pair) => pair.callerId === callerId).length,
+      made: state.made, taken: state.taken, durations: state.durations, hours: state.hours, ...ringsOf(callerId, calls, keyring),
+      others_first_ms: others.get(callerId)?.firstMs ?? null, others_last_ms: others.get(callerId)?.lastMs ?? null,
+    })),
+    [pairTable]: pairs.map((pair) => ({
+      caller_id: pair.callerId, user_id: pair.userId, answered_ms: pair.answeredMs, first_ms: pair.firstMs, last_ms: pair.lastMs,
+      made: pair.made, taken: pair.taken, answered: pair.answered, call_times: pair.callTimes,
+    })),
+  };
 }
 
 function opened(event: StoredEvent, keyring: Keyring): Record<string, unknown> {
@@ -90,7 +101,7 @@ function reports(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
   });
 }
 
-/** Every call, and the latest word of every user who had a call with the number. Written anew here, as the rule says it. */
+/** Every call of established users, and the latest word of every one who had a call with the number. Written anew here, as the rule says it. */
 function reputations(events: readonly StoredEvent[], calls: readonly StoredCall[], keyring: Keyring): Record<'reputation' | 'block_reputation', unknown[]> {
   const rows = new Map<string, Reputation>();
   const rowsAt = (callerId: number, atMs: number): Reputation[] => {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CallersProjection, DisputesProjection, HintsProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
+import { CallersProjection, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
 import { Clock } from '#kernel';
 import { loadConfig, loadSecrets } from '#platform/config';
 import { PgDatabase, SCHEMA } from '#platform/database';
@@ -34,7 +34,7 @@ export async function replayCommand(args: readonly string[]): Promise<void> {
   const differences = await replayLog({
     url,
     projections: [
-      new CallersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
+      new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
       new WhitelistProjection(keyring), new DisputesProjection(keyring),
     ],
     clock: new SystemClock(),

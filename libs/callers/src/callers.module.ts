@@ -14,7 +14,7 @@ import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
 import { CampaignQueueModule } from './campaign-queue.module.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
-import { CallersProjection } from './infra/callers-projection.js';
+import { CallersProjection, NewcomersProjection } from './infra/callers-projection.js';
 import { PgCallerReadModel } from './infra/pg-caller-read-model.js';
 import { PgCallerScores } from './infra/pg-caller-scores.js';
 import { PgReputations } from './infra/ranges/pg-reputations.js';
@@ -60,6 +60,7 @@ export class CallersModule {}
       useFactory: (...parts: [CallerScores, Identities, CallerLookup, Clock]) => new PublishLookup(...parts),
     },
     { provide: CallersProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new CallersProjection(keyring) },
+    { provide: NewcomersProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new NewcomersProjection(keyring) },
     { provide: ReputationProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReputationProjection(keyring) },
     { provide: ReportsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReportsProjection(keyring) },
     {
@@ -68,6 +69,6 @@ export class CallersModule {}
       useFactory: (keyring: Keyring, labels: PredictionLabels) => new CallLabelsProjection(keyring, labels),
     },
   ],
-  exports: [CallersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection],
+  exports: [CallersProjection, NewcomersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection],
 })
 export class CallersJobsModule {}

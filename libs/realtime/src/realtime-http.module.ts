@@ -1,11 +1,14 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
+import { Caches } from '#platform/cache';
 import { Settings } from '#platform/config';
+import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { AcceptEvents } from './app/accept-events.js';
 import { EventCheck } from './app/event-check.js';
 import { EventLog } from './app/event-log.js';
 import { IntakeStatistics } from './app/intake-statistics.js';
+import { Newcomers } from './app/newcomers.js';
 import { ReceiveEvents } from './app/receive-events.js';
 import { UserZones } from './app/user-zones.js';
 import { EventLogModule } from './event-log.module.js';
@@ -15,6 +18,7 @@ import { InteractionsController } from './http/interactions.controller.js';
 import { StreamController } from './http/stream.controller.js';
 import { StreamGauges } from './http/stream-gauges.js';
 import { checkShape } from './infra/event-schema.js';
+import { PgNewcomers } from './infra/pg-newcomers.js';
 import { ObservationModule } from './observation.module.js';
 
 @Module({})
@@ -27,11 +31,12 @@ export class RealtimeHttpModule {
       controllers: [EventsController, InteractionsController, StreamController, DeadLettersController],
       providers: [
         StreamGauges,
+        { provide: Newcomers, inject: [Database, Caches], useFactory: (database: Database, caches: Caches) => new PgNewcomers(database, caches) },
         {
           provide: AcceptEvents,
-          inject: [Settings, Identities, UserZones, EventLog, Keyring, Clock],
-          useFactory: (settings: Settings, ...rest: [Identities, UserZones, EventLog, Keyring, Clock]) =>
-            new AcceptEvents(new EventCheck(checkShape, settings.env.DEFAULT_REGION), ...rest),
+          inject: [Settings, UserZones, Newcomers, Identities, EventLog, Keyring, Clock],
+          useFactory: (...[{ env }, zones, newcomers, identities, log, keyring, clock]: [Settings, UserZones, Newcomers, Identities, EventLog, Keyring, Clock]) =>
+            new AcceptEvents(new EventCheck(checkShape, env.DEFAULT_REGION), identities, { zones, newcomers }, log, keyring, clock),
         },
         {
           provide: ReceiveEvents,

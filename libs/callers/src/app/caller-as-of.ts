@@ -1,8 +1,8 @@
 import { AppError, DAY_MS } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
-import { isCall, latestLabels, type StoredEvent, type UserLabel } from '#realtime/core';
-import { foldCallers, foldDisputes, foldPairs, forgottenBefore, mergeReputation, openDispute, type PairState, reporterWeight, REPORTS_READ, reputationFrom, trackRecord, underDispute, withRings } from '../core/index.js';
+import { isCall, isOfNewcomer, latestLabels, type StoredCall, type StoredEvent, type UserLabel } from '#realtime/core';
+import { foldCallers, foldDisputes, foldPairs, forgottenBefore, mergeReputation, type NewcomersSeen, openDispute, type PairState, reporterWeight, REPORTS_READ, reputationFrom, type Seen, trackRecord, underDispute, withRings } from '../core/index.js';
 import type { Report } from '../core/reports.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { heardRings } from './heard-rings.js';
@@ -35,20 +35,30 @@ export class CallerAsOf {
     const calls = events.filter(isCall);
     const pairs = foldPairs(calls).sort((left, right) => left.userId - right.userId);
     const labels = latestLabels(labelsIn(events, this.keyring));
-    const [caller] = foldCallers(calls).values();
-    const [rings = { rings: 0, shortRings: 0 }] = heardRings(calls, this.keyring).values();
     const [relation, ownLabel] = [pairs.find((pair) => pair.userId === userId), labels.find((label) => label.userId === userId)];
     const changes = changeEventsIn(events).filter((event) => event.userId === userId).map((event) => openChange(event, this.keyring));
     return {
-      caller: withRings(caller, rings),
-      reputation: { own: mergeReputation(reputationFrom(calls, labels)), blocks: undefined },
+      caller: this.seen(calls)?.caller,
+      reputation: { own: mergeReputation(reputationFrom(calls.filter((call) => !isOfNewcomer(call)), labels)), blocks: undefined },
       users: pairs.length,
+      newcomers: this.newcomers(calls),
       ...(await this.crowd(events, labels, pairs, asOfMs)),
       pairs: pairs.slice(0, SAMPLED_PAIRS),
       relation,
       ownLabel: ownLabel?.label,
       whitelist: userId === undefined ? undefined : { pair: relation, ownLabel, changes },
     };
+  }
+
+  private newcomers(calls: readonly StoredCall[]): NewcomersSeen | undefined {
+    const seen = this.seen(calls.filter(isOfNewcomer));
+    return seen && { ...seen, others: this.seen(calls.filter((call) => !isOfNewcomer(call)))?.caller };
+  }
+
+  private seen(calls: readonly StoredCall[]): Seen | undefined {
+    const [caller] = foldCallers(calls).values();
+    const [rings = { rings: 0, shortRings: 0 }] = heardRings(calls, this.keyring).values();
+    return caller && { caller: withRings(caller, rings), users: new Set(calls.map(({ userId }) => userId)).size };
   }
 
   private async crowd(events: readonly StoredEvent[], labels: readonly UserLabel[], pairs: readonly PairState[], asOfMs: number): Promise<Pick<CallerFacts, 'reports' | 'dispute'>> {

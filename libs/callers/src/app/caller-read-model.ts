@@ -4,7 +4,7 @@ import type { CallerState } from '../core/caller-state.js';
 import type { OpenDispute } from '../core/crowd/dispute.js';
 import type { Neighbourhood } from '../core/index.js';
 import type { PairState } from '../core/pair-state.js';
-import type { Relation } from '../core/evidence.js';
+import type { NewcomersSeen, Relation } from '../core/evidence.js';
 import type { Report } from '../core/reports.js';
 import type { WhitelistFacts } from '../core/whitelist/index.js';
 
@@ -12,6 +12,8 @@ import type { WhitelistFacts } from '../core/whitelist/index.js';
 export interface CallerFacts {
   readonly caller: CallerState | undefined;
   readonly users: number;
+  /** Of these calls and users, the newcomers' part. */
+  readonly newcomers?: NewcomersSeen | undefined;
   readonly reports: readonly Report[];
   /** A sample of the number's pairs with users, at most 50, for figures that need call times. */
   readonly pairs: readonly PairState[];
@@ -33,6 +35,7 @@ export interface UserCaller {
   readonly reputation?: Neighbourhood | undefined;
   readonly caller: CallerState;
   readonly users: number;
+  readonly newcomers?: NewcomersSeen | undefined;
   readonly reports: readonly Report[];
 }
 

@@ -37,7 +37,7 @@ export class FactsAt {
     const { ringing, past, campaigns, pastRanges } = this.sources;
     if (!earlier) return ringing.now(callerId, user);
     const [then, network, blocks] = await Promise.all([past.facts(callerId, user, asOfMs), campaigns.network(callerId, asOfMs), pastRanges.blocks(number, asOfMs)]);
-    return { ...then, reputation: { own: then.reputation?.own ?? [], blocks }, network };
+    return { ...then, reputation: { own: [], ...then.reputation, blocks }, network };
   }
 
   /** Of a number never seen nothing is known but what is around it. */

@@ -14,11 +14,29 @@ const CALLS_AT_HALF_STRANGE = 6;
 /** What went on between the number and the user who asks. */
 export type Relation = Pick<PairState, 'made' | 'taken' | 'answered' | 'answeredMs' | 'lastMs'>;
 
+/** The calls of a number with some users, and how many these are. */
+export interface Seen {
+  readonly caller: CallerState | undefined;
+  readonly users: number;
+}
+
+/** When the first and the last of some calls were. */
+export type Span = Pick<CallerState, 'firstMs' | 'lastMs'>;
+
+/** Calls of users who were newcomers at the call, and when those of all others were: undefined where there are none. */
+export interface NewcomersSeen extends Seen {
+  readonly others: Span | undefined;
+}
+
 /** The stored facts on one number, as seen by one user or (without `relation` and `ownLabel`) by nobody in particular. */
 export interface Facts {
   readonly caller: CallerState | undefined;
   /** Distinct users the number had calls with, in either direction. */
   readonly users: number;
+  /** Of them the part of users who were newcomers at the call, which counts only as far as there is room for it (`weighNewcomers`). */
+  readonly newcomers?: NewcomersSeen | undefined;
+  /** All calls, where `caller` and `users` are what of them counts. */
+  readonly everyone?: Seen | undefined;
   /** The latest label of every user, the asking one included; may come aggregated by day. */
   readonly reports: readonly Report[];
   readonly relation?: Relation | undefined;

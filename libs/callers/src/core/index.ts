@@ -2,6 +2,7 @@ export * from './caller-state.js';
 export { addRing, withRings, type Rings } from './rings.js';
 export * from './pair-state.js';
 export { ACTIONS, isContact, recommend, type Recommendation } from './action.js';
+export { weighNewcomers, withNewcomers } from './crowd/newcomers.js';
 export { verdictAttackCost } from './crowd/verdict-attack-cost.js';
 export { firstDecisions, foldDisputes, openings, type DisputeDecision, type DisputeFact } from './crowd/dispute-facts.js';
 export { DISPUTE_OUTCOMES, forgottenBefore, openDispute, underDispute, type Dispute, type DisputeOutcome, type OpenDispute } from './crowd/dispute.js';
@@ -10,7 +11,7 @@ export { ESTABLISHED_DAYS, reporterWeight, trackRecord, type ReporterRecord } fr
 export { behaviorOf, type Behavior } from './behavior.js';
 export * from './counterfactual/index.js';
 export { blockAllowed, DEFAULT_FALSE_BLOCK_RATE } from './false-blocks.js';
-export { evidenceOf, type Evidence, type Facts } from './evidence.js';
+export { evidenceOf, type Evidence, type Facts, type NewcomersSeen, type Seen, type Span } from './evidence.js';
 export { behaveAlike } from './network/behave-alike.js';
 export { contactGraph, type ContactGraph } from './network/contact-graph.js';
 export { ringMembers } from './network/rings.js';

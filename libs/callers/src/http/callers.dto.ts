@@ -105,7 +105,7 @@ export class CallerVerdictDto {
   @ApiProperty({ enum: ACTIONS, example: 'block' }) recommendedAction!: string;
   @ApiProperty({ example: 'strategy:moderate', description: 'contact, emergency, whitelist, rule:<id>, own_feedback or strategy:<name>' }) decidedBy!: string;
   @ApiProperty({ type: [String], example: ['office-hours'], description: 'Ids of the user’s rules that match, also of those that decide nothing' }) matchedRules!: readonly string[];
-  @ApiProperty({ ...example(null), description: 'How many accounts made today, all saying the opposite, would change the verdict; null where a million would not, and for `unknown`' }) attackCost!: number | null;
+  @ApiProperty({ ...example(null), description: 'How many accounts made today, all saying the opposite or each with one call that does, would change the verdict; null where a million would not, and for `unknown`' }) attackCost!: number | null;
   @ApiProperty({ nullable: true, type: OpenDisputeStateDto, description: 'Of its reports, where one is open' }) dispute!: OpenDisputeStateDto | null;
   @ApiProperty({ ...example(0.0002), description: 'At most this share of legitimate calls scores as high (95 %); null where a strategy never blocks: not spam, or too little known of the number itself' }) falseBlockBound!: number | null;
   @ApiProperty({ nullable: true, type: CounterfactualDto, description: 'With `explain=counterfactual`' }) counterfactual!: CounterfactualDto | null;

@@ -1,38 +1,49 @@
 import { nested, plain, type Transaction } from '#platform/database';
 import type { Keyring } from '#privacy';
 import { Projection } from '#realtime';
-import { isCall, type StoredEvent } from '#realtime/core';
+import { isCall, isOfNewcomer, type StoredCall, type StoredEvent } from '#realtime/core';
 import { heardRings } from '../app/heard-rings.js';
 import { foldCallers, type CallerState } from '../core/caller-state.js';
 import { foldPairs, type PairState } from '../core/pair-state.js';
 import type { Rings } from '../core/rings.js';
-import { ADD_TO_CALLERS, ADD_TO_PAIRS } from './caller-statements.js';
+import { EVERYBODYS, NEWCOMERS, type CallTables } from './caller-statements.js';
 
 /** What calls add up to for each number. */
 interface Folded {
   readonly states: ReadonlyMap<number, CallerState>;
   readonly rings: ReadonlyMap<number, Rings>;
+  /** Of calls of users who were no newcomers. */
+  readonly others: ReadonlyMap<number, CallerState>;
 }
 
 /** Callers, and callers by user. */
 export class CallersProjection extends Projection {
-  readonly tables = ['caller', 'caller_user'];
+  readonly tables: readonly string[];
 
-  constructor(private readonly keyring: Keyring) {
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly into: CallTables = EVERYBODYS,
+  ) {
     super();
+    this.tables = into.names;
   }
 
   async apply(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
-    const calls = events.filter(isCall);
+    await this.add(events.filter(isCall), tx);
+  }
+
+  protected async add(calls: readonly StoredCall[], tx: Transaction): Promise<void> {
     if (calls.length === 0) return;
     const newUsers = await this.addPairs(foldPairs(calls), tx);
-    await this.addCallers({ states: foldCallers(calls), rings: heardRings(calls, this.keyring) }, newUsers, tx);
+    const states = foldCallers(calls);
+    const others = calls.some(isOfNewcomer) ? foldCallers(calls.filter((call) => !isOfNewcomer(call))) : states;
+    await this.addCallers({ states, others, rings: heardRings(calls, this.keyring) }, newUsers, tx);
   }
 
   /** Returns how many users each number met for the first time. */
   private async addPairs(pairs: readonly PairState[], tx: Transaction): Promise<Map<number, number>> {
     const column = (value: (pair: PairState) => number): string => plain(pairs.map(value));
-    const rows = await tx.rows(ADD_TO_PAIRS, [
+    const rows = await tx.rows(this.into.addToPairs, [
       column((pair) => pair.callerId),
       column((pair) => pair.userId),
       column((pair) => pair.answeredMs),
@@ -46,11 +57,11 @@ export class CallersProjection extends Projection {
     return new Map(rows as [number, number][]);
   }
 
-  private async addCallers({ states, rings }: Folded, newUsers: ReadonlyMap<number, number>, tx: Transaction): Promise<void> {
+  private async addCallers({ states, others, rings }: Folded, newUsers: ReadonlyMap<number, number>, tx: Transaction): Promise<void> {
     const ids = [...states.keys()];
     const all = [...states.values()];
     const column = (value: (state: CallerState) => number): string => plain(all.map(value));
-    await tx.rows(ADD_TO_CALLERS, [
+    await tx.rows(this.into.addToCallers, [
       plain(ids),
       column((state) => state.firstMs),
       column((state) => state.lastMs),
@@ -65,6 +76,19 @@ export class CallersProjection extends Projection {
       nested(all.map((state) => state.hours)),
       plain(ids.map((id) => rings.get(id)?.rings ?? 0)),
       plain(ids.map((id) => rings.get(id)?.shortRings ?? 0)),
+      plain(ids.map((id) => others.get(id)?.firstMs ?? null)),
+      plain(ids.map((id) => others.get(id)?.lastMs ?? null)),
     ]);
+  }
+}
+
+/** What of that is of newcomers, beside: a second look at few events, so that all others cost what they did. */
+export class NewcomersProjection extends CallersProjection {
+  constructor(keyring: Keyring) {
+    super(keyring, NEWCOMERS);
+  }
+
+  override async apply(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
+    await this.add(events.filter(isCall).filter(isOfNewcomer), tx);
   }
 }

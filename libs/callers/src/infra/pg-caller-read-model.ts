@@ -3,7 +3,7 @@ import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
 import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } from '../app/caller-read-model.js';
 import type { Reputations } from '../app/ranges/reputations.js';
 import type { CallerState } from '../core/caller-state.js';
-import { CALLER_CELLS, pairFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
+import { CALLER_CELLS, newcomersFrom, pairFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
 import { crowdFrom, type CrowdCells } from './crowd-rows.js';
 import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER } from './read-statements.js';
 
@@ -19,7 +19,7 @@ function relationFrom([made, taken, answered, answeredMs, lastMs, callTimes]: Re
 
 function knownFrom(row: Cell[]): Omit<UserCaller, 'made'> {
   const users = row[USERS_CELL] as number;
-  return { caller: stateFrom(row) as CallerState, users, reports: crowdFrom(row[CALLER_CELLS] as unknown as CrowdCells, users).reports };
+  return { caller: stateFrom(row) as CallerState, users, newcomers: newcomersFrom(row), reports: crowdFrom(row[CALLER_CELLS] as unknown as CrowdCells, users).reports };
 }
 
 /** Verdict facts in one round trip each. */
@@ -38,6 +38,7 @@ export class PgCallerReadModel extends CallerReadModel {
     return {
       caller: stateFrom(row),
       users,
+      newcomers: newcomersFrom(row),
       ...crowdFrom(crowd, users),
       reputation: around.get(callerId),
       pairs: pairs.map((cells) => pairFrom(callerId, cells)),

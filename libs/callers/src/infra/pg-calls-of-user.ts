@@ -18,7 +18,7 @@ const PAGE: Statement = {
       UNION
       SELECT pair.caller_id, e.occurred_ms FROM pair JOIN event AS e ON e.subject_id = pair.caller_id
       WHERE cardinality(call_times) >= ${CALL_TIMES_KEPT} AND e.user_id = $1 AND e.received_ms >= $2::bigint - ${AHEAD_MS}
-        AND e.kind = ${EVENT_KINDS.call} AND e.direction = ${INCOMING}
+        AND e.kind <> ${EVENT_KINDS.claim} AND e.direction = ${INCOMING}
     )
     SELECT DISTINCT at_ms, caller_id FROM incoming
     WHERE at_ms >= $2::bigint AND (at_ms, caller_id) < ($3::bigint, $4::bigint)

@@ -3,7 +3,11 @@ import { crowdOf } from './crowd-statements.js';
 
 const SAMPLED_PAIRS = 50;
 
-export const CALLER_COLUMNS = `c.first_ms, c.last_ms, c.answered_ms, c.timed_answered, c.timed, c.short, c.users, c.made, c.taken, c.durations, c.hours, c.rings, c.short_rings`;
+const COUNTS = ['first_ms', 'last_ms', 'answered_ms', 'timed_answered', 'timed', 'short', 'users', 'made', 'taken', 'durations', 'hours', 'rings', 'short_rings'];
+
+/** What a number's calls add up to, and the same of those of newcomers as one value, with when the others' were. */
+export const CALLER_COLUMNS = `${COUNTS.map((name) => `c.${name}`).join(', ')},
+  (SELECT json_build_array(${COUNTS.map((name) => `n.${name}`).join(', ')}, c.others_first_ms, c.others_last_ms) FROM newcomer_caller AS n WHERE n.caller_id = c.caller_id)`;
 
 /** A sample of a number's pairs with users. */
 export const pairsOf = (callerId: string): string => `

@@ -44,7 +44,7 @@ const QUARTERS_SPAN = 2 ** 23;
 export function foldQuarters(events: readonly StoredEvent[]): QuarterState[] {
   const states = new Map<number, QuarterState>();
   for (const event of events) {
-    if (event.kind >= EVENT_KINDS.metric) continue;
+    if (!isAnyCall(event) && event.kind >= EVENT_KINDS.metric) continue;
     const quarter = Math.floor(event.occurredAtMs / QUARTER_HOUR_MS);
     const key = event.userId * QUARTERS_SPAN + quarter;
     let state = states.get(key);

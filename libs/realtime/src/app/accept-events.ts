@@ -2,9 +2,10 @@ import type { Clock, FieldError } from '#kernel';
 import { ZoneClock } from '#kernel';
 import { inTurns } from '#platform/process';
 import { WITHHELD, type Identities, type Keyring, type E164 } from '#privacy';
-import { EVENT_KINDS, PLATFORM_USER, WITHHELD_CALLER, type CallFacts, type NewEvent } from '../core/index.js';
+import { EVENT_KINDS, PLATFORM_USER, WITHHELD_CALLER, type CallFacts, type EventKindCode, type NewEvent } from '../core/index.js';
 import type { EventLog } from './event-log.js';
 import type { CheckedEvent, EventCheck } from './event-check.js';
+import type { Newcomers } from './newcomers.js';
 import type { UserZones } from './user-zones.js';
 
 /** One candidate event as it came off the wire, or why it is not even JSON. */
@@ -28,7 +29,7 @@ export class AcceptEvents {
   constructor(
     private readonly check: EventCheck,
     private readonly identities: Identities,
-    private readonly zones: UserZones,
+    private readonly users: { readonly zones: UserZones; readonly newcomers: Newcomers },
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
@@ -37,8 +38,9 @@ export class AcceptEvents {
   /**
    * Resolves once every good candidate is durable.
    * @param idFor makes the id of the candidate at an index that brings none.
+   * @param claimed whether nobody but their user says that these events happened
    */
-  async execute(candidates: readonly Candidate[], idFor: (index: number) => string): Promise<Acceptance> {
+  async execute(candidates: readonly Candidate[], idFor: (index: number) => string, claimed = false): Promise<Acceptance> {
     const good: CheckedEvent[] = [];
     const ids: string[] = [];
     const rejected: Rejection[] = [];
@@ -51,11 +53,11 @@ export class AcceptEvents {
         ids.push(checked.eventId ?? idFor(index));
       }
     });
-    if (good.length > 0) await this.log.append(await this.identify(good, ids));
+    if (good.length > 0) await this.log.append(await this.identify(good, ids, claimed));
     return { accepted: good.length, rejected };
   }
 
-  private async identify(events: readonly CheckedEvent[], ids: readonly string[]): Promise<NewEvent[]> {
+  private async identify(events: readonly CheckedEvent[], ids: readonly string[], claimed: boolean): Promise<NewEvent[]> {
     const names: string[] = [];
     const numbers: E164[] = [];
     for (const { userId, call } of events) {
@@ -63,7 +65,8 @@ export class AcceptEvents {
       if (call !== undefined && call.caller !== WITHHELD) numbers.push(call.caller);
     }
     const [users, callers] = await Promise.all([this.identities.registerUsers(names), this.identities.registerPhones(numbers)]);
-    const zones = await this.zones.zonesOf(users);
+    const zones = await this.users.zones.zonesOf(users);
+    const calls = await this.callKinds(events, users, claimed);
     let user = 0;
     let caller = 0;
     const stored: NewEvent[] = [];
@@ -71,7 +74,7 @@ export class AcceptEvents {
       const at = userId === undefined ? -1 : user++;
       stored.push({
         eventId: ids[index] as string,
-        kind: EVENT_KINDS[type],
+        kind: call === undefined ? EVENT_KINDS[type] : (calls[at] as EventKindCode),
         userId: users[at] ?? PLATFORM_USER,
         occurredAtMs,
         call: call && this.callFacts(call, call.caller === WITHHELD ? WITHHELD_CALLER : (callers[caller++] as number), this.zoneClock.localHour(zones[at] as string, occurredAtMs)),
@@ -79,6 +82,14 @@ export class AcceptEvents {
       });
     });
     return stored;
+  }
+
+  /** What kind of calls those of the users are, in the order of the users. */
+  private async callKinds(events: readonly CheckedEvent[], users: readonly number[], claimed: boolean): Promise<EventKindCode[]> {
+    if (claimed) return users.map(() => EVENT_KINDS.claim);
+    const named = events.filter(({ userId }) => userId !== undefined);
+    const areNew = await this.users.newcomers.among(users.map((userId, at) => ({ userId, occurredAtMs: (named[at] as CheckedEvent).occurredAtMs })), this.clock.now());
+    return areNew.map((isNew) => (isNew ? EVENT_KINDS.newcomer : EVENT_KINDS.call));
   }
 
   private callFacts({ direction, outcome, durationMs }: NonNullable<CheckedEvent['call']>, callerId: number, localHour: number): CallFacts {

@@ -8,6 +8,8 @@ import type { IntakeStatistics } from './intake-statistics.js';
 export interface Sender {
   readonly subject: string;
   readonly key: string | undefined;
+  /** Whether it is a user who speaks for themselves, so that nobody else vouches for what they send. */
+  readonly claims?: boolean;
 }
 
 /** The intake as HTTP sees it: ids for events that bring none, and a refusal where nothing was any good. */
@@ -20,10 +22,10 @@ export class ReceiveEvents {
   ) {}
 
   /** @throws AppError `event_invalid` where no candidate is valid. */
-  async execute(candidates: readonly Candidate[], { subject, key }: Sender): Promise<Acceptance> {
+  async execute(candidates: readonly Candidate[], { subject, key, claims }: Sender): Promise<Acceptance> {
     checkIdempotencyKey(key);
     const idFor = key === undefined ? newEventId : (index: number) => idempotentEventId(this.keyring, ['events', subject, key, index]);
-    const acceptance = await this.accept.execute(candidates, idFor);
+    const acceptance = await this.accept.execute(candidates, idFor, claims);
     this.statistics.count(acceptance.accepted, acceptance.rejected.length, this.clock.now());
     if (acceptance.accepted === 0) throw nothingValid(acceptance, candidates.length);
     return acceptance;

@@ -1,7 +1,10 @@
 import { OUTCOMES, DIRECTIONS, type Direction, type Outcome } from './vocabulary.js';
 
-/** Codes as the log keeps them. Append only: a code never changes its meaning. */
-export const EVENT_KINDS = { call: 1, interaction: 2, security: 3, metric: 4, feedback: 5, preferences: 6, dispute: 7, whitelist: 8 } as const;
+/**
+ * Codes as the log keeps them. Append only: a code never changes its meaning. A `claim` is a call that nobody but its user says there was,
+ * a `newcomer` event a call that the platform passed on of a user who had come only lately.
+ */
+export const EVENT_KINDS = { call: 1, interaction: 2, security: 3, metric: 4, feedback: 5, preferences: 6, dispute: 7, whitelist: 8, claim: 9, newcomer: 10 } as const;
 export type EventKind = keyof typeof EVENT_KINDS;
 export type EventKindCode = (typeof EVENT_KINDS)[EventKind];
 
@@ -51,12 +54,17 @@ export interface StoredEvent extends NewEvent {
 /** A stored event that is a call. */
 export type StoredCall = StoredEvent & { readonly call: CallFacts };
 
-/** Whether it is a call of a known number: what all folds over callers, ranges and campaigns are made of. */
+/** Whether it is a call of a known number that more than its user vouches for: what all folds over callers, ranges and campaigns are made of. */
 export function isCall(event: StoredEvent): event is StoredCall {
-  return event.call !== undefined && event.call.callerId !== WITHHELD_CALLER;
+  return event.call !== undefined && event.call.callerId !== WITHHELD_CALLER && event.kind !== EVENT_KINDS.claim;
 }
 
-/** Whether it is a call, a withheld number's included: what a user's own counts are made of. */
+/** Whether its user was a newcomer when it came in. */
+export function isOfNewcomer({ kind }: Pick<StoredEvent, 'kind'>): boolean {
+  return kind === EVENT_KINDS.newcomer;
+}
+
+/** Whether it is a call, also of a withheld number or a claimed one: what a user's own counts are made of. */
 export function isAnyCall(event: StoredEvent): event is StoredCall {
   return event.call !== undefined;
 }

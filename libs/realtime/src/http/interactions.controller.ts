@@ -15,7 +15,7 @@ export class InteractionsController {
   @Post()
   @HttpCode(202)
   @Roles('user', 'system')
-  @ApiOperation({ summary: 'Send one call or interaction', description: 'In the same form as on the event stream. Users send their own only.' })
+  @ApiOperation({ summary: 'Send one call or interaction', description: 'In the same form as on the event stream. Users send their own only; a call they send counts in their own profile and for no number.' })
   @ApiHeader({ name: 'idempotency-key', required: false, description: 'Makes sending the same event again harmless' })
   @ApiBody({ schema: { type: 'object' }, examples: { interaction: EVENT_EXAMPLES.interaction, call: EVENT_EXAMPLES.call } })
   @ApiResponse({ status: 202, type: AcceptanceDto })
@@ -27,7 +27,7 @@ export class InteractionsController {
     if (type === 'security' || type === 'metric') {
       throw new AppError('event_invalid', 'invalid', 'the event is not valid', { errors: [{ path: 'type', message: 'must be call or interaction' }] });
     }
-    return this.receive.execute([{ value: body }], { subject: principal.subject, key });
+    return this.receive.execute([{ value: body }], { subject: principal.subject, key, claims: principal.role === 'user' });
   }
 }
 

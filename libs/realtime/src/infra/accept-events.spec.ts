@@ -8,6 +8,7 @@ import { AcceptEvents, type Candidate } from '../app/accept-events.js';
 import { EventCheck } from '../app/event-check.js';
 import { idempotentEventId, newEventId } from '../app/event-ids.js';
 import { IntakeStatistics } from '../app/intake-statistics.js';
+import type { Met } from '../app/newcomers.js';
 import { ReceiveEvents } from '../app/receive-events.js';
 
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -20,12 +21,22 @@ function bench() {
   const log = new MemoryLog(clock);
   const identities = new MemoryIdentities();
   const zones = { zonesOf: async (ids: readonly number[]) => Promise.all(ids.map(async (id) => (id === (await identities.findUser('u-ny')) ? 'America/New_York' : 'Asia/Shanghai'))) };
-  const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, zones, new MemoryEventLog(log), keyring, clock);
+  const newcomers = { among: async (met: readonly Met[]) => Promise.all(met.map(async ({ userId }) => userId === (await identities.findUser('u-new')))) };
+  const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, newcomers }, new MemoryEventLog(log), keyring, clock);
   const statistics = new IntakeStatistics(NOW_MS);
   return { clock, log, identities, accept, statistics, receive: new ReceiveEvents(accept, statistics, clock, keyring) };
 }
 
 describe('accepting', () => {
+  it('tells calls of newcomers, and those that only their user claims', async () => {
+    const { accept, log } = bench();
+    await accept.execute(values(metric, { ...call, id: undefined, userId: 'u-new' }, { ...metric, userId: 'u-new' }, { ...call, id: undefined }), newEventId);
+    await accept.execute(values({ ...call, id: undefined, userId: 'u-new' }, { type: 'interaction', action: 'opened', userId: 'u-1', timestamp: call.timestamp }), newEventId, true);
+    const { metric: figure, newcomer, call: seen, claim, interaction } = EVENT_KINDS;
+    expect(log.events.map(({ kind }) => kind)).toEqual([figure, newcomer, figure, seen, claim, interaction]);
+  });
+
+
   it('keeps the good in the log and names the bad by index', async () => {
     const { accept, log } = bench();
     const answer = await accept.execute([...values(call, 5), { fault: 'is not valid JSON' }, ...values({ ...metric }, { ...call, outcome: 'busy' })], newEventId);
@@ -132,7 +143,7 @@ describe('receiving', () => {
     const { clock, identities, statistics } = bench();
     const away = { append: () => Promise.reject(new Error('away')), bufferUse: () => 1 };
     const zones = { zonesOf: async (ids: readonly number[]) => ids.map(() => 'UTC') };
-    const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, zones, away, keyring, clock);
+    const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, newcomers: { among: async (met) => met.map(() => false) } }, away, keyring, clock);
     await expect(new ReceiveEvents(accept, statistics, clock, keyring).execute(values(call), sender)).rejects.toThrow('away');
     expect(statistics.accepted).toBe(0);
   });

@@ -1,6 +1,6 @@
 import type { CallerName, Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
-import { isCall, latestLabels } from '#realtime/core';
+import { isCall, isOfNewcomer, latestLabels } from '#realtime/core';
 import { mergeReputation, reputationFrom, type Neighbourhood } from '../../core/index.js';
 import { blockKeys } from './block-keys.js';
 import type { Reputations } from './reputations.js';
@@ -24,7 +24,7 @@ export class RangesAsOf {
     if (members.length > MOST_NUMBERS) return undefined;
     const events = await this.history.ofSubjects(members.map(({ callerId }) => callerId), asOfMs, MOST_EVENTS + 1);
     if (events.length > MOST_EVENTS) return undefined;
-    const rows = reputationFrom(events.filter(isCall), latestLabels(labelsIn(events, this.keyring)));
+    const rows = reputationFrom(events.filter(isCall).filter((call) => !isOfNewcomer(call)), latestLabels(labelsIn(events, this.keyring)));
     const keysOf = new Map(members.map(({ callerId, keys: theirs }) => [callerId, theirs]));
     return keys.map((key, at) => mergeReputation(rows.filter(({ callerId }) => keysOf.get(callerId)?.[at] === key.toString('hex'))));
   }

@@ -28,8 +28,8 @@ export class FindEntry {
   }
 
   /** For nobody in particular: what ties the user to the number must not speak for the number here. */
-  private async isSpam(callerId: number, { caller, users, reports, reputation }: CallerFacts, moment: Moment): Promise<boolean> {
-    const evidence = evidenceOn({ caller, users, reports, reputation }, moment.asOfMs);
+  private async isSpam(callerId: number, { caller, users, newcomers, reports, reputation }: CallerFacts, moment: Moment): Promise<boolean> {
+    const evidence = evidenceOn({ caller, users, newcomers, reports, reputation }, moment.asOfMs);
     const { verdict } = await this.judging.execute(evidence, { callerId, userId: undefined }, { ...moment, ringing: false });
     return verdict === 'spam';
   }

@@ -1,7 +1,7 @@
 import { plain, type Transaction } from '#platform/database';
 import type { Keyring } from '#privacy';
 import { labelsIn, Projection } from '#realtime';
-import { FEEDBACK_LABELS, isCall, latestLabels, type FeedbackLabel, type StoredCall, type StoredEvent, type UserLabel } from '#realtime/core';
+import { FEEDBACK_LABELS, isCall, isOfNewcomer, latestLabels, type FeedbackLabel, type StoredCall, type StoredEvent, type UserLabel } from '#realtime/core';
 import { foldReputation, type CallerReputation, type WordChange } from '../../core/index.js';
 import { ADD_REPUTATION, DROP_EMPTY, MET, WORDS } from './reputation-statements.js';
 
@@ -14,7 +14,7 @@ const keyOf = ({ callerId, userId }: Pair): string => `${callerId} ${userId}`;
 const columns = (pairs: readonly Pair[]): [string, string] => [plain(pairs.map(({ callerId }) => callerId)), plain(pairs.map(({ userId }) => userId))];
 
 /**
- * Numbers and blocks by fortnight. After the callers and before the reports: it reads calls as they are and words as they were before the
+ * Numbers and blocks by fortnight, from calls of established users. After the callers, newcomers' too, and before the reports: it reads calls as they are and words as they were before the
  * batch, and what it adds is the difference. A user's events are folded one batch after the other, so nothing comes between.
  */
 export class ReputationProjection extends Projection {
@@ -25,7 +25,7 @@ export class ReputationProjection extends Projection {
   }
 
   async apply(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
-    const calls = events.filter(isCall);
+    const calls = events.filter(isCall).filter((call) => !isOfNewcomer(call));
     const labels = latestLabels(labelsIn(events, this.keyring));
     if (calls.length + labels.length === 0) return;
     const rows = foldReputation(calls, await this.changes(calls, labels, tx));

@@ -51,11 +51,11 @@ export const WORDS: Statement = {
     CROSS JOIN LATERAL (SELECT label, reported_ms, event_id FROM caller_report WHERE caller_id = t.caller_id AND user_id = t.user_id LIMIT 1) AS r`,
 };
 
-/** How many calls there were between these numbers and users. */
+/** How many calls there were between these numbers and users, those of newcomers left out. */
 export const MET: Statement = {
   name: 'reputation_met',
   text: `
-    SELECT t.caller_id, t.user_id, u.made + u.taken
+    SELECT t.caller_id, t.user_id, u.made + u.taken - coalesce((SELECT made + taken FROM newcomer_caller_user WHERE caller_id = t.caller_id AND user_id = t.user_id), 0)
     FROM unnest($1::bigint[], $2::bigint[]) AS t(caller_id, user_id)
     CROSS JOIN LATERAL (SELECT made, taken FROM caller_user WHERE caller_id = t.caller_id AND user_id = t.user_id LIMIT 1) AS u`,
 };

@@ -8,7 +8,7 @@ import { RingFacts } from '../../app/ring-facts.js';
 import { networkFrom, type CampaignCells, type LinkCells } from '../campaigns/network-cells.js';
 import { crowdFrom, type CrowdCells } from '../crowd-rows.js';
 import { neighbourhoodFrom, type AroundCells, type OwnCells } from '../ranges/reputation-cells.js';
-import { CALLER_CELLS, pairFrom, stateFrom, USERS_CELL, type PairCells } from '../caller-cells.js';
+import { CALLER_CELLS, newcomersFrom, pairFrom, stateFrom, USERS_CELL, type PairCells } from '../caller-cells.js';
 import { whitelistFactsFrom, type FactCells } from '../whitelist-cells.js';
 import { RING_FACTS, RING_HEARSAY } from './ring-statements.js';
 
@@ -51,7 +51,7 @@ export class RememberedRingFacts extends RingFacts {
     const users = (row[USERS_CELL] as number | null) ?? 0;
     const whitelist = userId === undefined ? undefined : whitelistFactsFrom({ userId, callerId }, between, this.keyring);
     return {
-      caller: stateFrom(row), users, ...crowdFrom(crowd, users), reputation: neighbourhoodFrom([own, around]), pairs: pairs.map((cells) => pairFrom(callerId, cells)),
+      caller: stateFrom(row), users, newcomers: newcomersFrom(row), ...crowdFrom(crowd, users), reputation: neighbourhoodFrom([own, around]), pairs: pairs.map((cells) => pairFrom(callerId, cells)),
       relation: whitelist?.pair, ownLabel: whitelist?.ownLabel?.label, whitelist, network,
     };
   }

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The narrow blocks' reputation is summed from their numbers' when it is asked for: kept are that of numbers, and of blocks of 10,000. */
-export class ReputationByNumber1763801800000 implements MigrationInterface {
-  name = 'ReputationByNumber1763801800000';
+export class ReputationByNumber1763801830000 implements MigrationInterface {
+  name = 'ReputationByNumber1763801830000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
