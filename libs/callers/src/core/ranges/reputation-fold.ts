@@ -1,5 +1,5 @@
 import type { StoredCall, UserLabel } from '#realtime/core';
-import { addMark, addPeople, emptyReputation, fortnightOf, markOfCall, markOfReport, type Reputation } from './reputation.js';
+import { addMark, addPeople, badNumbersIn, emptyReputation, fortnightOf, markOfCall, markOfReport, type Reputation } from './reputation.js';
 import { unite } from './distinct.js';
 
 /** What stands between a number and a user: whether they have had a call, and the user's latest word. */
@@ -70,7 +70,14 @@ export function reputationFrom(calls: readonly StoredCall[], labels: readonly Us
   return foldReputation(calls, changes);
 }
 
-/** The rows of a block from those of its numbers: one a fortnight. */
+/** The rows of a block from those of its numbers, one a number and fortnight: `mergeReputation`, with how many of them are bad. */
+export function blockReputation(rows: readonly CallerReputation[]): Reputation[] {
+  const bad = new Map<number, number>();
+  for (const row of rows) bad.set(row.fortnight, (bad.get(row.fortnight) ?? 0) + badNumbersIn(row));
+  return mergeReputation(rows).map((row) => ({ ...row, badNumbers: bad.get(row.fortnight) ?? 0 }));
+}
+
+/** Rows added up, one a fortnight: parts of a number's, or all of a block's. */
 export function mergeReputation(rows: readonly Reputation[]): Reputation[] {
   const merged = new Map<number, Reputation>();
   for (const row of rows) {

@@ -74,6 +74,6 @@ describe('reputation', () => {
   it('has nothing left to say after years', () => {
     const standing = standingOf(fold([{ mark: { bad: 2, good: 0 }, atMs: NOW_MS, user: 1 }]), NOW_MS + 3000 * DAY_MS);
     expect(standing.evidence.bad).toBeLessThan(1e-6);
-    expect(standing.newcomers).toBeLessThan(1e-6);
+    expect(standing.members.bad + standing.members.good).toBeLessThan(1e-6);
   });
 });

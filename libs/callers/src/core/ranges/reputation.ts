@@ -27,9 +27,11 @@ export interface Reputation {
   users: Cells;
   /** From which numbers. */
   numbers: Cells;
+  /** Of a block: how many different numbers of it had more bad than good marks. A number's own row need not say. */
+  badNumbers?: number;
 }
 
-/** Half calls for and against a number. */
+/** What speaks against a number or block, and for it: half calls, calls or numbers. */
 export interface Mark {
   readonly bad: number;
   readonly good: number;
@@ -88,6 +90,11 @@ export function addPeople(to: Reputation, userId: number, callerId: number): voi
   to.numbers = unite(to.numbers, cellOf(callerId));
 }
 
+/** How many numbers of a row had more bad than good marks: of a number's own row 0 or 1. */
+export function badNumbersIn({ badNumbers, heatBad, heatGood }: Reputation): number {
+  return badNumbers ?? (heatBad > heatGood ? 1 : 0);
+}
+
 /** Weights that faded to a moment, in calls. */
 export interface Standing {
   /** By a half-life of 14 days. */
@@ -96,18 +103,27 @@ export interface Standing {
   readonly evidence: Mark;
   /** Share of the evidence that has not faded away; 1 where there is none. */
   readonly left: number;
-  /** Different numbers of each fortnight, about, faded by a half-life of 14 days from the fortnight's end. */
-  readonly newcomers: number;
+  /**
+   * Different numbers with more bad than good marks, and the others, about: those of the fortnight of which most is left by a half-life of
+   * 14 days from its end, so that no number counts twice for calling on.
+   */
+  readonly members: Mark;
   readonly users: Cells;
   readonly numbers: Cells;
 }
 
-export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, left: 1, newcomers: 0, users: NO_CELLS, numbers: NO_CELLS };
+export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, left: 1, members: NONE, users: NO_CELLS, numbers: NO_CELLS };
+
+function membersOf(row: Reputation, left: number): Mark {
+  const bad = badNumbersIn(row);
+  return { bad: left * bad, good: left * Math.max(0, distinctIn(row.numbers) - bad) };
+}
 
 /** What is left of all fortnights at `asOfMs`. */
 export function standingOf(rows: readonly Reputation[], asOfMs: number): Standing {
   if (rows.length === 0) return NO_STANDING;
-  const sums = { heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, unfaded: 0, newcomers: 0 };
+  const sums = { heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, unfaded: 0 };
+  let members = NONE;
   let [users, numbers] = [NO_CELLS, NO_CELLS];
   for (const row of [...rows].sort((left, right) => left.fortnight - right.fortnight)) {
     const ageDays = (asOfMs - row.fortnight * FORTNIGHT_MS) / DAY_MS;
@@ -119,11 +135,12 @@ export function standingOf(rows: readonly Reputation[], asOfMs: number): Standin
     sums.evidenceGood += row.evidenceGood * evidence;
     // As if all of it had come at the fortnight's end: what is left is never taken for less than it is.
     sums.unfaded += (row.evidenceBad + row.evidenceGood) / (2 * FIXED_POINT * 2 ** (FORTNIGHT_DAYS / EVIDENCE_HALF_LIFE_DAYS));
-    sums.newcomers += distinctIn(row.numbers) * 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS);
+    const theirs = membersOf(row, 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS));
+    if (theirs.bad + theirs.good > members.bad + members.good) members = theirs;
     users = unite(users, row.users);
     numbers = unite(numbers, row.numbers);
   }
   const evidence = { bad: sums.evidenceBad, good: sums.evidenceGood };
   const left = sums.unfaded > 0 ? Math.min(1, (evidence.bad + evidence.good) / sums.unfaded) : 1;
-  return { heat: { bad: sums.heatBad, good: sums.heatGood }, evidence, left, newcomers: sums.newcomers, users, numbers };
+  return { heat: { bad: sums.heatBad, good: sums.heatGood }, evidence, left, members, users, numbers };
 }
