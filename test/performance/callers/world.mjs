@@ -1,6 +1,6 @@
 // What the service would know of everybody, folded from simulated traffic by the service's own functions.
 import {
-  addCall, addMark, addPeople, badNumbersIn, BLOCK_SIZES, emptyCaller, emptyReputation, evidenceOf, fortnightOf, markOfCall, markOfReport, standingOf, surroundings,
+  addCall, addMark, addPeople, BLOCK_SIZES, emptyCaller, emptyReputation, evidenceOf, fortnightOf, markOfCall, markOfReport, membersOf, standingOf, surroundings,
 } from '#callers/core';
 import { DIRECTIONS, OUTCOMES } from '#realtime/core';
 
@@ -79,12 +79,14 @@ export class World {
       addPeople(row, user, line.id);
     };
     const own = reputationOf(line.reputation, atMs);
-    const before = badNumbersIn(own);
+    const before = membersOf(own);
     add(own);
+    const after = membersOf(own);
     for (const key of this.keysOf(line.phone)) {
       const row = reputationOf(this.blockOf(key), atMs);
       add(row);
-      row.badNumbers = (row.badNumbers ?? 0) + badNumbersIn(own) - before;
+      const { bad, good } = row.members ?? { bad: 0, good: 0 };
+      row.members = { bad: bad + after.bad - before.bad, good: good + after.good - before.good };
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CallerName, Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
 import { isCall, latestLabels } from '#realtime/core';
-import { blockReputation, reputationFrom, type Neighbourhood } from '../../core/index.js';
+import { mergeReputation, reputationFrom, type Neighbourhood } from '../../core/index.js';
 import { blockKeys } from './block-keys.js';
 import type { Reputations } from './reputations.js';
 
@@ -27,6 +27,6 @@ export class RangesAsOf {
     if (events.length > MOST_EVENTS) return undefined;
     const rows = reputationFrom(events.filter(isCall), latestLabels(labelsIn(events, this.keyring)));
     const keysOf = new Map(members.map(({ callerId, keys: theirs }) => [callerId, theirs]));
-    return keys.map((key, at) => key && blockReputation(rows.filter(({ callerId }) => keysOf.get(callerId)?.[at] === key.toString('hex'))));
+    return keys.map((key, at) => key && mergeReputation(rows.filter(({ callerId }) => keysOf.get(callerId)?.[at] === key.toString('hex'))));
   }
 }

@@ -36,7 +36,7 @@ describe('what a call says', () => {
     ['hung up on', INCOMING, outcome('answered'), 4_000, { bad: 2, good: 0 }],
     ['a few words', INCOMING, outcome('answered'), 15_000, { bad: 0, good: 1 }],
     ['a talk', INCOMING, outcome('answered'), 90_000, { bad: 0, good: 2 }],
-    ['taken by the assistant', INCOMING, outcome('ai_handled'), 40_000, { bad: 0, good: 2 }],
+    ['taken by the assistant', INCOMING, outcome('ai_handled'), 40_000, { bad: 0, good: 0 }],
     ['of unknown length', INCOMING, outcome('answered'), undefined, { bad: 0, good: 0 }],
     ['dialled by the user', OUTGOING, outcome('missed'), undefined, { bad: 0, good: 4 }],
   ])('%s', (_name, direction, result, durationMs, mark) => expect(markOfCall({ direction, outcome: result, durationMs })).toEqual(mark));

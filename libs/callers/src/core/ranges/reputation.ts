@@ -1,7 +1,7 @@
 import { DAY_MS } from '#kernel';
 import { SHORT_CALL_MS } from '#ml/core';
 import { INCOMING, OUTCOMES, type CallFacts, type FeedbackLabel } from '#realtime/core';
-import { cellOf, distinctIn, NO_CELLS, unite, type Cells } from './distinct.js';
+import { cellOf, NO_CELLS, unite, type Cells } from './distinct.js';
 
 const HEAT_HALF_LIFE_DAYS = 14;
 const EVIDENCE_HALF_LIFE_DAYS = 120;
@@ -27,8 +27,8 @@ export interface Reputation {
   users: Cells;
   /** From which numbers. */
   numbers: Cells;
-  /** Of a block: how many different numbers of it had more bad than good marks. A number's own row need not say. */
-  badNumbers?: number;
+  /** Of a block: how many different numbers of it had more bad than good marks, and how many more good than bad. A number's own row need not say. */
+  members?: Mark;
 }
 
 /** What speaks against a number or block, and for it: half calls, calls or numbers. */
@@ -39,6 +39,7 @@ export interface Mark {
 
 const MISSED = OUTCOMES.indexOf('missed');
 const REJECTED = OUTCOMES.indexOf('rejected');
+const AI_HANDLED = OUTCOMES.indexOf('ai_handled');
 const LONG_MS = 30_000;
 const REPORT_HALVES = 6;
 const NONE: Mark = { bad: 0, good: 0 };
@@ -49,13 +50,13 @@ export function fortnightOf(atMs: number): number {
 
 /**
  * What one call says: turned away or over within ten seconds 1 for bad, nobody there ½; 30 s of talk 1 for good, over ten seconds
- * ½, dialled by the user 2. Picked up without a duration it says nothing.
+ * ½, dialled by the user 2. Picked up without a duration, or by the assistant, who talks with anybody, it says nothing.
  */
 export function markOfCall({ direction, outcome, durationMs }: Pick<CallFacts, 'direction' | 'outcome' | 'durationMs'>): Mark {
   if (direction !== INCOMING) return { bad: 0, good: 4 };
   if (outcome === REJECTED) return { bad: 2, good: 0 };
   if (outcome === MISSED) return { bad: 1, good: 0 };
-  if (durationMs === undefined) return NONE;
+  if (outcome === AI_HANDLED || durationMs === undefined) return NONE;
   if (durationMs <= SHORT_CALL_MS) return { bad: 2, good: 0 };
   return { bad: 0, good: durationMs >= LONG_MS ? 2 : 1 };
 }
@@ -90,9 +91,9 @@ export function addPeople(to: Reputation, userId: number, callerId: number): voi
   to.numbers = unite(to.numbers, cellOf(callerId));
 }
 
-/** How many numbers of a row had more bad than good marks: of a number's own row 0 or 1. */
-export function badNumbersIn({ badNumbers, heatBad, heatGood }: Reputation): number {
-  return badNumbers ?? (heatBad > heatGood ? 1 : 0);
+/** How many numbers of a row are bad and good. A number's own row is one or, as long as nothing speaks for either, none. */
+export function membersOf({ members, heatBad, heatGood }: Reputation): Mark {
+  return members ?? { bad: heatBad > heatGood ? 1 : 0, good: heatGood > heatBad ? 1 : 0 };
 }
 
 /** Weights that faded to a moment, in calls. */
@@ -104,8 +105,8 @@ export interface Standing {
   /** Share of the evidence that has not faded away; 1 where there is none. */
   readonly left: number;
   /**
-   * Different numbers with more bad than good marks, and the others, about: those of the fortnight of which most is left by a half-life of
-   * 14 days from its end, so that no number counts twice for calling on.
+   * Different numbers with more bad than good marks, and with more good than bad: those of the fortnight of which most is left by a
+   * half-life of 14 days from its end, so that no number counts twice for calling on.
    */
   readonly members: Mark;
   readonly users: Cells;
@@ -114,10 +115,7 @@ export interface Standing {
 
 export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, left: 1, members: NONE, users: NO_CELLS, numbers: NO_CELLS };
 
-function membersOf(row: Reputation, left: number): Mark {
-  const bad = badNumbersIn(row);
-  return { bad: left * bad, good: left * Math.max(0, distinctIn(row.numbers) - bad) };
-}
+const faded = ({ bad, good }: Mark, left: number): Mark => ({ bad: left * bad, good: left * good });
 
 /** What is left of all fortnights at `asOfMs`. */
 export function standingOf(rows: readonly Reputation[], asOfMs: number): Standing {
@@ -135,7 +133,7 @@ export function standingOf(rows: readonly Reputation[], asOfMs: number): Standin
     sums.evidenceGood += row.evidenceGood * evidence;
     // As if all of it had come at the fortnight's end: what is left is never taken for less than it is.
     sums.unfaded += (row.evidenceBad + row.evidenceGood) / (2 * FIXED_POINT * 2 ** (FORTNIGHT_DAYS / EVIDENCE_HALF_LIFE_DAYS));
-    const theirs = membersOf(row, 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS));
+    const theirs = faded(membersOf(row), 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS));
     if (theirs.bad + theirs.good > members.bad + members.good) members = theirs;
     users = unite(users, row.users);
     numbers = unite(numbers, row.numbers);
