@@ -6,7 +6,7 @@ import { OUTCOMES, SPAM_CATEGORIES } from '#realtime/core';
 const PICKED_UP = ['answered', 'transferred', 'ai_handled'].map((outcome) => OUTCOMES.indexOf(outcome));
 const BLOCK_OF_10000 = 3;
 const BAD_IN_BLOCK = 3;
-const LATEST_CALLS = 200;
+const LATEST_CALLS = 1_000;
 
 function categoryOf(reports) {
   const counts = new Map();

@@ -6,7 +6,7 @@ import type { Block } from './surroundings.js';
 /** How much of a number in a block counts, by the block's size: the wider, the less it says of another one. */
 const WEIGHTS: Readonly<Record<Block['size'], number>> = { 10: 1, 100: 0.95, 1_000: 0.9, 10_000: 0.85 };
 /** Bad numbers of all that called. One number is one piece of evidence, however often it called and however many complained. */
-const SHARE: ShareRule = { neutral: 0.4, shrinkage: 3, weight: 3, floor: -4, cap: 6 };
+const SHARE: ShareRule = { neutral: 0.45, shrinkage: 3, weight: 3, floor: -4, cap: 6 };
 /** Numbers below this are no reason: chance. */
 const LEAST_NUMBERS = 0.05;
 
@@ -19,8 +19,8 @@ function said(block: Block): string {
 }
 
 /**
- * What the blocks around a number say of it: the share of bad numbers among those that called in the last weeks (`shareTerm`: three imagined numbers, of which four in
- * ten are bad; its doubt is the 95 % Wilson interval of the share), each counted in the narrowest block that holds it. How often a number called does not matter.
+ * What the blocks around a number say of it: the share of bad numbers among those that called in the last weeks (`shareTerm`: three imagined numbers, of which 45 in a
+ * hundred are bad; its doubt is the 95 % Wilson interval of the share), each counted in the narrowest block that holds it. How often a number called does not matter.
  *
  * @param share how much of it counts, 0–1: the number's own calls, where there are many, say more
  */
