@@ -57,7 +57,8 @@ describe('a number nobody met, in a block of a hundred', () => {
 
   it.each<[bad: number, good: number, neverCalled: Verdict, answeredOnce: Verdict]>([
     [1, 0, 'unknown', 'unknown'],
-    [3, 0, 'suspicious', 'unknown'],
+    [3, 0, 'unknown', 'unknown'],
+    [4, 0, 'suspicious', 'unknown'],
     [10, 0, 'spam', 'unknown'],
     [50, 0, 'spam', 'unknown'],
     [1, 9, 'unknown', 'unknown'],
