@@ -29,7 +29,7 @@ const keyring = new Keyring('a key for tests of more than 32 characters');
 const clock = new FixedClock(NOW_MS);
 const DAY_MS = 86_400_000;
 const ALL = Array.from({ length: 16 }, (_, partition) => partition);
-const NUMBERS = ['+8613800138000', '+8613800138011', '+8613800138099', '+8613800138100', '+8613900138000'] as E164[];
+const NUMBERS = ['+8613800138000', '+8613800138011', '+8613800138099', '+8613800138100'] as E164[];
 
 let server: TestServer;
 let db: TestDatabase;
@@ -137,7 +137,7 @@ describe('the callers of a user', () => {
 
   it('that are spam are counted by their calls', async () => {
     const bad = Array.from({ length: 120 }, (_, index) => call(1, index + 1, { call: { outcome: 2, durationMs: undefined }, occurredAtMs: NOW_MS - index * 60_000 }));
-    await happen(...bad, call(1, 1), call(4, 1), ...Array.from({ length: 15 }, (_, user) => said(1, user + 1, 'spam', { category: 'loan' })));
+    await happen(...bad, call(1, 1), call(0, 1), ...Array.from({ length: 15 }, (_, user) => said(1, user + 1, 'spam', { category: 'loan' })));
     const count = new CountSpamCalls(readModel(), new SpamModels({ now: async () => undefined, at: async () => undefined }, () => undefined));
     expect(await count.execute(1, NOW_MS)).toBe(2);
     expect(await count.execute(2, NOW_MS)).toBe(1);

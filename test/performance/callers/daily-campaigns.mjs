@@ -4,9 +4,9 @@ import { confidenceOf, groupsOf, judge, linksOf, tiesOf } from '#callers/core';
 import { OUTCOMES, SPAM_CATEGORIES } from '#realtime/core';
 
 const PICKED_UP = ['answered', 'transferred', 'ai_handled'].map((outcome) => OUTCOMES.indexOf(outcome));
-const BLOCK_OF_1000 = 2;
+const BLOCK_OF_10000 = 3;
 const BAD_IN_BLOCK = 3;
-const LATEST_CALLS = 200;
+const LATEST_CALLS = 1_000;
 
 function categoryOf(reports) {
   const counts = new Map();
@@ -65,7 +65,7 @@ export class DailyCampaigns {
       const isReported = verdict !== 'legitimate' && [...reports.values()].some(({ label }) => label === 'spam');
       if (calls.length > 0 && (isReported || verdict === 'spam' || verdict === 'suspicious')) bad.add(phone);
     }
-    const blockOf = (phone) => this.world.keysOf(phone)[BLOCK_OF_1000];
+    const blockOf = (phone) => this.world.keysOf(phone)[BLOCK_OF_10000];
     for (const phone of bad) ofBlock.set(blockOf(phone), (ofBlock.get(blockOf(phone)) ?? 0) + 1);
     return [...this.world.lines.keys()].filter((phone) => {
       if (bad.has(phone)) return true;

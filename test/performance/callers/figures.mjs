@@ -6,6 +6,7 @@ const shareOf = (calls, isIt) => share(calls.filter(isIt).length, calls.length);
 
 /** How well spam calls are put together: each call an item, its number's group or, of a number in none, the number alone its cluster. */
 function clustering(calls, groupOf) {
+  if (groupOf === undefined) return { campaignAri: null, campaignVMeasure: null };
   const spam = calls.filter((call) => call.spam);
   const clustered = { truth: spam.map(({ campaign }) => campaign), clusters: spam.map(({ phone }) => groupOf.get(phone) ?? phone) };
   return { campaignAri: adjustedRandIndex(clustered) ?? null, campaignVMeasure: vMeasure(clustered) ?? null };
@@ -14,7 +15,7 @@ function clustering(calls, groupOf) {
 /** What became of the calls of each kind. `caughtAtFpr1` of legitimate ones is their share of false positives. */
 function byKind(calls, threshold, groupOf) {
   return Object.fromEntries([...groupBy(calls, ({ kind }) => kind)].sort().map(([kind, own]) => [kind, {
-    calls: own.length, caughtAtFpr1: shareOf(own, ({ score }) => score > threshold), inCampaigns: shareOf(own, ({ phone }) => groupOf.has(phone)),
+    calls: own.length, caughtAtFpr1: shareOf(own, ({ score }) => score > threshold), inCampaigns: groupOf === undefined ? null : shareOf(own, ({ phone }) => groupOf.has(phone)),
     ...Object.fromEntries(VERDICTS.map((name) => [name, shareOf(own, ({ verdict }) => verdict === name)])), blocked: shareOf(own, ({ action }) => action === 'block'),
   }]));
 }

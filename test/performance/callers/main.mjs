@@ -11,7 +11,7 @@ const USAGE = `usage: npm run bench:callers -- [--json] [--seed 11] [--users 100
   --scale              moves the simulator's knobs, 0.5 to 1.5: ${KNOBS.join(', ')}
   --moved              every knob at 0.5 and at 1.5, one at a time: the worst figures and the widest changes
   --evidence           no model is asked
-  --without-campaigns  verdicts are not told of campaigns`;
+  --without-campaigns  none are looked for: half the time`;
 const FLAGS = {
   json: { type: 'boolean', default: false }, seed: { type: 'string', default: '11' }, users: { type: 'string', default: '1000' }, days: { type: 'string', default: '28' },
   scale: { type: 'string', default: '' }, moved: { type: 'boolean', default: false }, evidence: { type: 'boolean', default: false },

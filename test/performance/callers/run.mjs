@@ -23,18 +23,19 @@ function shippedClassifier() {
 
 /**
  * Every incoming call with what was said of it before it was answered, and what it was; and the campaigns that were found in the end.
- * @param asked `evidenceAlone`: no model is asked; `withoutCampaigns`: nothing is said of them to the verdict
+ * @param asked `evidenceAlone`: no model is asked; `withoutCampaigns`: none are looked for, so verdicts know of none and their figures are null
  */
 export function judgedCalls(options, { evidenceAlone, withoutCampaigns }) {
   const opinionOn = evidenceAlone ? () => undefined : shippedClassifier();
   const world = new World(ownNumbers(options));
   const campaigns = new DailyCampaigns(world, opinionOn);
-  const shareOf = withoutCampaigns ? () => undefined : (phone) => campaigns.shareOf(phone);
+  const regroup = (asOfMs, all) => (withoutCampaigns ? undefined : campaigns.regroup(asOfMs, all));
+  const shareOf = (phone) => campaigns.shareOf(phone);
   const calls = [];
   let tomorrowMs = options.startMs + DAY_MS;
   for (const item of simulate(options)) {
     const atMs = Date.parse((item.kind === 'feedback' ? item.feedback : item.event).timestamp);
-    for (; atMs >= tomorrowMs; tomorrowMs += DAY_MS) campaigns.regroup(tomorrowMs, (tomorrowMs - options.startMs) % WEEK_MS === 0);
+    for (; atMs >= tomorrowMs; tomorrowMs += DAY_MS) regroup(tomorrowMs, (tomorrowMs - options.startMs) % WEEK_MS === 0);
     if (item.kind === 'feedback') {
       world.foldFeedback(item.feedback);
       continue;
@@ -44,8 +45,8 @@ export function judgedCalls(options, { evidenceAlone, withoutCampaigns }) {
     world.foldCall(event);
     campaigns.noteCall(event.callerPhone);
   }
-  campaigns.regroup(tomorrowMs, true);
-  return { calls, groupOf: campaigns.groupOf, groupingMs: campaigns.milliseconds };
+  regroup(tomorrowMs, true);
+  return { calls, groupOf: withoutCampaigns ? undefined : campaigns.groupOf, groupingMs: campaigns.milliseconds };
 }
 
 function judged(world, { event: { callerPhone, userId }, truth: { spam, kind, campaign } }, atMs, { opinionOn, shareOf }) {

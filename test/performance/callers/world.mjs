@@ -1,6 +1,6 @@
 // What the service would know of everybody, folded from simulated traffic by the service's own functions.
 import {
-  addCall, addMark, addPeople, BLOCK_SIZES, emptyCaller, emptyReputation, evidenceOf, fortnightOf, markOfCall, markOfReport, standingOf, surroundings,
+  addCall, addMark, addPeople, BLOCK_SIZES, emptyCaller, emptyReputation, evidenceOf, fortnightOf, markOfCall, markOfReport, membersOf, standingOf, surroundings,
 } from '#callers/core';
 import { DIRECTIONS, OUTCOMES } from '#realtime/core';
 
@@ -74,11 +74,19 @@ export class World {
 
   mark(line, userId, { mark, atMs, times = 1 }) {
     const user = this.idOf(userId);
-    const all = [line.reputation, ...this.keysOf(line.phone).map((key) => this.blockOf(key))];
-    for (const by of all) {
-      const row = reputationOf(by, atMs);
+    const add = (row) => {
       addMark(row, mark, atMs, times);
       addPeople(row, user, line.id);
+    };
+    const own = reputationOf(line.reputation, atMs);
+    const before = membersOf(own);
+    add(own);
+    const after = membersOf(own);
+    for (const key of this.keysOf(line.phone)) {
+      const row = reputationOf(this.blockOf(key), atMs);
+      add(row);
+      const { bad, good } = row.members ?? { bad: 0, good: 0 };
+      row.members = { bad: bad + after.bad - before.bad, good: good + after.good - before.good };
     }
   }
 

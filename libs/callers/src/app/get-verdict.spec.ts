@@ -41,7 +41,7 @@ const BLOCKS = [['range-10', '861380013800'], ['range-100', '86138001380'], ['ra
 const KEYS = BLOCKS.map(([scope, prefix]) => keyring.blindIndex(scope, prefix).toString('hex'));
 const EMPTY_BLOCK = { members: 0, users: 0, heat: { bad: 0, good: 0 }, evidence: { bad: 0, good: 0 }, spamShare: null };
 /** Twenty calls of five numbers to ten users, turned away at the end of the last fortnight. */
-const BAD_FORTNIGHT: Reputation = { ...emptyReputation(fortnightOf(NOW_MS)), heatBad: 40_000, evidenceBad: 40_000, users: { low: 1023, high: 0 }, numbers: { low: 31, high: 0 } };
+const BAD_FORTNIGHT: Reputation = { ...emptyReputation(fortnightOf(NOW_MS)), members: { bad: 5, good: 0 }, heatBad: 40_000, evidenceBad: 40_000, users: { low: 1023, high: 0 }, numbers: { low: 31, high: 0 } };
 
 interface Given { readonly strategy?: WhitelistStrategy; readonly rules?: readonly Rule[]; readonly champion?: Champion }
 

@@ -6,7 +6,7 @@ import { judge, type Judgement } from './verdict.js';
 
 const NOW_MS = Date.UTC(2026, 10, 22);
 const DAY_MS = 86_400_000;
-const block: Block = { size: 1_000, heat: { bad: 25, good: 1 }, evidence: { bad: 60, good: 3 }, newcomers: 20, users: 24, numbers: 22 };
+const block: Block = { size: 1_000, heat: { bad: 25, good: 1 }, evidence: { bad: 60, good: 3 }, members: { bad: 20, good: 1 }, users: 24, numbers: 22 };
 const knownWell = { made: 4, taken: 2, answered: 5, answeredMs: 300_000, lastMs: NOW_MS - DAY_MS };
 const calls = (parts: Partial<CallerState>): CallerState => ({ ...emptyCaller(), firstMs: NOW_MS - DAY_MS, lastMs: NOW_MS, ...parts });
 const judged = (facts: Partial<Facts>): Judgement => judge(evidenceOf({ caller: undefined, users: 0, reports: [], asOfMs: NOW_MS, ...facts }));
@@ -15,11 +15,11 @@ const codes = ({ reasons }: Judgement): string[] => reasons.map(({ code }) => co
 describe('a number used once', () => {
   it('is what its block is', () => {
     expect(judged({ blocks: [block] })).toMatchObject({ verdict: 'spam' });
-    expect(judged({ blocks: [{ ...block, heat: { bad: 3, good: 1 }, newcomers: 2, users: 3 }] }).verdict).toBe('unknown');
+    expect(judged({ blocks: [{ ...block, members: { bad: 2, good: 1 }, users: 3 }] }).verdict).toBe('unknown');
   });
 
   it('is not known for good because its neighbours are', () => {
-    const { verdict, spamProbability } = judged({ blocks: [{ ...block, heat: { bad: 1, good: 80 } }] });
+    const { verdict, spamProbability } = judged({ blocks: [{ ...block, members: { bad: 1, good: 80 } }] });
     expect([verdict, (spamProbability ?? 1) < 0.05]).toEqual(['unknown', true]);
   });
 
@@ -29,7 +29,7 @@ describe('a number used once', () => {
   });
 
   it('that looks like a neighbour is suspicious, whatever the block it borrows', () => {
-    const lookalike = judged({ isNeighbour: true, blocks: [{ ...block, heat: { bad: 1, good: 80 } }] });
+    const lookalike = judged({ isNeighbour: true, blocks: [{ ...block, members: { bad: 1, good: 80 } }] });
     expect([lookalike.verdict, codes(lookalike)]).toEqual(['suspicious', ['looks_like_neighbour', 'base_rate']]);
   });
 });
@@ -47,7 +47,7 @@ describe('a campaign', () => {
 describe('a number that changed hands', () => {
   const spammer = calls({ made: [5, 60, 135, 0, 0], timed: 5, short: 5, firstMs: NOW_MS - 900 * DAY_MS });
   const faded = (left: number, bad: number, good: number): Standing =>
-    ({ heat: { bad: 0, good }, evidence: { bad, good }, left, newcomers: 0, users: { low: 0, high: 0 }, numbers: { low: 0, high: 0 } });
+    ({ heat: { bad: 0, good }, evidence: { bad, good }, left, members: { bad: 0, good: 0 }, users: { low: 0, high: 0 }, numbers: { low: 0, high: 0 } });
 
   it('is clean again though it calls again', () => {
     expect(judged({ caller: spammer, users: 190 }).verdict).toBe('spam');

@@ -1,5 +1,5 @@
 import type { NamedTerm } from './crowd-terms.js';
-import { strangeness, type Evidence } from './evidence.js';
+import { lentShare, strangeness, type Evidence } from './evidence.js';
 import { counted } from './phrases.js';
 import { rangeTerm } from './ranges/range-terms.js';
 
@@ -26,7 +26,7 @@ function lateTerm({ own }: Evidence): NamedTerm[] {
 /** What the numbers around it say of a number. Never of one the user has spoken with or dialled, nor of a user's neighbour: who forges one takes any. */
 export function rangeTerms(evidence: Evidence): NamedTerm[] {
   if (evidence.isNeighbour === true) return [];
-  const term = rangeTerm(evidence.blocks ?? [], strangeness(evidence));
+  const term = rangeTerm(evidence.blocks ?? [], lentShare(evidence));
   return term === undefined ? [] : [term];
 }
 

@@ -1,4 +1,5 @@
 import { DAY_MS } from '#kernel';
+import { durationClass } from '#ml/core';
 import type { FeedbackLabel } from '#realtime/core';
 import type { CallerState } from './caller-state.js';
 import type { NumberFacts } from './number-facts/number-facts.js';
@@ -92,6 +93,20 @@ export function daysSeen({ firstMs, lastMs }: CallerState): number {
  */
 export function freshness({ lastMs }: CallerState, asOfMs: number, own?: Standing): number {
   return Math.min(own?.left ?? 1, 2 ** (-Math.max(0, asOfMs - lastMs) / (EVIDENCE_HALF_LIFE_DAYS * DAY_MS)));
+}
+
+/** Calls of any length over this were talked through: durations are told by class, and one ends here. */
+const TALK_MS = 30_000;
+const WORTH_OF_A_TALK = 2;
+
+/** Calls of the number that a user took and that lasted some half a minute: over 20 s, the class that `TALK_MS` falls in. */
+function talks(caller: CallerState | undefined): number {
+  return caller === undefined ? 0 : Math.min(caller.timedAnswered, total(caller.durations.slice(durationClass(TALK_MS))));
+}
+
+/** Share of what is known of the numbers around it that counts for this one: as far as it is strange, and a third once somebody has talked with it. */
+export function lentShare(facts: Pick<Facts, 'caller' | 'relation'>): number {
+  return strangeness(facts) / (1 + WORTH_OF_A_TALK * talks(facts.caller));
 }
 
 /** Share of what is known of others that counts for this number: all before its first call, half after six; nothing for whom the user knows. */

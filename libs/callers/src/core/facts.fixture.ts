@@ -63,11 +63,11 @@ const mark = fc.record({ bad: fc.integer({ min: 0, max: 60 }), good: fc.integer(
 const NO_CELLS = { low: 0, high: 0 };
 
 const own: fc.Arbitrary<Standing> = fc
-  .record({ heat: mark, evidence: mark, left: fc.double({ min: 0, max: 1, noNaN: true }), newcomers: fc.nat(3) })
+  .record({ heat: mark, evidence: mark, left: fc.double({ min: 0, max: 1, noNaN: true }), members: mark })
   .map((standing) => ({ ...standing, users: NO_CELLS, numbers: NO_CELLS }));
 
 const block = fc.record({
-  size: fc.constantFrom(...BLOCK_SIZES), heat: mark, evidence: mark, newcomers: fc.nat(20), users: fc.nat(40), numbers: fc.nat(40),
+  size: fc.constantFrom(...BLOCK_SIZES), heat: mark, evidence: mark, members: mark, users: fc.nat(40), numbers: fc.nat(40),
 });
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });

@@ -33,7 +33,7 @@ describe('a strategy', () => {
   });
 
   it('never blocks for what is around a number alone', () => {
-    const block = { size: 1_000, heat: { bad: 60, good: 0 }, evidence: { bad: 60, good: 0 }, newcomers: 40, users: 60, numbers: 60 } as const;
+    const block = { size: 1_000, heat: { bad: 60, good: 0 }, evidence: { bad: 60, good: 0 }, members: { bad: 40, good: 0 }, users: 60, numbers: 60 } as const;
     const judgement = judge(evidenceOf({ caller: undefined, users: 0, reports: [], blocks: [block], campaign: { confidence: 1, numbers: 60, users: 900 }, asOfMs: 0 }));
     expect([judgement.verdict, judgement.falseBlockBound, blocked(judgement, 0.1)]).toEqual(['spam', null, 'screen']);
   });

@@ -1,5 +1,5 @@
 import type { SpamCategory } from '#realtime/core';
-import { callsMade, callsTaken, freshness, strangeness, type Evidence } from './evidence.js';
+import { callsMade, callsTaken, freshness, lentShare, strangeness, type Evidence } from './evidence.js';
 import { falseBlockBound, OWN_WEIGHT_TO_BLOCK, type Blockable } from './false-blocks.js';
 import type { Opinion } from './opinion.js';
 import { heardAround } from './ranges/range-terms.js';
@@ -8,7 +8,7 @@ import { scoreOf, type Reason, type Score } from './score.js';
 export const VERDICTS = ['spam', 'suspicious', 'unknown', 'legitimate'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Fewer calls and reports than this, faded with age, and the verdict is `unknown`. */
+/** Fewer calls, reports and numbers around it than this, faded with age, and the verdict is `unknown`. */
 const EVIDENCE_FLOOR = 3;
 /** And than this, and it is not called spam: the first six callees of a new clinic may all have been out. */
 const SPAM_FLOOR = 8;
@@ -50,7 +50,7 @@ function ownWeight({ caller, reports, asOfMs, own }: Evidence): number {
 
 /** What is known of the numbers around it and of whom it looks like, as far as that counts for it. */
 function weightAround(evidence: Evidence): number {
-  return strangeness(evidence) * (heardAround(evidence.blocks ?? []) + (evidence.isNeighbour === true ? EVIDENCE_FLOOR : 0));
+  return lentShare(evidence) * heardAround(evidence.blocks ?? []) + (evidence.isNeighbour === true ? EVIDENCE_FLOOR * strangeness(evidence) : 0);
 }
 
 function verdictOf({ probability, interval: [lower, upper] }: Score, evidence: Evidence): Verdict {

@@ -55,7 +55,7 @@ describe('the smallest change', () => {
   });
 
   const spammer = { caller: calls({ made: [1, 2, 17, 0, 0], timed: 1, timedAnswered: 1, answeredMs: 4000, short: 1, durations: [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] }), users: 20 };
-  const block = { size: 1_000, heat: { bad: 25, good: 1 }, evidence: { bad: 60, good: 3 }, newcomers: 20, users: 24, numbers: 22 } as const;
+  const block = { size: 1_000, heat: { bad: 25, good: 1 }, evidence: { bad: 60, good: 3 }, members: { bad: 20, good: 1 }, users: 24, numbers: 22 } as const;
 
   it.each<[string, Partial<Facts>, readonly string[]]>([
     ['of nothing known is what users say', {}, ['more_not_spam_reports']],

@@ -13,9 +13,10 @@ const label = (userId: number, said: FeedbackLabel, daysAgo = 0): UserLabel => (
   callerId: CALLER, userId, label: said, category: undefined, reportedMs: AS_OF_MS - daysAgo * DAY_MS, eventId: `${userId}${said}${daysAgo}`,
 });
 
-/** One row a fortnight, in order, whatever the parts were. */
+/** One row a fortnight, in order, whatever the parts were; parts of one number are no members of anything. */
 function summed(parts: readonly (readonly Reputation[])[]): Reputation[] {
-  return mergeReputation(parts.flat()).filter(({ heatBad, heatGood, users }) => heatBad !== 0 || heatGood !== 0 || users.low !== 0 || users.high !== 0).sort((a, b) => a.fortnight - b.fortnight);
+  const rows = mergeReputation(parts.flat()).map(({ members: _, ...row }) => row);
+  return rows.filter(({ heatBad, heatGood, users }) => heatBad !== 0 || heatGood !== 0 || users.low !== 0 || users.high !== 0).sort((a, b) => a.fortnight - b.fortnight);
 }
 
 describe('reputation', () => {
@@ -55,6 +56,7 @@ describe('reputation', () => {
     const merged = mergeReputation(reputationFrom(calls, []));
     expect(merged.map(({ fortnight }) => fortnight).sort()).toEqual([fortnightOf(AS_OF_MS - 30 * DAY_MS), fortnightOf(AS_OF_MS)]);
     const alone = reputationFrom([call(1)], [])[0] as CallerReputation;
-    expect(merged.find(({ fortnight }) => fortnight === fortnightOf(AS_OF_MS))).toMatchObject({ heatBad: 2 * alone.heatBad, evidenceBad: 2 * alone.evidenceBad });
+    expect(merged.find(({ fortnight }) => fortnight === fortnightOf(AS_OF_MS))).toMatchObject({ heatBad: 2 * alone.heatBad, evidenceBad: 2 * alone.evidenceBad, members: { bad: 2, good: 0 } });
+    expect(mergeReputation([...merged, ...merged])[0]?.members).toEqual({ bad: 2 * (merged[0]?.members?.bad as number), good: 0 });
   });
 });

@@ -1,5 +1,5 @@
 import type { StoredCall, UserLabel } from '#realtime/core';
-import { addMark, addPeople, emptyReputation, fortnightOf, markOfCall, markOfReport, type Reputation } from './reputation.js';
+import { addMark, addPeople, membersOf, emptyReputation, fortnightOf, markOfCall, markOfReport, type Reputation } from './reputation.js';
 import { unite } from './distinct.js';
 
 /** What stands between a number and a user: whether they have had a call, and the user's latest word. */
@@ -70,10 +70,11 @@ export function reputationFrom(calls: readonly StoredCall[], labels: readonly Us
   return foldReputation(calls, changes);
 }
 
-/** The rows of a block from those of its numbers: one a fortnight. */
+/** The rows of a block, one a fortnight, from those of its numbers, one a number and fortnight, or of its parts. */
 export function mergeReputation(rows: readonly Reputation[]): Reputation[] {
   const merged = new Map<number, Reputation>();
   for (const row of rows) {
+    const members = membersOf(row);
     let into = merged.get(row.fortnight);
     if (into === undefined) merged.set(row.fortnight, (into = emptyReputation(row.fortnight)));
     into.heatBad += row.heatBad;
@@ -82,6 +83,7 @@ export function mergeReputation(rows: readonly Reputation[]): Reputation[] {
     into.evidenceGood += row.evidenceGood;
     into.users = unite(into.users, row.users);
     into.numbers = unite(into.numbers, row.numbers);
+    into.members = { bad: (into.members?.bad ?? 0) + members.bad, good: (into.members?.good ?? 0) + members.good };
   }
   return [...merged.values()];
 }

@@ -36,7 +36,7 @@ describe('what a call says', () => {
     ['hung up on', INCOMING, outcome('answered'), 4_000, { bad: 2, good: 0 }],
     ['a few words', INCOMING, outcome('answered'), 15_000, { bad: 0, good: 1 }],
     ['a talk', INCOMING, outcome('answered'), 90_000, { bad: 0, good: 2 }],
-    ['taken by the assistant', INCOMING, outcome('ai_handled'), 40_000, { bad: 0, good: 2 }],
+    ['taken by the assistant', INCOMING, outcome('ai_handled'), 40_000, { bad: 0, good: 0 }],
     ['of unknown length', INCOMING, outcome('answered'), undefined, { bad: 0, good: 0 }],
     ['dialled by the user', OUTGOING, outcome('missed'), undefined, { bad: 0, good: 4 }],
   ])('%s', (_name, direction, result, durationMs, mark) => expect(markOfCall({ direction, outcome: result, durationMs })).toEqual(mark));
@@ -74,6 +74,6 @@ describe('reputation', () => {
   it('has nothing left to say after years', () => {
     const standing = standingOf(fold([{ mark: { bad: 2, good: 0 }, atMs: NOW_MS, user: 1 }]), NOW_MS + 3000 * DAY_MS);
     expect(standing.evidence.bad).toBeLessThan(1e-6);
-    expect(standing.newcomers).toBeLessThan(1e-6);
+    expect(standing.members.bad + standing.members.good).toBeLessThan(1e-6);
   });
 });

@@ -1,7 +1,7 @@
 import { DAY_MS } from '#kernel';
 import { SHORT_CALL_MS } from '#ml/core';
 import { INCOMING, OUTCOMES, type CallFacts, type FeedbackLabel } from '#realtime/core';
-import { cellOf, distinctIn, NO_CELLS, unite, type Cells } from './distinct.js';
+import { cellOf, NO_CELLS, unite, type Cells } from './distinct.js';
 
 const HEAT_HALF_LIFE_DAYS = 14;
 const EVIDENCE_HALF_LIFE_DAYS = 120;
@@ -27,9 +27,11 @@ export interface Reputation {
   users: Cells;
   /** From which numbers. */
   numbers: Cells;
+  /** Of a block: how many different numbers of it had more bad than good marks, and how many more good than bad. A number's own row need not say. */
+  members?: Mark;
 }
 
-/** Half calls for and against a number. */
+/** What speaks against a number or block, and for it: half calls, calls or numbers. */
 export interface Mark {
   readonly bad: number;
   readonly good: number;
@@ -37,6 +39,7 @@ export interface Mark {
 
 const MISSED = OUTCOMES.indexOf('missed');
 const REJECTED = OUTCOMES.indexOf('rejected');
+const AI_HANDLED = OUTCOMES.indexOf('ai_handled');
 const LONG_MS = 30_000;
 const REPORT_HALVES = 6;
 const NONE: Mark = { bad: 0, good: 0 };
@@ -47,13 +50,13 @@ export function fortnightOf(atMs: number): number {
 
 /**
  * What one call says: turned away or over within ten seconds 1 for bad, nobody there ½; 30 s of talk 1 for good, over ten seconds
- * ½, dialled by the user 2. Picked up without a duration it says nothing.
+ * ½, dialled by the user 2. Picked up without a duration, or by the assistant, who talks with anybody, it says nothing.
  */
 export function markOfCall({ direction, outcome, durationMs }: Pick<CallFacts, 'direction' | 'outcome' | 'durationMs'>): Mark {
   if (direction !== INCOMING) return { bad: 0, good: 4 };
   if (outcome === REJECTED) return { bad: 2, good: 0 };
   if (outcome === MISSED) return { bad: 1, good: 0 };
-  if (durationMs === undefined) return NONE;
+  if (outcome === AI_HANDLED || durationMs === undefined) return NONE;
   if (durationMs <= SHORT_CALL_MS) return { bad: 2, good: 0 };
   return { bad: 0, good: durationMs >= LONG_MS ? 2 : 1 };
 }
@@ -88,6 +91,11 @@ export function addPeople(to: Reputation, userId: number, callerId: number): voi
   to.numbers = unite(to.numbers, cellOf(callerId));
 }
 
+/** How many numbers of a row are bad and good. A number's own row is one or, as long as nothing speaks for either, none. */
+export function membersOf({ members, heatBad, heatGood }: Reputation): Mark {
+  return members ?? { bad: heatBad > heatGood ? 1 : 0, good: heatGood > heatBad ? 1 : 0 };
+}
+
 /** Weights that faded to a moment, in calls. */
 export interface Standing {
   /** By a half-life of 14 days. */
@@ -96,18 +104,24 @@ export interface Standing {
   readonly evidence: Mark;
   /** Share of the evidence that has not faded away; 1 where there is none. */
   readonly left: number;
-  /** Different numbers of each fortnight, about, faded by a half-life of 14 days from the fortnight's end. */
-  readonly newcomers: number;
+  /**
+   * Different numbers with more bad than good marks, and with more good than bad: those of the fortnight of which most is left by a
+   * half-life of 14 days from its end, so that no number counts twice for calling on.
+   */
+  readonly members: Mark;
   readonly users: Cells;
   readonly numbers: Cells;
 }
 
-export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, left: 1, newcomers: 0, users: NO_CELLS, numbers: NO_CELLS };
+export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, left: 1, members: NONE, users: NO_CELLS, numbers: NO_CELLS };
+
+const faded = ({ bad, good }: Mark, left: number): Mark => ({ bad: left * bad, good: left * good });
 
 /** What is left of all fortnights at `asOfMs`. */
 export function standingOf(rows: readonly Reputation[], asOfMs: number): Standing {
   if (rows.length === 0) return NO_STANDING;
-  const sums = { heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, unfaded: 0, newcomers: 0 };
+  const sums = { heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, unfaded: 0 };
+  let members = NONE;
   let [users, numbers] = [NO_CELLS, NO_CELLS];
   for (const row of [...rows].sort((left, right) => left.fortnight - right.fortnight)) {
     const ageDays = (asOfMs - row.fortnight * FORTNIGHT_MS) / DAY_MS;
@@ -119,11 +133,12 @@ export function standingOf(rows: readonly Reputation[], asOfMs: number): Standin
     sums.evidenceGood += row.evidenceGood * evidence;
     // As if all of it had come at the fortnight's end: what is left is never taken for less than it is.
     sums.unfaded += (row.evidenceBad + row.evidenceGood) / (2 * FIXED_POINT * 2 ** (FORTNIGHT_DAYS / EVIDENCE_HALF_LIFE_DAYS));
-    sums.newcomers += distinctIn(row.numbers) * 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS);
+    const theirs = faded(membersOf(row), 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS));
+    if (theirs.bad + theirs.good > members.bad + members.good) members = theirs;
     users = unite(users, row.users);
     numbers = unite(numbers, row.numbers);
   }
   const evidence = { bad: sums.evidenceBad, good: sums.evidenceGood };
   const left = sums.unfaded > 0 ? Math.min(1, (evidence.bad + evidence.good) / sums.unfaded) : 1;
-  return { heat: { bad: sums.heatBad, good: sums.heatGood }, evidence, left, newcomers: sums.newcomers, users, numbers };
+  return { heat: { bad: sums.heatBad, good: sums.heatGood }, evidence, left, members, users, numbers };
 }

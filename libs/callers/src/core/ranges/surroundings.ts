@@ -11,8 +11,8 @@ export interface Block {
   readonly size: BlockSize;
   readonly heat: Mark;
   readonly evidence: Mark;
-  /** Different numbers that called of late, about. */
-  readonly newcomers: number;
+  /** Different numbers that called of late: those with more bad than good marks, and those with more good than bad. */
+  readonly members: Mark;
   /** Different users and numbers in the whole block, about. */
   readonly users: number;
   readonly numbers: number;
@@ -30,11 +30,11 @@ export function surroundings(own: Standing, around: readonly (Standing | undefin
   let inner = own;
   return around.flatMap((standing, at) => {
     if (standing === undefined) return [];
-    const { heat, evidence, newcomers } = inner;
+    const { heat, evidence, members } = inner;
     inner = standing;
     return [{
       size: BLOCK_SIZES[at] as BlockSize, heat: less(standing.heat, heat), evidence: less(standing.evidence, evidence),
-      newcomers: Math.max(0, standing.newcomers - newcomers), users: distinctIn(standing.users), numbers: distinctIn(standing.numbers),
+      members: less(standing.members, members), users: distinctIn(standing.users), numbers: distinctIn(standing.numbers),
     }];
   });
 }

@@ -5,7 +5,7 @@ import { VERDICTS } from '../../core/index.js';
 const BAD = [VERDICTS.indexOf('spam'), VERDICTS.indexOf('suspicious')].join(', ');
 const LEGITIMATE = VERDICTS.indexOf('legitimate');
 const REPORTED = FEEDBACK_LABELS.indexOf('spam');
-/** So many bad numbers make a block of a thousand one to look into. */
+/** So many bad numbers make a block of ten thousand one to look into. */
 const BAD_IN_BLOCK = 3;
 
 const isFine = (callerId: string): string => `EXISTS (SELECT FROM caller_score AS s WHERE s.caller_id = ${callerId} AND s.verdict = ${LEGITIMATE})`;
@@ -20,12 +20,12 @@ export const FIND_SUSPECTS: Statement = {
         UNION ALL SELECT caller_id, true, false, 0 FROM campaign_member AS m WHERE left_ms IS NULL AND NOT ${isFine('m.caller_id')}) AS one
       GROUP BY caller_id
     ), active AS (
-      SELECT n.*, i.range_1000 FROM named AS n JOIN caller AS c USING (caller_id) JOIN identity AS i ON i.id = n.caller_id WHERE c.last_ms >= $1
+      SELECT n.*, i.range_10000 FROM named AS n JOIN caller AS c USING (caller_id) JOIN identity AS i ON i.id = n.caller_id WHERE c.last_ms >= $1
     ), blocks AS (
-      SELECT range_1000 FROM active WHERE is_bad AND range_1000 IS NOT NULL GROUP BY range_1000 HAVING count(*) >= ${BAD_IN_BLOCK}
+      SELECT range_10000 FROM active WHERE is_bad AND octet_length(range_10000) > 0 GROUP BY range_10000 HAVING count(*) >= ${BAD_IN_BLOCK}
     ), every AS (
       SELECT caller_id, is_member, is_bad, probability FROM active
-      UNION ALL SELECT i.id, false, false, 0 FROM blocks JOIN identity AS i USING (range_1000) JOIN caller AS c ON c.caller_id = i.id
+      UNION ALL SELECT i.id, false, false, 0 FROM blocks JOIN identity AS i USING (range_10000) JOIN caller AS c ON c.caller_id = i.id
         WHERE c.last_ms >= $1 AND NOT ${isFine('i.id')}
     )
     SELECT caller_id FROM every GROUP BY caller_id ORDER BY bool_or(is_member) DESC, bool_or(is_bad) DESC, max(probability) DESC, caller_id LIMIT $2`,
