@@ -130,7 +130,10 @@ function reputations(events: readonly StoredEvent[], calls: readonly StoredCall[
   const isBlock = ([key]: (typeof stored)[number]): boolean => key.startsWith('\\x');
   return {
     reputation: stored.filter((row) => !isBlock(row)).map(([key, row]) => ({ caller_id: Number(key), ...row })),
-    block_reputation: stored.filter(isBlock).map(([key, row]) => ({ key, ...row })),
+    block_reputation: stored.filter(isBlock).map(([key, row]) => {
+      const numbers = stored.filter(([id, { fortnight }]) => fortnight === row.fortnight && `\\x${BLOCKS[Number(id) - FIRST_CALLER]}` === key);
+      return { key, ...row, bad_numbers: numbers.filter(([, one]) => one.heat_bad > one.heat_good).length, good_numbers: numbers.filter(([, one]) => one.heat_good > one.heat_bad).length };
+    }),
   };
 }
 

@@ -14,6 +14,14 @@ export class ReputationByNumber1763801830000 implements MigrationInterface {
       UPDATE reputation SET caller_id = ('x' || encode(key, 'hex'))::bit(64)::bigint;
       ALTER TABLE reputation DROP key;
       ALTER TABLE reputation ADD PRIMARY KEY (caller_id, fortnight);
+      ALTER TABLE block_reputation ADD bad_numbers integer NOT NULL DEFAULT 0, ADD good_numbers integer NOT NULL DEFAULT 0;
+      UPDATE block_reputation AS b SET bad_numbers = s.bad, good_numbers = s.good
+      FROM (
+        SELECT i.range_10000 AS key, r.fortnight, count(*) FILTER (WHERE r.heat_bad > r.heat_good) AS bad, count(*) FILTER (WHERE r.heat_good > r.heat_bad) AS good
+        FROM reputation AS r JOIN identity AS i ON i.id = r.caller_id GROUP BY 1, 2
+      ) AS s
+      WHERE s.key = b.key AND s.fortnight = b.fortnight;
+      COMMENT ON COLUMN block_reputation.bad_numbers IS 'how many of its numbers had more bad than good marks in the fortnight';
       DROP INDEX identity_range_1000;
       CREATE INDEX identity_range_1000 ON identity (range_1000, id DESC) WHERE range_1000 IS NOT NULL;
     `);

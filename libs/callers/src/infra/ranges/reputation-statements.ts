@@ -3,18 +3,25 @@ import { FORTNIGHTS_READ } from '../../core/index.js';
 
 const SUMS = ['heat_bad', 'heat_good', 'evidence_bad', 'evidence_good'] as const;
 const CELLS = ['users_low', 'users_high', 'numbers_low', 'numbers_high'] as const;
+const MEMBERS = ['bad_numbers', 'good_numbers'] as const;
 const COLUMNS = [...SUMS, ...CELLS].join(', ');
+const BLOCK_COLUMNS = [...SUMS, ...CELLS, ...MEMBERS].join(', ');
 
 /** Of a fuller block of 1,000 those registered last speak for it: a millisecond of reading at most, and campaigns come with new numbers. */
 const MEMBERS_READ = 300;
 
-const add = (table: string): string => [...SUMS.map((sum) => `${sum} = ${table}.${sum} + excluded.${sum}`), ...CELLS.map((cell) => `${cell} = ${table}.${cell} | excluded.${cell}`)].join(', ');
+const add = (table: string, ...more: readonly string[]): string => [...[...SUMS, ...more].map((sum) => `${sum} = ${table}.${sum} + excluded.${sum}`), ...CELLS.map((cell) => `${cell} = ${table}.${cell} | excluded.${cell}`)].join(', ');
 const summed = (table: string): string => [...SUMS.map((sum) => `sum(${table}.${sum})::bigint AS ${sum}`), ...CELLS.map((cell) => `bit_or(${table}.${cell}) AS ${cell}`)].join(', ');
 
 /** Looked up one by one: the planner, which knows no number of ids, would rather read the whole table. */
 export const identityOf = (id: string): string => `LEFT JOIN LATERAL (SELECT range_10, range_100, range_1000, range_10000 FROM identity WHERE id = ${id} LIMIT 1) AS i ON true`;
 
-// Sorted, so that processors meeting the same numbers, and then the same blocks, take their locks in the same order.
+/** How a number is counted in its blocks: 1 as bad, −1 as good. */
+const side = (bad: string, good: string): string => `sign((${bad}) - (${good}))`;
+const sides = (which: 1 | -1): string => `sum((c.side = ${which})::integer - (c.side_before = ${which})::integer)`;
+
+// Sorted, so that processors meeting the same numbers, and then the same blocks, take their locks in the same order. What stood in a row
+// before is what stands there now without what was added: a number changes sides in its block as often as it does.
 export const ADD_REPUTATION: Statement = {
   name: 'reputation_add',
   text: `
@@ -24,11 +31,15 @@ export const ADD_REPUTATION: Statement = {
     ), numbers AS (
       INSERT INTO reputation AS r (caller_id, fortnight, ${COLUMNS}) SELECT * FROM added ORDER BY caller_id, fortnight
       ON CONFLICT (caller_id, fortnight) DO UPDATE SET ${add('r')}
+      RETURNING caller_id, fortnight, heat_bad, heat_good
+    ), changed AS (
+      SELECT a.*, ${side('n.heat_bad', 'n.heat_good')} AS side, ${side('n.heat_bad - a.heat_bad', 'n.heat_good - a.heat_good')} AS side_before
+      FROM added AS a JOIN numbers AS n USING (caller_id, fortnight)
     )
-    INSERT INTO block_reputation AS b (key, fortnight, ${COLUMNS})
-    SELECT i.range_10000, a.fortnight, ${summed('a')} FROM added AS a ${identityOf('a.caller_id')}
-    WHERE i.range_10000 <> '' GROUP BY i.range_10000, a.fortnight ORDER BY i.range_10000, a.fortnight
-    ON CONFLICT (key, fortnight) DO UPDATE SET ${add('b')}`,
+    INSERT INTO block_reputation AS b (key, fortnight, ${BLOCK_COLUMNS})
+    SELECT i.range_10000, c.fortnight, ${summed('c')}, ${sides(1)}, ${sides(-1)} FROM changed AS c ${identityOf('c.caller_id')}
+    WHERE i.range_10000 <> '' GROUP BY i.range_10000, c.fortnight ORDER BY i.range_10000, c.fortnight
+    ON CONFLICT (key, fortnight) DO UPDATE SET ${add('b', ...MEMBERS)}`,
 };
 
 const IS_EMPTY = (table: string): string => `(${table}.heat_bad, ${table}.heat_good, ${table}.users_low, ${table}.users_high) = (0, 0, 0, 0)`;
@@ -71,15 +82,16 @@ const ownOf = (id: string): string => `(SELECT json_agg(json_build_array(fortnig
  */
 const aroundOf = (keys: string): string => `
   CASE WHEN ${keys}.range_10000 <> '' THEN
-    (SELECT coalesce(json_agg(json_build_array(place, fortnight, ${COLUMNS})), '[]') FROM (
-      SELECT m.place, r.fortnight, ${summed('r')}
+    (SELECT coalesce(json_agg(json_build_array(place, fortnight, ${BLOCK_COLUMNS})), '[]') FROM (
+      SELECT m.place, r.fortnight, ${summed('r')},
+        count(*) FILTER (WHERE r.heat_bad > r.heat_good) AS bad_numbers, count(*) FILTER (WHERE r.heat_good > r.heat_bad) AS good_numbers
       FROM (
         SELECT id, CASE WHEN range_10 = ${keys}.range_10 THEN 1 WHEN range_100 = ${keys}.range_100 THEN 2 ELSE 3 END AS place
         FROM identity WHERE range_1000 = ${keys}.range_1000 ORDER BY range_1000, id DESC LIMIT ${MEMBERS_READ}
       ) AS m CROSS JOIN LATERAL ${latestOf('m.id')} AS r
       GROUP BY m.place, r.fortnight
       UNION ALL
-      SELECT 4, fortnight, ${COLUMNS} FROM (SELECT * FROM block_reputation WHERE key = ${keys}.range_10000 ORDER BY fortnight DESC LIMIT ${FORTNIGHTS_READ}) AS widest
+      SELECT 4, fortnight, ${BLOCK_COLUMNS} FROM (SELECT * FROM block_reputation WHERE key = ${keys}.range_10000 ORDER BY fortnight DESC LIMIT ${FORTNIGHTS_READ}) AS widest
     ) AS rows)
   END`;
 
