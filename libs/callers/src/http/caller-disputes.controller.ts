@@ -3,7 +3,7 @@ import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs
 import { CurrentPrincipal, OwnBodyGuard, Roles, type Principal } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
-import { normalisePhone } from '#privacy';
+import { numberFrom } from '#privacy';
 import { userIdFault } from '#realtime/core';
 import { OpenDispute } from '../app/open-dispute.js';
 import { DisputeReceiptDto, OpenDisputeDto } from './disputes.dto.js';
@@ -39,8 +39,7 @@ export class CallerDisputesController {
     const fault = behalf === undefined ? undefined : userIdFault(behalf);
     if (fault !== undefined) throw inputInvalid('userId', fault);
     requireSafeTexts({ reason, contact });
-    const number = normalisePhone(written, this.settings.env.DEFAULT_REGION);
-    if (number === undefined) throw inputInvalid('phoneNumber', 'must be a phone number, best in E.164 form with + as %2B');
+    const number = numberFrom('phoneNumber', written, this.settings.env.DEFAULT_REGION);
     const { id, outcome, deadlineMs } = await this.openDispute.execute(number, { userId: behalf, reason, contact }, { subject: principal.subject, key });
     return { id, state: outcome ?? 'open', deadline: new Date(deadlineMs).toISOString() };
   }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length } from 'class-validator';
+import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
 
 export class EntryReasonDto {
   @ApiProperty({ example: 'dialled' }) code!: string;
@@ -28,7 +28,7 @@ export class WhitelistDto {
 export class WhitelistAdditionDto {
   @ApiProperty({ example: '+8613800138000' })
   @IsString()
-  @Length(1, 64)
+  @MaxLength(384)
   phoneNumber!: string;
 
   @ApiPropertyOptional({ maxLength: 200, example: 'The clinic' })

@@ -33,7 +33,7 @@ describe('reading rules', () => {
     ['enabled as text', one({ enabled: 'yes' }), ['rules.0.enabled']], ['an action that is none', one({ then: 'ring' }), ['rules.0.then']],
     ['an unknown field', one({ priority: 1 }), ['rules.0.priority']], ['a field that could be a number', one({ '13800138000': 1 }), ['rules.0']], ['one that every object has', one({ constructor: 1 }), ['rules.0.constructor']],
     ['no condition', when({}), ['rules.0.when']], ['an unknown condition', when({ weather: 'bad' }), ['rules.0.when.weather']],
-    ['a number that is none', when({ number: 'abc' }), ['rules.0.when.number']], ['a number as number', when({ number: 95 }), ['rules.0.when.number']], ['a number too long', when({ number: '1'.repeat(41) }), ['rules.0.when.number']],
+    ['a number that is none', when({ number: 'abc' }), ['rules.0.when.number']], ['a number as number', when({ number: 95 }), ['rules.0.when.number']], ['a number too long', when({ number: '1'.repeat(385) }), ['rules.0.when.number']],
     ['hours without end', when({ hours: { from: '22:00' } }), ['rules.0.when.hours.to']], ['24:00 as a beginning', when({ hours: { from: '24:00', to: '07:00' } }), ['rules.0.when.hours.from']],
     ['an hour of one digit', when({ hours: { from: '7:00', to: '08:00' } }), ['rules.0.when.hours.from']], ['minutes over 59', when({ hours: { from: '07:00', to: '08:60' } }), ['rules.0.when.hours.to']],
     ['an end past 24:00', when({ hours: { from: '07:00', to: '24:01' } }), ['rules.0.when.hours.to']], ['no time at all between', when({ hours: { from: '07:00', to: '07:00' } }), ['rules.0.when.hours.to']],

@@ -9,7 +9,7 @@ export const MOST_RULES = 100;
 export const LARGEST_RULES = 32_768;
 const MOST_LISTED = 50;
 const LONGEST_NAME = 100;
-const LONGEST_NUMBER = 40;
+const LONGEST_NUMBER = 384;
 /** As many as are sure to be remembered of a number and a user, the ringing one counted. */
 const MOST_CALLS = 30;
 const MONTH_MINUTES = 43_200;
