@@ -3,7 +3,7 @@ import { HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000, IdentityRanges1763801100000 } from '#privacy';
 import { Profiles1763800400000, ProfilesFromSeries1763800600000, Series1763800500000 } from '#profiles';
-import { ChoicesByUser1763801700000, EventLog1763800100000, Processing1763800200000 } from '#realtime';
+import { ChoicesByUser1763801700000, EventLog1763800100000, IdempotentActs1763801820000, Processing1763800200000 } from '#realtime';
 
 /** Every migration of every library; TypeORM orders them by the time in their names. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -28,4 +28,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Crowd1763801200000,
   CallerHints1763801300000,
   Campaigns1763801350000,
+  IdempotentActs1763801820000,
 ];

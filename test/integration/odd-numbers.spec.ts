@@ -67,7 +67,7 @@ describe('the number of a rule', () => {
     expect([(await put(written)).status, (await ifOnly(written)).status]).toEqual([200, 200]);
   });
 
-  it.each([...WITHHELD, ...UNREADABLE])('is no pattern as %s', async (_name, written) => {
+  it.each<readonly string[]>([...WITHHELD, ...UNREADABLE])('is no pattern as %s', async (_name, written = '') => {
     expect(await put(written)).toMatchObject({ status: 400, body: { code: 'input_invalid', errors: [{ path: 'rules.0.when.number' }] } });
     expect(await ifOnly(written)).toMatchObject({ status: 400, body: { code: 'input_invalid', errors: [{ path: 'rule.when.number' }] } });
   });

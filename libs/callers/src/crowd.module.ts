@@ -3,7 +3,7 @@ import { Clock } from '#kernel';
 import { Settings } from '#platform/config';
 import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventHistory, EventLog, EventLogModule } from '#realtime';
+import { EventHistory, EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
 import { CallerDisputes } from './app/caller-disputes.js';
 import { ComputeReporterWeights } from './app/compute-reporter-weights.js';
 import { OpenDispute } from './app/open-dispute.js';
@@ -29,13 +29,13 @@ import { WeightsQueueModule } from './weights-queue.module.js';
 export class CrowdModule {}
 
 @Module({
-  imports: [CrowdModule, PrivacyModule, EventLogModule, WeightsQueueModule],
+  imports: [CrowdModule, PrivacyModule, EventLogModule, IdempotencyModule, WeightsQueueModule],
   controllers: [CallerDisputesController, DisputesController],
   providers: [
     {
       provide: OpenDispute,
-      inject: [Identities, EventHistory, EventLog, Keyring, Clock, Settings],
-      useFactory: (...parts: [Identities, EventHistory, EventLog, Keyring, Clock, Settings]) => new OpenDispute(...parts),
+      inject: [Identities, EventHistory, EventLog, Keyring, Clock, Settings, IdempotentActs],
+      useFactory: (...parts: ConstructorParameters<typeof OpenDispute>) => new OpenDispute(...parts),
     },
     {
       provide: ResolveDispute,

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventLog, EventLogModule } from '#realtime';
+import { EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
 import { CampaignOf } from './app/campaigns/campaign-of.js';
 import { FactsAt } from './app/facts-at.js';
@@ -27,7 +27,7 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, RingFactsModule, ScoreQueueModule],
+      imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, IdempotencyModule, RingFactsModule, ScoreQueueModule],
       controllers: [CallersController, ScoredCallersController],
       providers: [
         {
@@ -44,7 +44,7 @@ export class CallersHttpModule {
         },
         {
           provide: GiveFeedback,
-          inject: [Identities, EventLog, Keyring, Clock],
+          inject: [Identities, EventLog, Keyring, Clock, IdempotentActs],
           useFactory: (...parts: ConstructorParameters<typeof GiveFeedback>) => new GiveFeedback(...parts),
         },
       ],

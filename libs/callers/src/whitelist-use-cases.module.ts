@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventLog, EventLogModule } from '#realtime';
+import { EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
 import { CallerReadModel } from './app/caller-read-model.js';
 import { JudgeCaller } from './app/judge-caller.js';
 import { UserChoices } from './app/user-choices.js';
@@ -21,7 +21,7 @@ export class WhitelistUseCasesModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: WhitelistUseCasesModule,
-      imports: [choices, CallersModule, JudgingModule, PrivacyModule, EventLogModule, WhitelistModule],
+      imports: [choices, CallersModule, JudgingModule, PrivacyModule, EventLogModule, IdempotencyModule, WhitelistModule],
       providers: [
         {
           provide: EntriesNow,
@@ -36,7 +36,7 @@ export class WhitelistUseCasesModule {
         },
         {
           provide: ChangeWhitelist,
-          inject: [Identities, Whitelists, EntriesNow, RecordChange, Keyring],
+          inject: [Identities, Whitelists, EntriesNow, RecordChange, Keyring, IdempotentActs],
           useFactory: (...parts: ConstructorParameters<typeof ChangeWhitelist>) => new ChangeWhitelist(...parts),
         },
       ],

@@ -4,6 +4,7 @@ import type { Queue } from 'bullmq';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
 import { PrivacyModule } from '#privacy';
+import { IdempotencyModule, IdempotentActs } from '#realtime';
 import { ChangeAlias } from './app/change-alias.js';
 import { Infer } from './app/infer.js';
 import { LabelPredictions } from './app/label-predictions.js';
@@ -37,7 +38,7 @@ import { TrainingQueueModule } from './training-queue.module.js';
 import { WatchQueueModule } from './watch-queue.module.js';
 
 @Module({
-  imports: [PrivacyModule, ModelStoreModule, PredictionLogModule, PredictiveModelsModule, ShippedModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
+  imports: [IdempotencyModule, PrivacyModule, ModelStoreModule, PredictionLogModule, PredictiveModelsModule, ShippedModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
   controllers: [PredictController, InferenceController, ModelsController, TagsController, PerformanceController, WatchingController, JobsController],
   providers: [
     ModelGauges,
@@ -54,8 +55,8 @@ import { WatchQueueModule } from './watch-queue.module.js';
     },
     {
       provide: RequestTraining,
-      inject: [PrepareTraining, TrainingJobs],
-      useFactory: (prepare: PrepareTraining, jobs: TrainingJobs) => new RequestTraining(prepare, jobs),
+      inject: [PrepareTraining, TrainingJobs, IdempotentActs],
+      useFactory: (...parts: ConstructorParameters<typeof RequestTraining>) => new RequestTraining(...parts),
     },
   ],
 })

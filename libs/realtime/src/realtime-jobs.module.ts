@@ -10,6 +10,7 @@ import type { Projection } from './app/projection.js';
 import { applyAll } from './app/apply-all.js';
 import { StreamProcessor } from './app/stream-processor.js';
 import { StreamWorker } from './app/stream-worker.js';
+import { IdempotencyModule } from './idempotency.module.js';
 import { EventLogQueueModule } from './event-log-queue.module.js';
 import { EventPartitions } from './app/event-partitions.js';
 import { PgEventPartitions } from './infra/pg-event-partitions.js';
@@ -30,7 +31,7 @@ export class RealtimeJobsModule {
   static forRoot({ imports, projections }: StreamFolds): DynamicModule {
     return {
       module: RealtimeJobsModule,
-      imports: [...imports, ObservationModule, EventLogQueueModule],
+      imports: [...imports, ObservationModule, IdempotencyModule, EventLogQueueModule],
       providers: [
         StreamRunner,
         PartitionUpkeepProcessor,

@@ -26,9 +26,9 @@ export class CallerDisputesController {
     description: 'By its holder or on their behalf. Until a moderator decides, reports count for nothing. Where a dispute of the number is open already, the answer is that one.',
   })
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
-  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key of the same caller for the same number is the same dispute' })
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key and body of the same caller for the same number is the same dispute; another body is a 409' })
   @ApiResponse({ status: 201, type: DisputeReceiptDto })
-  @ApiProblems(400, 503)
+  @ApiProblems(400, 409, 503)
   async open(
     @Param('phoneNumber') written: string,
     @Body() { userId, reason, contact }: OpenDisputeDto,

@@ -62,9 +62,9 @@ export class CallersController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Say what a number is', description: 'The latest word of a user on a number counts.' })
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
-  @ApiHeader({ name: 'idempotency-key', required: false })
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key and body is the same act; another body is a 409' })
   @ApiResponse({ status: 201, type: FeedbackReceiptDto })
-  @ApiProblems(400)
+  @ApiProblems(400, 409)
   async feedback(
     @Param('phoneNumber') written: string,
     @Body() feedback: FeedbackDto,

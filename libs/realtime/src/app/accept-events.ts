@@ -37,8 +37,9 @@ export class AcceptEvents {
   /**
    * Resolves once every good candidate is durable.
    * @param idFor makes the id of the candidate at an index that brings none.
+   * @param before what must have happened before anything good is kept
    */
-  async execute(candidates: readonly Candidate[], idFor: (index: number) => string): Promise<Acceptance> {
+  async execute(candidates: readonly Candidate[], idFor: (index: number) => string, before?: () => Promise<void>): Promise<Acceptance> {
     const good: CheckedEvent[] = [];
     const ids: string[] = [];
     const rejected: Rejection[] = [];
@@ -51,7 +52,9 @@ export class AcceptEvents {
         ids.push(checked.eventId ?? idFor(index));
       }
     });
-    if (good.length > 0) await this.log.append(await this.identify(good, ids));
+    if (good.length === 0) return { accepted: 0, rejected };
+    await before?.();
+    await this.log.append(await this.identify(good, ids));
     return { accepted: good.length, rejected };
   }
 

@@ -1,6 +1,6 @@
 import { AppError } from '#kernel';
 import type { E164, Identities, Keyring } from '#privacy';
-import { checkIdempotencyKey, idempotentEventId } from '#realtime';
+import type { IdempotentActs } from '#realtime';
 import { saidEntry } from '../../core/index.js';
 import type { Whitelists } from '../whitelists.js';
 import type { EntriesNow } from './entries-now.js';
@@ -28,6 +28,7 @@ export class ChangeWhitelist {
     private readonly entries: EntriesNow,
     private readonly record: RecordChange,
     private readonly keyring: Keyring,
+    private readonly acts: IdempotentActs,
   ) {}
 
   /** Adds a number, or renews it with another note or end. @throws AppError `whitelist_full` */
@@ -61,9 +62,9 @@ export class ChangeWhitelist {
 
   /** Takes back the latest change; nothing where there is none. @param key makes asking again the same act */
   async undo(user: string, id: string, key: string | undefined): Promise<void> {
-    checkIdempotencyKey(key);
+    // Without a body there is none that could differ.
+    const eventId = this.acts.idOf(key, ['whitelist-undo', user, id]);
     const { userId, callerId } = await this.named(user, id);
-    const eventId = key === undefined ? undefined : idempotentEventId(this.keyring, ['whitelist-undo', user, id, key]);
     await this.record.execute(userId, callerId, { change: 'undo' }, eventId);
   }
 

@@ -1,6 +1,7 @@
 import { Keyring, type E164 } from '#privacy';
 import { EVENT_KINDS, type WhitelistStrategy } from '#realtime/core';
 import { FixedClock, NOW_MS } from '../../../../../test/contracts/fixed-clock.fixture.js';
+import { memoryActs } from '../../../../../test/contracts/memory-acts.fixture.js';
 import { MemoryIdentities } from '../../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../../test/contracts/memory-log.fixture.js';
 import type { PairState } from '../../core/index.js';
@@ -36,7 +37,7 @@ async function bench({ strategy = 'moderate', facts = FACTS, numbers = 1 }: Give
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules: [] });
   const entries = new EntriesNow(whitelists, new FakeReadModel(facts), choices, judging().judge);
   const learnt = (of: typeof friend, callerId = callerIds[0] as number) => ({ callerId, pair: of(callerId, user), ownLabel: undefined, changes: [] });
-  const change = new ChangeWhitelist(identities, whitelists, entries, new RecordChange(new MemoryEventLog(log), keyring, new FixedClock(NOW_MS)), keyring);
+  const change = new ChangeWhitelist(identities, whitelists, entries, new RecordChange(new MemoryEventLog(log), keyring, new FixedClock(NOW_MS)), keyring, memoryActs(keyring));
   const list = new ListEntries(identities, entries, keyring);
   return { user, callerIds, log, whitelists, change, list, learnt, id: entryId(keyring, user, callerIds[0] as number) };
 }
