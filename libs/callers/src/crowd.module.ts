@@ -34,8 +34,8 @@ export class CrowdModule {}
   providers: [
     {
       provide: OpenDispute,
-      inject: [Identities, EventHistory, EventLog, Keyring, Clock, Settings, IdempotentActs],
-      useFactory: (...parts: ConstructorParameters<typeof OpenDispute>) => new OpenDispute(...parts),
+      inject: [Settings, Clock, Identities, EventHistory, EventLog, Keyring, IdempotentActs],
+      useFactory: ({ env }: Settings, clock: Clock, ...parts: [Identities, EventHistory, EventLog, Keyring, IdempotentActs]) => new OpenDispute(...parts, { clock, deadlineDays: env.DISPUTE_DEADLINE_DAYS }),
     },
     {
       provide: ResolveDispute,

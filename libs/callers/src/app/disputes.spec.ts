@@ -1,5 +1,4 @@
 import { Keyring, type E164 } from '#privacy';
-import { readConfig, type Settings } from '#platform/config';
 import { EventHistory, idempotentEventId, newEventId } from '#realtime';
 import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
@@ -67,12 +66,11 @@ function bench() {
   const clock = new FixedClock(NOW_MS);
   const log = new MemoryLog(clock);
   const disputes = new FakeDisputes();
-  const settings = { env: readConfig({ DISPUTE_DEADLINE_DAYS: '3' }, {}).env } as Settings;
   const events = new MemoryEventLog(log);
   const facts = () => disputesIn(log.events, keyring);
   const fold = (): void => void (disputes.known = foldDisputes(facts()));
   const history = new LogHistory(log);
-  const open = new OpenDispute(new MemoryIdentities(), history, events, keyring, clock, settings, memoryActs(keyring));
+  const open = new OpenDispute(new MemoryIdentities(), history, events, keyring, memoryActs(keyring), { clock, deadlineDays: 3 });
   return { log, clock, history, facts, fold, open, resolve: new ResolveDispute(disputes, history, events, keyring, clock) };
 }
 

@@ -1,5 +1,4 @@
 import { DAY_MS, type Clock } from '#kernel';
-import type { Settings } from '#platform/config';
 import type { E164, Identities, Keyring } from '#privacy';
 import { idempotentEventId, type EventHistory, type EventLog, type IdempotentActs } from '#realtime';
 import { EVENT_KINDS, PLATFORM_USER, type StoredEvent } from '#realtime/core';
@@ -29,9 +28,8 @@ export class OpenDispute {
     private readonly history: EventHistory,
     private readonly log: EventLog,
     private readonly keyring: Keyring,
-    private readonly clock: Clock,
-    private readonly settings: Settings,
     private readonly acts: IdempotentActs,
+    private readonly terms: { readonly clock: Clock; readonly deadlineDays: number },
   ) {}
 
   /** The dispute of this key, else the one that is open for the number, else a new one. @throws AppError `idempotency_key_reused` */
@@ -46,8 +44,8 @@ export class OpenDispute {
     const already = known.find(({ id }) => id === same) ?? openDispute(known);
     if (already !== undefined) return already;
     const eventId = idempotentEventId(this.keyring, ['dispute', about, known.length]);
-    const openedMs = this.clock.now();
-    const opened = { id: eventId, openedMs, deadlineMs: openedMs + this.settings.env.DISPUTE_DEADLINE_DAYS * DAY_MS };
+    const openedMs = this.terms.clock.now();
+    const opened = { id: eventId, openedMs, deadlineMs: openedMs + this.terms.deadlineDays * DAY_MS };
     const details = sealDetails({ fact: 'opened', deadlineMs: opened.deadlineMs, reason, contact, act }, this.keyring);
     await this.log.append([{ eventId, kind: EVENT_KINDS.dispute, userId: user ?? PLATFORM_USER, subjectId: about, occurredAtMs: openedMs, details }]);
     return this.disputes(await this.history.ofKind(about, EVENT_KINDS.dispute)).find(({ id }) => id === eventId) ?? opened;

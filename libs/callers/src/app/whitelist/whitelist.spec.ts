@@ -173,3 +173,27 @@ describe('the list', () => {
     expect(await list.execute('u-1', { ...asked, afterId: 'x' })).toBeUndefined();
   });
 });
+
+describe('a number changed a thousand times', () => {
+  const spent = async (last: 'add' | 'remove') => {
+    const parts = await bench();
+    const changes = Array.from({ length: 1000 }, (_, at) => ({ change: at === 999 ? last : 'add', changedMs: at, eventId: String(at), expiresMs: null } as const));
+    parts.whitelists.listed = [{ ...parts.learnt(friend), changes }];
+    return parts;
+  };
+
+  it('can only be taken off', async () => {
+    const { change, id, log } = await spent('add');
+    for (const act of [() => change.add('u-1', number(0), {}, NOW_MS), () => change.undo('u-1', id, undefined)]) {
+      await expect(act()).rejects.toMatchObject({ code: 'whitelist_changes_spent', kind: 'conflict' });
+    }
+    await change.remove('u-1', id);
+    expect(opened(log).map((said) => said.change)).toEqual(['remove']);
+  });
+
+  it('is off once it is off', async () => {
+    const { change, id, log } = await spent('remove');
+    await change.remove('u-1', id);
+    expect(log.events).toEqual([]);
+  });
+});

@@ -29,7 +29,7 @@ describe('reading rules', () => {
     ['something beside', { rules: [], more: 1 }, ['more']], ['a rule that is none', { rules: ['a'] }, ['rules.0']],
     ['a rule without anything', { rules: [{}] }, ['rules.0.id', 'rules.0.when', 'rules.0.then']],
     ['an id of blanks', one({ id: ' ' }), ['rules.0.id']], ['an id too long', one({ id: 'a'.repeat(65) }), ['rules.0.id']], ['an id that is a number', one({ id: 5 }), ['rules.0.id']],
-    ['an empty name', one({ name: '' }), ['rules.0.name']], ['a name with NUL', one({ name: '\0' }), ['rules.0.name']], ['a name too long', one({ name: 'x'.repeat(101) }), ['rules.0.name']],
+    ['an empty name', one({ name: '' }), ['rules.0.name']], ['a name of blanks', one({ name: ' \u3000\u200b' }), ['rules.0.name']], ['a name with NUL', one({ name: '\0' }), ['rules.0.name']], ['a name too long', one({ name: 'x'.repeat(101) }), ['rules.0.name']],
     ['enabled as text', one({ enabled: 'yes' }), ['rules.0.enabled']], ['an action that is none', one({ then: 'ring' }), ['rules.0.then']],
     ['an unknown field', one({ priority: 1 }), ['rules.0.priority']], ['a field that could be a number', one({ '13800138000': 1 }), ['rules.0']], ['one that every object has', one({ constructor: 1 }), ['rules.0.constructor']],
     ['no condition', when({}), ['rules.0.when']], ['an unknown condition', when({ weather: 'bad' }), ['rules.0.when.weather']],
