@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { QueueModule } from '#platform/queues';
 import { Clock } from '#kernel';
 import { Settings } from '#platform/config';
 import { Database } from '#platform/database';
@@ -16,7 +17,7 @@ import { PgCallerDisputes } from './infra/pg-caller-disputes.js';
 import { PgReporterRecords } from './infra/pg-reporter-records.js';
 import { ReporterWeightsProcessor } from './jobs/reporter-weights.processor.js';
 import { ReporterWeightsSchedule } from './jobs/reporter-weights-schedule.js';
-import { WeightsQueueModule } from './weights-queue.module.js';
+import { WEIGHTS_JOB } from './jobs/reporter-weights.job.js';
 
 /** Who reports, what their word weighs, and who disputes it. */
 @Module({
@@ -29,7 +30,7 @@ import { WeightsQueueModule } from './weights-queue.module.js';
 export class CrowdModule {}
 
 @Module({
-  imports: [CrowdModule, PrivacyModule, EventLogModule, IdempotencyModule, WeightsQueueModule],
+  imports: [CrowdModule, PrivacyModule, EventLogModule, IdempotencyModule, QueueModule.of(WEIGHTS_JOB)],
   controllers: [CallerDisputesController, DisputesController],
   providers: [
     {
@@ -48,7 +49,7 @@ export class CrowdHttpModule {}
 
 /** The fold of disputes and the job that weighs reporters. */
 @Module({
-  imports: [CrowdModule, PrivacyModule, WeightsQueueModule],
+  imports: [CrowdModule, PrivacyModule, QueueModule.of(WEIGHTS_JOB)],
   providers: [
     ReporterWeightsSchedule,
     ReporterWeightsProcessor,

@@ -9,7 +9,6 @@ export { labelsIn } from './app/open-label.js';
 export { PreferenceHistory } from './app/preference-history.js';
 export { Projection } from './app/projection.js';
 export { UserZones } from './app/user-zones.js';
-export { EventLogQueueModule } from './event-log-queue.module.js';
 export { EventLogModule } from './event-log.module.js';
 export { IdempotencyModule } from './idempotency.module.js';
 export { IdempotentActs1763801820000 } from './infra/migrations/1763801820000-idempotent-acts.js';

@@ -16,8 +16,7 @@ export class RequestTraining {
    */
   async execute(name: string, body: Uint8Array, requester: Pick<TrainingOrder, 'requestedBy' | 'requestId'>, key?: string): Promise<string> {
     const jobId = this.acts.idOf(key, ['train', requester.requestedBy, name]);
-    const known = jobId !== undefined && (await this.jobs.find(jobId)) !== undefined;
-    if (known) {
+    if (jobId !== undefined && (await this.jobs.has(jobId))) {
       await this.acts.claim(jobId, body);
       return jobId;
     }
