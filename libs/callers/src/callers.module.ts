@@ -52,8 +52,8 @@ export class CallersModule {}
     ScoreCallersProcessor,
     {
       provide: ScoreCallers,
-      inject: [CallerReadModel, SpamModels, CallerScores, Clock],
-      useFactory: (...parts: [CallerReadModel, SpamModels, CallerScores, Clock]) => new ScoreCallers(...parts),
+      inject: [CallerReadModel, SpamModels, CallerScores, Identities, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof ScoreCallers>) => new ScoreCallers(...parts),
     },
     {
       provide: PublishLookup,

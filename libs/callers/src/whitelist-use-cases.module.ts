@@ -2,16 +2,16 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
-import { CallerReadModel } from './app/caller-read-model.js';
 import { JudgeCaller } from './app/judge-caller.js';
+import { RingFacts } from './app/ring-facts.js';
 import { UserChoices } from './app/user-choices.js';
 import { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
 import { EntriesNow } from './app/whitelist/entries-now.js';
 import { ListEntries } from './app/whitelist/list-entries.js';
 import { RecordChange } from './app/whitelist/record-change.js';
 import { Whitelists } from './app/whitelists.js';
-import { CallersModule } from './callers.module.js';
 import { JudgingModule } from './judging.module.js';
+import { RingFactsModule } from './ring-facts.module.js';
 import { WhitelistModule } from './whitelist.module.js';
 
 /** What users do with their whitelists. */
@@ -21,11 +21,11 @@ export class WhitelistUseCasesModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: WhitelistUseCasesModule,
-      imports: [choices, CallersModule, JudgingModule, PrivacyModule, EventLogModule, IdempotencyModule, WhitelistModule],
+      imports: [choices, JudgingModule, RingFactsModule, PrivacyModule, EventLogModule, IdempotencyModule, WhitelistModule],
       providers: [
         {
           provide: EntriesNow,
-          inject: [Whitelists, CallerReadModel, UserChoices, JudgeCaller],
+          inject: [Whitelists, Identities, RingFacts, UserChoices, JudgeCaller],
           useFactory: (...parts: ConstructorParameters<typeof EntriesNow>) => new EntriesNow(...parts),
         },
         { provide: RecordChange, inject: [EventLog, Keyring, Clock], useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new RecordChange(log, keyring, clock) },

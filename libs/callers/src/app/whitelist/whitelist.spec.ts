@@ -6,7 +6,7 @@ import { MemoryIdentities } from '../../../../../test/contracts/memory-identitie
 import { MemoryEventLog, MemoryLog } from '../../../../../test/contracts/memory-log.fixture.js';
 import type { PairState } from '../../core/index.js';
 import type { CallerFacts } from '../caller-read-model.js';
-import { DAY_MS, FACTS, FakeReadModel, FakeWhitelists, judging, SPAM, FixedChoices } from '../verdicts.fixture.js';
+import { DAY_MS, FACTS, FakeCampaigns, FakeReadModel, FakeRingFacts, FakeWhitelists, judging, SPAM, FixedChoices } from '../verdicts.fixture.js';
 import { ChangeWhitelist } from './change-whitelist.js';
 import { EntriesNow } from './entries-now.js';
 import { entryId } from './entry-ids.js';
@@ -35,7 +35,7 @@ async function bench({ strategy = 'moderate', facts = FACTS, numbers = 1 }: Give
   const callerIds = await identities.registerPhones(Array.from({ length: numbers }, (_, index) => number(index)));
   const [log, whitelists] = [new MemoryLog(new FixedClock(NOW_MS)), new FakeWhitelists()];
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules: [] });
-  const entries = new EntriesNow(whitelists, new FakeReadModel(facts), choices, judging().judge);
+  const entries = new EntriesNow(whitelists, identities, new FakeRingFacts({ callers: new FakeReadModel(facts), whitelists, campaigns: new FakeCampaigns() }), choices, judging().judge);
   const learnt = (of: typeof friend, callerId = callerIds[0] as number) => ({ callerId, pair: of(callerId, user), ownLabel: undefined, changes: [] });
   const change = new ChangeWhitelist(identities, whitelists, entries, new RecordChange(new MemoryEventLog(log), keyring, new FixedClock(NOW_MS)), keyring, memoryActs(keyring));
   const list = new ListEntries(identities, entries, keyring);
