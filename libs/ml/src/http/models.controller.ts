@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { AppError } from '#kernel';
 import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, BodyLimit, currentRequest, RawBody, ReadsRaw, type RawBytes } from '#platform/http';
 import { ChangeAlias } from '../app/change-alias.js';
@@ -9,6 +8,7 @@ import { RegisterModel } from '../app/register-model.js';
 import { RequestTraining } from '../app/request-training.js';
 import { VersionTags } from '../app/version-tags.js';
 import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, TrainDto, TrainFromHistoryDto, VersionsDto } from './models.dto.js';
+import { knownModel } from '../app/known-models.js';
 import { presentChange, presentModel, presentVersion } from './present-model.js';
 
 const TRAINING_BYTES = 64 * 1_048_576;
@@ -108,6 +108,6 @@ export class ModelsController {
   }
 
   private async assertKnown(name: string): Promise<void> {
-    if ((await this.registry.find(name)) === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${name.slice(0, 64)}`);
+    await knownModel(this.registry, name);
   }
 }
