@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { InjectQueue, OnWorkerEvent, Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
@@ -25,7 +26,7 @@ export class ScoreCallersProcessor extends JobWorker {
   @OnWorkerEvent('completed')
   scored(_job: Job, result: object): void {
     if ('skipped' in result) return;
-    this.campaigns.add(CAMPAIGNS_JOB.name, {}, CAMPAIGNS_JOB.options).catch((error: Error) => this.logger.warn('campaigns could not be ordered', { reason: error.message }));
+    this.campaigns.add(CAMPAIGNS_JOB.name, {}, { ...CAMPAIGNS_JOB.options, jobId: randomUUID() }).catch((error: Error) => this.logger.warn('campaigns could not be ordered', { reason: error.message }));
   }
 
   override async process(job: Job<ScorePayload>): Promise<object> {

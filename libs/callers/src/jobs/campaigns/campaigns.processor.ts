@@ -42,6 +42,7 @@ export class CampaignsProcessor extends JobWorker {
       // Whoever asked for its end wants no other try.
       throw error instanceof AppError && error.code === CANCELLED ? new UnrecoverableError(error.message) : error;
     });
+    await job.updateProgress(100);
     this.logger.info('campaigns are found', { ...found });
     return found;
   }
