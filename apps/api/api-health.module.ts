@@ -1,10 +1,11 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
+import { QueueModule } from '#platform/queues';
 import type { Queue } from 'bullmq';
 import { Settings } from '#platform/config';
 import { Database } from '#platform/database';
 import { diskCheck, HealthModule, type ReadinessCheck } from '#platform/health';
-import { EventLog, EventLogModule, ObservationModule, ObserveStream, EventLogQueueModule, UPKEEP_JOB } from '#realtime';
+import { EventLog, EventLogModule, ObservationModule, ObserveStream, UPKEEP_JOB } from '#realtime';
 
 type Needed = [Database, EventLog, ObserveStream, Queue, Settings];
 
@@ -21,7 +22,7 @@ function checks(...[database, log, stream, queue, { env }]: Needed): readonly Re
 @Module({
   imports: [
     HealthModule.forRoot({
-      imports: [EventLogModule, ObservationModule, EventLogQueueModule],
+      imports: [EventLogModule, ObservationModule, QueueModule.of(UPKEEP_JOB)],
       inject: [Database, EventLog, ObserveStream, getQueueToken(UPKEEP_JOB.queue), Settings],
       useFactory: checks,
     }),

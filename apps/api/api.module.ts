@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { CallersHttpModule, CampaignsHttpModule, CrowdHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
-import { MlHttpModule } from '#ml';
+import { CallersHttpModule, CAMPAIGNS_JOB, CampaignsHttpModule, CrowdHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
+import { JobsHttpModule, MlHttpModule, TRAIN_JOB } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
@@ -24,6 +24,7 @@ import { ApiHealthModule } from './api-health.module.js';
     ProfilesHttpModule,
     WhitelistHttpModule,
     MlHttpModule,
+    JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB]),
     ApiHealthModule,
   ],
 })

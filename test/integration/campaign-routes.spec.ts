@@ -52,7 +52,7 @@ const listed = async (query = ''): Promise<Page<Summary>> => (await ask<Page<Sum
 const planted = async (): Promise<Summary> => (await listed()).items[0] as Summary;
 
 it('the job says how far it is and what it found', () => {
-  expect([found.progress, found.returnvalue]).toEqual([{ percent: 100 }, { suspects: PLANTED, groups: 1, opened: 1, merged: 0, joined: PLANTED, left: 0 }]);
+  expect([found.progress, found.returnvalue]).toEqual([100, { suspects: PLANTED, groups: 1, opened: 1, merged: 0, joined: PLANTED, left: 0 }]);
 });
 
 it('campaigns are listed by state and category', async () => {
@@ -127,6 +127,22 @@ it('only admins order a run, and one that waits is not ordered again', async () 
   expect([first.status, second.status, second.body.jobId]).toEqual([202, 202, first.body.jobId]);
   await queue.resume();
   await until(async () => (await (await queue.getJob(first.body.jobId))?.getState()) === 'completed');
+  expect((await ask('GET', `/api/jobs/${first.body.jobId}`)).body).toMatchObject({ type: 'campaigns.find-campaigns', state: 'completed', progress: 100, error: null });
+});
+
+it('a run is among the jobs, and ends where somebody asks for it', async () => {
+  const queue = service.api.app.get<Queue>(getQueueToken(CAMPAIGNS_JOB.queue), { strict: false });
+  await queue.pause();
+  const { jobId } = (await ask<{ readonly jobId: string }>('POST', '/api/campaigns/refresh')).body;
+  const { items } = (await ask<{ readonly items: readonly { readonly id: string; readonly type: string }[] }>('GET', '/api/jobs')).body;
+  expect(items[0]).toMatchObject({ id: jobId, type: 'campaigns.find-campaigns', state: 'queued' });
+  // What is planned for the next hour, and looks at storms, are nobody's jobs.
+  expect(items.filter(({ id, type }) => id.startsWith('repeat:') || type.includes('storms'))).toEqual([]);
+  expect((await ask('DELETE', `/api/jobs/${jobId}`)).body).toMatchObject({ id: jobId, state: 'cancelled' });
+  await queue.resume();
+  await until(async () => (await (await queue.getJob(jobId))?.getState()) === 'failed');
+  expect((await ask('GET', `/api/jobs/${jobId}`)).body).toMatchObject({ state: 'cancelled', error: { code: 'job_cancelled' } });
+  expect(await ask('DELETE', `/api/jobs/${jobId}`)).toMatchObject({ status: 409, body: { code: 'job_ended' } });
 });
 
 it('users are not told', async () => {

@@ -119,13 +119,15 @@ it('that is upheld takes earlier reports away, not later ones', async () => {
 it('is one for a number: again, under the same key or without, it is the same; after a rejection another suspends nothing', async () => {
   const number = await reported();
   const keyed: Who = ['system', 'platform', { 'idempotency-key': 'k-1' }];
-  const first = await dispute(number, { reason: 'ours', contact: 'office@example.org' }, keyed);
+  const said = { reason: 'ours', contact: 'office@example.org' };
+  const first = await dispute(number, said, keyed);
   await until(() => verdict(number), (found) => found.dispute !== null);
-  const [again, other] = [await dispute(number, { reason: 'ours' }, keyed), await dispute(number, { reason: 'ours too' }, ['user', 'u-3'])];
+  const [again, other] = [await dispute(number, said, keyed), await dispute(number, { reason: 'ours too' }, ['user', 'u-3'])];
   expect([again, other]).toEqual([first, first]);
   await resolve(first.body.id, 'rejected');
   await until(() => verdict(number), (found) => found.dispute === null);
-  expect((await dispute(number, { reason: 'ours' }, keyed)).body).toEqual({ ...first.body, state: 'rejected' });
+  expect(await dispute(number, { reason: 'ours' }, keyed)).toMatchObject({ status: 409, body: { code: 'idempotency_key_reused' } });
+  expect((await dispute(number, said, keyed)).body).toEqual({ ...first.body, state: 'rejected' });
   const second = await dispute(number);
   expect(second.body.id).not.toBe(first.body.id);
   const heard = await until(() => verdict(number), (found) => found.dispute !== null);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DrainState } from '#platform/http';
-import { BullTrainingJobs } from '../../libs/ml/src/jobs/bull-training-jobs.js';
+import { BullJobs } from '../../libs/ml/src/jobs/bull-jobs.js';
 import { bearer, type BootedApp } from './booted-app.fixture.js';
 import { ModelService, type Answer as Answered } from './model-service.fixture.js';
 
@@ -155,7 +155,7 @@ describe('a stream of a job', () => {
   it('stops looking when its reader leaves', async () => {
     const large = Array.from({ length: 100_000 }, (_, row) => [row, row % 7, row % 11]);
     const { jobId } = (await ask<{ jobId: string }>('POST', '/api/models/anomaly_detector/train', { features: large, hyperparameters: { trees: 1000, sampleSize: 100_000 } })).body;
-    const looks = jest.spyOn(BullTrainingJobs.prototype, 'find');
+    const looks = jest.spyOn(BullJobs.prototype, 'find');
     const request = get(`${api.origin}/api/jobs/${jobId}/stream`, { headers: await bearer('admin') });
     const [answer] = (await once(request, 'response')) as [IncomingMessage];
     const [first] = (await once(answer.setEncoding('utf8'), 'data')) as [string];

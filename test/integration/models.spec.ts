@@ -138,6 +138,7 @@ it('are trained by jobs that no other store of jobs could have named alike, once
   expect([again.jobId === first.jobId, other.jobId === first.jobId]).toEqual([true, false]);
   await Promise.all([first, other].map(({ jobId }) => ended(jobId)));
   expect((await ask<{ items: object[] }>('GET', '/api/models/keyed/versions')).body.items).toHaveLength(2);
+  expect(await send('a', body.replace('3}', '4}'))).toMatchObject({ status: 409, code: 'idempotency_key_reused' });
   expect(await send('', body)).toMatchObject({ code: 'idempotency_key_invalid' });
 });
 

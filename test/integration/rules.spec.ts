@@ -122,7 +122,7 @@ describe('what would have been', () => {
     ['no change', '', ''], ['a strategy that is none', 'strategy=lax', 'strategy'], ['two strategies', 'strategy=strict&strategy=moderate', 'strategy'], ['a rule that is no JSON', 'rule=%7B', 'rule'],
     ['a rule with a fault', 'rule={"id":"a","when":{"hours":{"from":"1","to":"07:00"}},"then":"log"}', 'rule.when.hours.from'],
     ['a rule to remove that is not there', 'removeRule=nope', 'removeRule'], ['too many days', 'strategy=strict&days=31', 'days'], ['days that are no number', 'strategy=strict&days=1e1', 'days'],
-    ['a parameter that is not known', 'stratgy=strict', ''],
+    ['a parameter that is not known', 'stratgy=strict', 'stratgy'],
   ])('refuses %s', async (_name, query, path) => {
     expect(await ask('GET', `${CALLS}?${query}`)).toMatchObject({ status: 400, body: { code: 'input_invalid', errors: [{ path }] } });
   });

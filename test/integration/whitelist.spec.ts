@@ -203,7 +203,7 @@ describe('the list', () => {
     ['an end in the past', { phoneNumber: FRIEND, expiresAt: '2020-01-01T00:00:00Z' }, 'expiresAt'],
     ['an end without zone', { phoneNumber: FRIEND, expiresAt: '2030-01-01T00:00:00' }, 'expiresAt'],
     ['an end far off', { phoneNumber: FRIEND, expiresAt: '9999-01-01T00:00:00Z' }, 'expiresAt'], ['an end that is no text', { phoneNumber: FRIEND, expiresAt: 5 }, 'expiresAt'],
-    ['an empty note', { phoneNumber: FRIEND, note: '' }, 'note'], ['a note too long', { phoneNumber: FRIEND, note: 'x'.repeat(201) }, 'note'],
+    ['an empty note', { phoneNumber: FRIEND, note: '' }, 'note'], ['a blank note', { phoneNumber: FRIEND, note: ' \t　' }, 'note'], ['a note too long', { phoneNumber: FRIEND, note: 'x'.repeat(201) }, 'note'],
     ['a key nobody knows', { phoneNumber: FRIEND, colour: 'red' }, 'colour'],
   ])('refuses %s by name', async (_name, body, path) => {
     expect(await ask('PUT', LIST, body)).toMatchObject({ status: 400, body: { code: 'input_invalid', errors: expect.arrayContaining([expect.objectContaining({ path })]) } });

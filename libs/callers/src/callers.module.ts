@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { QueueModule } from '#platform/queues';
 import { Clock } from '#kernel';
 import { Champions, ChampionsModule, PredictionLabels, PredictionLogModule } from '#ml';
 import { Database } from '#platform/database';
@@ -12,7 +13,7 @@ import { PublishLookup } from './app/publish-lookup.js';
 import { Reputations } from './app/ranges/reputations.js';
 import { ScoreCallers } from './app/score-callers.js';
 import { SpamModels } from './app/spam-models.js';
-import { CampaignQueueModule } from './campaign-queue.module.js';
+import { CAMPAIGNS_JOB } from './jobs/campaigns/campaigns.job.js';
 import { CallLabelsProjection } from './infra/call-labels-projection.js';
 import { CallersProjection, NewcomersProjection } from './infra/callers-projection.js';
 import { PgCallerReadModel } from './infra/pg-caller-read-model.js';
@@ -23,7 +24,7 @@ import { ReportsProjection } from './infra/reports-projection.js';
 import { ScoreCallersProcessor } from './jobs/score-callers.processor.js';
 import { ScoreSchedule } from './jobs/score-schedule.js';
 import { LookupStoreModule } from './lookup.module.js';
-import { ScoreQueueModule } from './score-queue.module.js';
+import { SCORE_JOB } from './jobs/score-callers.job.js';
 
 /** What other libraries ask about callers. */
 @Module({
@@ -45,14 +46,14 @@ export class CallersModule {}
 
 /** The folds and jobs that the worker runs for this library. */
 @Module({
-  imports: [CallersModule, ChampionsModule, LookupStoreModule, PrivacyModule, PredictionLogModule, ScoreQueueModule, CampaignQueueModule],
+  imports: [CallersModule, ChampionsModule, LookupStoreModule, PrivacyModule, PredictionLogModule, QueueModule.of(SCORE_JOB), QueueModule.of(CAMPAIGNS_JOB)],
   providers: [
     ScoreSchedule,
     ScoreCallersProcessor,
     {
       provide: ScoreCallers,
-      inject: [CallerReadModel, SpamModels, CallerScores, Clock],
-      useFactory: (...parts: [CallerReadModel, SpamModels, CallerScores, Clock]) => new ScoreCallers(...parts),
+      inject: [CallerReadModel, SpamModels, CallerScores, Identities, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof ScoreCallers>) => new ScoreCallers(...parts),
     },
     {
       provide: PublishLookup,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { QueueModule } from '#platform/queues';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '#kernel';
 import { Settings } from '#platform/config';
@@ -11,7 +12,7 @@ import { FindCampaigns } from './app/campaigns/find-campaigns.js';
 import { GroupSuspects } from './app/campaigns/group-suspects.js';
 import { Suspects } from './app/campaigns/suspects.js';
 import { WatchStorms } from './app/campaigns/watch-storms.js';
-import { CampaignQueueModule } from './campaign-queue.module.js';
+import { CAMPAIGNS_JOB } from './jobs/campaigns/campaigns.job.js';
 import { CampaignsController } from './http/campaigns/campaigns.controller.js';
 import { GroupedInThread } from './infra/campaigns/grouped-in-thread.js';
 import { RefreshCampaignsController } from './http/campaigns/refresh-campaigns.controller.js';
@@ -35,7 +36,7 @@ type Finding = [Suspects, GroupSuspects, Campaigns, Clock];
 export class CampaignsModule {}
 
 @Module({
-  imports: [PrivacyModule, CampaignQueueModule],
+  imports: [PrivacyModule, QueueModule.of(CAMPAIGNS_JOB)],
   controllers: [CampaignsController, RefreshCampaignsController],
   providers: [{ provide: OrderCampaigns, useClass: QueuedCampaigns }, { provide: CampaignReadModel, inject: [Database], useFactory: (database: Database) => new PgCampaignReadModel(database) }],
 })
@@ -43,7 +44,7 @@ export class CampaignsHttpModule {}
 
 /** The fold and the jobs that the worker runs. */
 @Module({
-  imports: [PrivacyModule, CampaignQueueModule],
+  imports: [PrivacyModule, QueueModule.of(CAMPAIGNS_JOB)],
   providers: [
     CampaignsSchedule,
     CampaignsProcessor,

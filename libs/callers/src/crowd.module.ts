@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { QueueModule } from '#platform/queues';
 import { Clock } from '#kernel';
 import { Settings } from '#platform/config';
 import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventHistory, EventLog, EventLogModule } from '#realtime';
+import { EventHistory, EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
 import { CallerDisputes } from './app/caller-disputes.js';
 import { ComputeReporterWeights } from './app/compute-reporter-weights.js';
 import { OpenDispute } from './app/open-dispute.js';
@@ -16,7 +17,7 @@ import { PgCallerDisputes } from './infra/pg-caller-disputes.js';
 import { PgReporterRecords } from './infra/pg-reporter-records.js';
 import { ReporterWeightsProcessor } from './jobs/reporter-weights.processor.js';
 import { ReporterWeightsSchedule } from './jobs/reporter-weights-schedule.js';
-import { WeightsQueueModule } from './weights-queue.module.js';
+import { WEIGHTS_JOB } from './jobs/reporter-weights.job.js';
 
 /** Who reports, what their word weighs, and who disputes it. */
 @Module({
@@ -29,13 +30,13 @@ import { WeightsQueueModule } from './weights-queue.module.js';
 export class CrowdModule {}
 
 @Module({
-  imports: [CrowdModule, PrivacyModule, EventLogModule, WeightsQueueModule],
+  imports: [CrowdModule, PrivacyModule, EventLogModule, IdempotencyModule, QueueModule.of(WEIGHTS_JOB)],
   controllers: [CallerDisputesController, DisputesController],
   providers: [
     {
       provide: OpenDispute,
-      inject: [Identities, EventHistory, EventLog, Keyring, Clock, Settings],
-      useFactory: (...parts: [Identities, EventHistory, EventLog, Keyring, Clock, Settings]) => new OpenDispute(...parts),
+      inject: [Settings, Clock, Identities, EventHistory, EventLog, Keyring, IdempotentActs],
+      useFactory: ({ env }: Settings, clock: Clock, ...parts: [Identities, EventHistory, EventLog, Keyring, IdempotentActs]) => new OpenDispute(...parts, { clock, deadlineDays: env.DISPUTE_DEADLINE_DAYS }),
     },
     {
       provide: ResolveDispute,
@@ -48,7 +49,7 @@ export class CrowdHttpModule {}
 
 /** The fold of disputes and the job that weighs reporters. */
 @Module({
-  imports: [CrowdModule, PrivacyModule, WeightsQueueModule],
+  imports: [CrowdModule, PrivacyModule, QueueModule.of(WEIGHTS_JOB)],
   providers: [
     ReporterWeightsSchedule,
     ReporterWeightsProcessor,

@@ -1,7 +1,8 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { QueueModule } from '#platform/queues';
 import { Clock } from '#kernel';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventLog, EventLogModule } from '#realtime';
+import { EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
 import { CampaignOf } from './app/campaigns/campaign-of.js';
 import { FactsAt } from './app/facts-at.js';
@@ -18,7 +19,7 @@ import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { JudgingModule } from './judging.module.js';
 import { RingFactsModule } from './ring-facts.module.js';
-import { ScoreQueueModule } from './score-queue.module.js';
+import { SCORE_JOB } from './jobs/score-callers.job.js';
 
 /** Who is calling, and what users say of it. */
 @Module({})
@@ -27,7 +28,7 @@ export class CallersHttpModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: CallersHttpModule,
-      imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, RingFactsModule, ScoreQueueModule],
+      imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, IdempotencyModule, RingFactsModule, QueueModule.of(SCORE_JOB)],
       controllers: [CallersController, ScoredCallersController],
       providers: [
         {
@@ -44,7 +45,7 @@ export class CallersHttpModule {
         },
         {
           provide: GiveFeedback,
-          inject: [Identities, EventLog, Keyring, Clock],
+          inject: [Identities, EventLog, Keyring, Clock, IdempotentActs],
           useFactory: (...parts: ConstructorParameters<typeof GiveFeedback>) => new GiveFeedback(...parts),
         },
       ],

@@ -1,17 +1,20 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Database } from '#platform/database';
-import { Identities, PrivacyModule } from '#privacy';
+import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventHistory, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
 import { CampaignOf } from './app/campaigns/campaign-of.js';
 import { CallsOfUser } from './app/calls-of-user.js';
 import { JudgeCaller } from './app/judge-caller.js';
+import { RangesAsOf } from './app/ranges/ranges-as-of.js';
 import { UserChoices } from './app/user-choices.js';
 import { WhatIf } from './app/what-if.js';
 import { CampaignsModule } from './campaigns.module.js';
 import { JudgingModule } from './judging.module.js';
 import { WhatIfController } from './http/what-if.controller.js';
 import { PgCallsOfUser } from './infra/pg-calls-of-user.js';
+
+type Needed = [Identities, CallsOfUser, EventHistory, UserChoices, JudgeCaller, CallerAsOf, CampaignOf, RangesAsOf, Keyring];
 
 @Module({})
 export class WhatIfHttpModule {
@@ -25,9 +28,9 @@ export class WhatIfHttpModule {
         { provide: CallsOfUser, inject: [Database], useFactory: (database: Database) => new PgCallsOfUser(database) },
         {
           provide: WhatIf,
-          inject: [Identities, CallsOfUser, EventHistory, UserChoices, JudgeCaller, CallerAsOf, CampaignOf],
-          useFactory: (...[identities, calls, history, choices, judging, past, campaigns]: [Identities, CallsOfUser, EventHistory, UserChoices, JudgeCaller, CallerAsOf, CampaignOf]) =>
-            new WhatIf(identities, calls, history, choices, { past, campaigns }, judging),
+          inject: [Identities, CallsOfUser, EventHistory, UserChoices, JudgeCaller, CallerAsOf, CampaignOf, RangesAsOf, Keyring],
+          useFactory: (...[identities, calls, history, choices, judging, past, campaigns, ranges, keyring]: Needed) =>
+            new WhatIf(identities, calls, history, choices, { past, campaigns, ranges, keyring }, judging),
         },
       ],
     };

@@ -1,17 +1,17 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventLog, EventLogModule } from '#realtime';
-import { CallerReadModel } from './app/caller-read-model.js';
+import { EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
 import { JudgeCaller } from './app/judge-caller.js';
+import { RingFacts } from './app/ring-facts.js';
 import { UserChoices } from './app/user-choices.js';
 import { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
 import { EntriesNow } from './app/whitelist/entries-now.js';
 import { ListEntries } from './app/whitelist/list-entries.js';
 import { RecordChange } from './app/whitelist/record-change.js';
 import { Whitelists } from './app/whitelists.js';
-import { CallersModule } from './callers.module.js';
 import { JudgingModule } from './judging.module.js';
+import { RingFactsModule } from './ring-facts.module.js';
 import { WhitelistModule } from './whitelist.module.js';
 
 /** What users do with their whitelists. */
@@ -21,12 +21,13 @@ export class WhitelistUseCasesModule {
   static forRoot(choices: Type): DynamicModule {
     return {
       module: WhitelistUseCasesModule,
-      imports: [choices, CallersModule, JudgingModule, PrivacyModule, EventLogModule, WhitelistModule],
+      imports: [choices, JudgingModule, RingFactsModule, PrivacyModule, EventLogModule, IdempotencyModule, WhitelistModule],
       providers: [
         {
           provide: EntriesNow,
-          inject: [Whitelists, CallerReadModel, UserChoices, JudgeCaller],
-          useFactory: (...parts: ConstructorParameters<typeof EntriesNow>) => new EntriesNow(...parts),
+          inject: [Whitelists, Identities, RingFacts, UserChoices, JudgeCaller],
+          useFactory: (whitelists: Whitelists, identities: Identities, ringing: RingFacts, choices: UserChoices, judging: JudgeCaller) =>
+            new EntriesNow(whitelists, { identities, ringing }, choices, judging),
         },
         { provide: RecordChange, inject: [EventLog, Keyring, Clock], useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new RecordChange(log, keyring, clock) },
         {
@@ -36,7 +37,7 @@ export class WhitelistUseCasesModule {
         },
         {
           provide: ChangeWhitelist,
-          inject: [Identities, Whitelists, EntriesNow, RecordChange, Keyring],
+          inject: [Identities, Whitelists, EntriesNow, RecordChange, Keyring, IdempotentActs],
           useFactory: (...parts: ConstructorParameters<typeof ChangeWhitelist>) => new ChangeWhitelist(...parts),
         },
       ],

@@ -14,6 +14,7 @@ export { VersionTags1763800900000 } from './infra/migrations/1763800900000-versi
 export { HistoryFeatures1763800850000 } from './infra/migrations/1763800850000-history-features.js';
 export { WATCH_JOB } from './jobs/model-watch.job.js';
 export { TRAIN_JOB } from './jobs/train.job.js';
+export { JobsHttpModule } from './jobs-http.module.js';
 export { MlHttpModule } from './ml-http.module.js';
 export { MlJobsModule } from './ml-jobs.module.js';
 export { PredictiveModelsModule } from './predictive-models.module.js';

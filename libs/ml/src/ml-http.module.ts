@@ -1,9 +1,11 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
+import { QueueModule } from '#platform/queues';
 import type { Queue } from 'bullmq';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
 import { PrivacyModule } from '#privacy';
+import { IdempotencyModule, IdempotentActs } from '#realtime';
 import { ChangeAlias } from './app/change-alias.js';
 import { Infer } from './app/infer.js';
 import { LabelPredictions } from './app/label-predictions.js';
@@ -18,7 +20,6 @@ import { TagVersion } from './app/tag-version.js';
 import { TrainingJobs } from './app/training-jobs.js';
 import { VersionTags } from './app/version-tags.js';
 import { InferenceController } from './http/inference.controller.js';
-import { JobsController } from './http/jobs.controller.js';
 import { ModelsController } from './http/models.controller.js';
 import { ModelGauges } from './http/model-gauges.js';
 import { PerformanceController } from './http/performance.controller.js';
@@ -33,12 +34,11 @@ import { ModelWatchingModule } from './model-watching.module.js';
 import { PredictionLogModule } from './prediction-log.module.js';
 import { PredictiveModelsModule } from './predictive-models.module.js';
 import { ShippedModelsModule } from './shipped-models.module.js';
-import { TrainingQueueModule } from './training-queue.module.js';
-import { WatchQueueModule } from './watch-queue.module.js';
+import { WATCH_JOB } from './jobs/model-watch.job.js';
 
 @Module({
-  imports: [PrivacyModule, ModelStoreModule, PredictionLogModule, PredictiveModelsModule, ShippedModelsModule, TrainingQueueModule, ModelWatchingModule, WatchQueueModule],
-  controllers: [PredictController, InferenceController, ModelsController, TagsController, PerformanceController, WatchingController, JobsController],
+  imports: [IdempotencyModule, PrivacyModule, ModelStoreModule, PredictionLogModule, PredictiveModelsModule, ShippedModelsModule, QueueModule.of(TRAIN_JOB), ModelWatchingModule, QueueModule.of(WATCH_JOB)],
+  controllers: [PredictController, InferenceController, ModelsController, TagsController, PerformanceController, WatchingController],
   providers: [
     ModelGauges,
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },
@@ -54,8 +54,8 @@ import { WatchQueueModule } from './watch-queue.module.js';
     },
     {
       provide: RequestTraining,
-      inject: [PrepareTraining, TrainingJobs],
-      useFactory: (prepare: PrepareTraining, jobs: TrainingJobs) => new RequestTraining(prepare, jobs),
+      inject: [PrepareTraining, TrainingJobs, IdempotentActs],
+      useFactory: (...parts: ConstructorParameters<typeof RequestTraining>) => new RequestTraining(...parts),
     },
   ],
 })

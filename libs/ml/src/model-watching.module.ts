@@ -1,5 +1,6 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
+import { QueueModule } from '#platform/queues';
 import type { Queue } from 'bullmq';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
@@ -23,11 +24,10 @@ import { makeWatch, type WatchNeeds } from './make-watch.js';
 import { ModelStoreModule } from './model-store.module.js';
 import { PredictionLogModule } from './prediction-log.module.js';
 import { PredictiveModelsModule } from './predictive-models.module.js';
-import { TrainingQueueModule } from './training-queue.module.js';
 
 /** What looks after the models that are served, for the route and the job alike. */
 @Module({
-  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, TrainingQueueModule],
+  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, QueueModule.of(TRAIN_JOB)],
   providers: [
     { provide: ModelAudit, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgModelAudit(database, clock) },
     { provide: ModelAlerts, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgModelAlerts(database, clock) },

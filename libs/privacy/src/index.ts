@@ -4,8 +4,9 @@ export { FillRanges } from './infra/fill-ranges.js';
 export { Identity1763800000000 } from './infra/migrations/1763800000000-identity.js';
 export { IdentityRanges1763801100000 } from './infra/migrations/1763801100000-identity-ranges.js';
 export {
-  isCallerName, maskPhone, normalisePhone, NUMBER_SERVICES, numberPattern, phoneFacts, PUBLIC_HASH_BITS, PUBLIC_HASH_CONTEXT, publicHash, rangePrefix, readCaller, WITHHELD,
-  type CallerName, type E164, type NumberService, type PhoneFacts, type UnreadableCaller,
+  callerFrom, isCallerName, maskPhone, normalisePhone, NUMBER_SERVICES, numberFrom, numberPattern, phoneFacts, PUBLIC_HASH_BITS, PUBLIC_HASH_CONTEXT, publicHash, rangePrefix, readCaller,
+  readNumber, unreadable, WITHHELD,
+  type CallerName, type E164, type NumberService, type PhoneFacts, type UnreadableCaller, type UnreadableNumber,
 } from './phone/index.js';
 export { PrivacyJobsModule } from './privacy-jobs.module.js';
 export { PrivacyModule } from './privacy.module.js';

@@ -7,10 +7,12 @@ import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { AcceptEvents } from './app/accept-events.js';
 import { EventCheck } from './app/event-check.js';
 import { EventLog } from './app/event-log.js';
+import { IdempotentActs } from './app/idempotent-acts.js';
 import { IntakeStatistics } from './app/intake-statistics.js';
 import { Newcomers } from './app/newcomers.js';
 import { ReceiveEvents } from './app/receive-events.js';
 import { UserZones } from './app/user-zones.js';
+import { IdempotencyModule } from './idempotency.module.js';
 import { EventLogModule } from './event-log.module.js';
 import { DeadLettersController } from './http/dead-letters.controller.js';
 import { EventsController } from './http/events.controller.js';
@@ -27,7 +29,7 @@ export class RealtimeHttpModule {
   static forRoot(zones: Type): DynamicModule {
     return {
       module: RealtimeHttpModule,
-      imports: [zones, PrivacyModule, EventLogModule, ObservationModule],
+      imports: [zones, PrivacyModule, EventLogModule, IdempotencyModule, ObservationModule],
       controllers: [EventsController, InteractionsController, StreamController, DeadLettersController],
       providers: [
         StreamGauges,
@@ -40,8 +42,8 @@ export class RealtimeHttpModule {
         },
         {
           provide: ReceiveEvents,
-          inject: [AcceptEvents, IntakeStatistics, Clock, Keyring],
-          useFactory: (...parts: [AcceptEvents, IntakeStatistics, Clock, Keyring]) => new ReceiveEvents(...parts),
+          inject: [AcceptEvents, IntakeStatistics, Clock, Keyring, IdempotentActs],
+          useFactory: (...parts: ConstructorParameters<typeof ReceiveEvents>) => new ReceiveEvents(...parts),
         },
       ],
     };

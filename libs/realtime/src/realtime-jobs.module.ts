@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { QueueModule } from '#platform/queues';
 import { Clock } from '#kernel';
 import { Settings } from '#platform/config';
 import { Database, isTransient } from '#platform/database';
@@ -10,7 +11,8 @@ import type { Projection } from './app/projection.js';
 import { applyAll } from './app/apply-all.js';
 import { StreamProcessor } from './app/stream-processor.js';
 import { StreamWorker } from './app/stream-worker.js';
-import { EventLogQueueModule } from './event-log-queue.module.js';
+import { IdempotencyModule } from './idempotency.module.js';
+import { UPKEEP_JOB } from './jobs/partition-upkeep.job.js';
 import { EventPartitions } from './app/event-partitions.js';
 import { PgEventPartitions } from './infra/pg-event-partitions.js';
 import { PgFoldLog } from './infra/pg-fold-log.js';
@@ -30,7 +32,7 @@ export class RealtimeJobsModule {
   static forRoot({ imports, projections }: StreamFolds): DynamicModule {
     return {
       module: RealtimeJobsModule,
-      imports: [...imports, ObservationModule, EventLogQueueModule],
+      imports: [...imports, ObservationModule, IdempotencyModule, QueueModule.of(UPKEEP_JOB)],
       providers: [
         StreamRunner,
         PartitionUpkeepProcessor,

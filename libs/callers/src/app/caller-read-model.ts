@@ -1,4 +1,4 @@
-import type { CallerNetwork } from './campaigns/campaign-of.js';
+import type { CallerNetwork, CampaignFacts } from './campaigns/campaign-of.js';
 import type { FeedbackLabel } from '#realtime/core';
 import type { CallerState } from '../core/caller-state.js';
 import type { OpenDispute } from '../core/crowd/dispute.js';
@@ -40,7 +40,7 @@ export interface UserCaller {
 }
 
 /** A number with what its own verdict rests on. */
-export type KnownCaller = Omit<UserCaller, 'made'> & { readonly callerId: number };
+export type KnownCaller = Omit<UserCaller, 'made'> & { readonly callerId: number; readonly campaign?: CampaignFacts | undefined };
 
 /** The stored side of verdicts. */
 export abstract class CallerReadModel {

@@ -1,8 +1,8 @@
 import { Keyring, type E164 } from '#privacy';
-import { readConfig, type Settings } from '#platform/config';
 import { EventHistory, idempotentEventId, newEventId } from '#realtime';
 import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
+import { memoryActs } from '../../../../test/contracts/memory-acts.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { firstDecisions, foldDisputes, type Dispute } from '../core/index.js';
@@ -66,12 +66,11 @@ function bench() {
   const clock = new FixedClock(NOW_MS);
   const log = new MemoryLog(clock);
   const disputes = new FakeDisputes();
-  const settings = { env: readConfig({ DISPUTE_DEADLINE_DAYS: '3' }, {}).env } as Settings;
   const events = new MemoryEventLog(log);
   const facts = () => disputesIn(log.events, keyring);
   const fold = (): void => void (disputes.known = foldDisputes(facts()));
   const history = new LogHistory(log);
-  const open = new OpenDispute(new MemoryIdentities(), history, events, keyring, clock, settings);
+  const open = new OpenDispute(new MemoryIdentities(), history, events, keyring, memoryActs(keyring), { clock, deadlineDays: 3 });
   return { log, clock, history, facts, fold, open, resolve: new ResolveDispute(disputes, history, events, keyring, clock) };
 }
 
@@ -110,6 +109,7 @@ it('is the same under the same key, also once it is decided; then another key op
   expect(await at('k')).toMatchObject({ id: first.id, outcome: 'rejected' });
   const next = await at('next');
   expect([next.id === first.id, next.outcome]).toEqual([false, undefined]);
+  await expect(open.execute(NUMBER, { ...OBJECTION, reason: 'other' }, { subject: 'u-1', key: 'k' })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
   await expect(at('')).rejects.toMatchObject({ code: 'idempotency_key_invalid' });
 });
 

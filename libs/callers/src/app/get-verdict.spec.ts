@@ -3,6 +3,7 @@ import { EventHistory } from '#realtime';
 import { EVENT_KINDS, type FeedbackLabel, type StoredEvent, type WhitelistStrategy } from '#realtime/core';
 import { callEvent } from '../../../../test/contracts/events.fixture.js';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
+import { memoryActs } from '../../../../test/contracts/memory-acts.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { emptyReputation, fortnightOf, type Reputation, type Rule } from '../core/index.js';
@@ -272,7 +273,7 @@ describe('feedback', () => {
   it('becomes a fact in the log, its content sealed', async () => {
     const log = new MemoryLog(new FixedClock(NOW_MS));
     const identities = new MemoryIdentities();
-    const give = new GiveFeedback(identities, new MemoryEventLog(log), keyring, new FixedClock(NOW_MS));
+    const give = new GiveFeedback(identities, new MemoryEventLog(log), keyring, new FixedClock(NOW_MS), memoryActs(keyring));
     const id = await give.execute(NUMBER, { userId: 'u-1', label: 'spam', category: 'loan', comment: 'secret' }, undefined);
     expect(log.events).toMatchObject([{ eventId: id, kind: EVENT_KINDS.feedback, userId: await identities.findUser('u-1'), subjectId: await identities.findPhone(NUMBER), occurredAtMs: NOW_MS }]);
     expect(JSON.parse(keyring.open('details', Buffer.from(log.events[0]?.details ?? [])))).toEqual({ label: 'spam', category: 'loan', comment: 'secret' });
@@ -281,10 +282,10 @@ describe('feedback', () => {
 
   it('given again under the same key is the same act; of another user, on another number, it is another', async () => {
     const log = new MemoryLog(new FixedClock(NOW_MS));
-    const give = new GiveFeedback(new MemoryIdentities(), new MemoryEventLog(log), keyring, new FixedClock(NOW_MS));
+    const give = new GiveFeedback(new MemoryIdentities(), new MemoryEventLog(log), keyring, new FixedClock(NOW_MS), memoryActs(keyring));
     const feedback = { userId: 'u-1', label: 'spam' as const };
     const id = await give.execute(NUMBER, feedback, 'k');
-    expect(await give.execute(NUMBER, { ...feedback, label: 'not_spam' }, 'k')).toBe(id);
+    expect(await give.execute(NUMBER, feedback, 'k')).toBe(id);
     expect(await give.execute(NUMBER, { ...feedback, userId: 'u-2' }, 'k')).not.toBe(id);
     expect(await give.execute('+8613800138001' as E164, feedback, 'k')).not.toBe(id);
     expect(await give.execute(NUMBER, feedback, 'k2')).not.toBe(id);
@@ -293,7 +294,7 @@ describe('feedback', () => {
   });
 
   it('is refused under a key that is none', async () => {
-    const give = new GiveFeedback(new MemoryIdentities(), new MemoryEventLog(new MemoryLog(new FixedClock(NOW_MS))), keyring, new FixedClock(NOW_MS));
+    const give = new GiveFeedback(new MemoryIdentities(), new MemoryEventLog(new MemoryLog(new FixedClock(NOW_MS))), keyring, new FixedClock(NOW_MS), memoryActs(keyring));
     await expect(give.execute(NUMBER, { userId: 'u-1', label: 'spam' }, '')).rejects.toMatchObject({ code: 'idempotency_key_invalid' });
   });
 });

@@ -64,7 +64,7 @@ export class GetVerdict {
     const evidence = evidenceOf(known);
     const opinion = await this.judging.opinion(evidence, callerId === undefined ? undefined : { callerId, userId: user }, moment);
     const judgement = judgementOf(evidence, opinion);
-    const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => facts);
+    const entry = callerId === undefined ? undefined : await this.findEntry.execute(facts.whitelist, { callerId, choices }, moment, async () => ({ number, facts }));
     const decide = (judged: Judgement, { relation, ownLabel }: Facts): Decision =>
       this.deciding.execute({ number, phone: { valid, service, ...phone }, facts: { relation, ownLabel, network: facts.network }, judgement: judged, atMs: moment.asOfMs }, choices, entry);
     const model = explain.length === 0 || callerId === undefined ? undefined : await this.judging.modelAt(moment);

@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel';
 import type { E164, Identities, Keyring } from '#privacy';
-import { checkIdempotencyKey, idempotentEventId, newEventId, type EventLog } from '#realtime';
+import { newEventId, type EventLog, type IdempotentActs } from '#realtime';
 import { EVENT_KINDS, type FeedbackLabel, type SpamCategory } from '#realtime/core';
 
 /** What a user says of a number. The comment stays sealed in the log. */
@@ -18,13 +18,15 @@ export class GiveFeedback {
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
+    private readonly acts: IdempotentActs,
   ) {}
 
-  /** Returns the id of the recorded fact. @param key makes giving the same feedback again the same act. */
+  /** Returns the id of the recorded fact. @param key makes giving the same feedback again the same act. @throws AppError `idempotency_key_reused` */
   async execute(number: E164, { userId, ...said }: Feedback, key: string | undefined): Promise<string> {
-    checkIdempotencyKey(key);
+    const act = this.acts.idOf(key, ['feedback', userId, number]);
+    await this.acts.claim(act, JSON.stringify([said.label, said.category, said.comment]));
     const [[user], [caller]] = await Promise.all([this.identities.registerUsers([userId]), this.identities.registerPhones([number])]);
-    const eventId = key === undefined ? newEventId() : idempotentEventId(this.keyring, ['feedback', userId, number, key]);
+    const eventId = act ?? newEventId();
     const details = this.keyring.seal('details', JSON.stringify(said));
     await this.log.append([{ eventId, kind: EVENT_KINDS.feedback, userId: user as number, subjectId: caller, occurredAtMs: this.clock.now(), details }]);
     return eventId;

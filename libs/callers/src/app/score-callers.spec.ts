@@ -1,3 +1,4 @@
+import type { E164 } from '#privacy';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { CallerScores, type CallerScore, type ScorePlace, type Scoring } from './caller-scores.js';
 import { ScoreCallers } from './score-callers.js';
@@ -29,7 +30,7 @@ function scoring(champion: Champion = {}, numbers = 600) {
   const callers = new FakeReadModel(FACTS);
   callers.known = Array.from({ length: numbers }, (_, index) =>
     index % 3 === 0 ? { callerId: index + 1, caller: spammer, users: 190, reports: spamReports } : { callerId: index + 1, caller: caller(), users: 1, reports: [] });
-  return { scores, run: new ScoreCallers(callers, modelsOf(champion).models, scores, new FixedClock(NOW_MS)) };
+  return { scores, run: new ScoreCallers(callers, modelsOf(champion).models, scores, { revealPhones: async (ids) => new Map(ids.flatMap((id) => (id === 2 ? [[id, '+12005550143' as E164]] : []))) }, new FixedClock(NOW_MS)), callers };
 }
 
 describe('scoring all numbers', () => {
@@ -50,6 +51,16 @@ describe('scoring all numbers', () => {
       return scores.saved[1]?.probability;
     };
     expect(await probability({ now: saying(0.01) })).toBeLessThan((await probability({})) as number);
+  });
+
+  it('counts what the plan says of a number, and with whom it acts', async () => {
+    const { scores, run, callers } = scoring({}, 5);
+    const campaign = { id: 'c', numbers: 9, users: 90, confidence: 0.9, category: null };
+    callers.known = callers.known.map((known) => (known.callerId === 3 ? { ...known, campaign } : known));
+    await run.execute(true, () => undefined);
+    const [, unassigned, acting, , plain] = scores.saved.map(({ probability }) => probability as number);
+    expect(unassigned).toBeGreaterThan(plain as number);
+    expect(acting).toBeGreaterThan(unassigned as number);
   });
 
   it('is needless where the same version was asked last, unless it is wanted all the same', async () => {

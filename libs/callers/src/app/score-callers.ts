@@ -1,9 +1,10 @@
 import type { Clock } from '#kernel';
+import type { E164, Identities } from '#privacy';
 import { Rest } from '#platform/process';
 import { judge } from '../core/index.js';
 import type { CallerReadModel, KnownCaller } from './caller-read-model.js';
 import type { CallerScore, CallerScores, Scoring } from './caller-scores.js';
-import { evidenceOn } from './ranges/facts-on.js';
+import { evidenceForNobody } from './ranges/facts-on.js';
 import type { SpamModel, SpamModels } from './spam-models.js';
 
 /** Read, judged and written at a time: some ten milliseconds in which nothing else is done. */
@@ -17,6 +18,7 @@ export class ScoreCallers {
     private readonly callers: CallerReadModel,
     private readonly models: SpamModels,
     private readonly scores: CallerScores,
+    private readonly identities: Pick<Identities, 'revealPhones'>,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +31,8 @@ export class ScoreCallers {
     const rest = new Rest(SHARE);
     let callers = 0;
     for (let page = await this.callers.page(0, PAGE); page.length > 0; page = await this.callers.page(lastOf(page), PAGE)) {
-      await this.scores.save(scoresOf(page, model, startedMs));
+      const numbers = await this.identities.revealPhones(page.map(({ callerId }) => callerId));
+      await this.scores.save(scoresOf({ page, numbers }, model, startedMs));
       heard((callers += page.length));
       await rest.take();
     }
@@ -41,8 +44,13 @@ export class ScoreCallers {
 
 const lastOf = (page: readonly KnownCaller[]): number => (page.at(-1) as KnownCaller).callerId;
 
-function scoresOf(page: readonly KnownCaller[], model: SpamModel | undefined, asOfMs: number): CallerScore[] {
-  const evidences = page.map((facts) => evidenceOn(facts, asOfMs));
+interface Numbers {
+  readonly page: readonly KnownCaller[];
+  readonly numbers: ReadonlyMap<number, E164>;
+}
+
+function scoresOf({ page, numbers }: Numbers, model: SpamModel | undefined, asOfMs: number): CallerScore[] {
+  const evidences = page.map((facts) => evidenceForNobody(facts, numbers.get(facts.callerId), asOfMs));
   const opinions = model?.opinionsOn(evidences);
   return evidences.map((evidence, at) => {
     const { verdict, spamProbability, category } = judge(evidence, opinions?.[at]);

@@ -7,9 +7,10 @@ import { MemoryIdentities } from '../../../../test/contracts/memory-identities.f
 import type { Rule } from '../core/index.js';
 import { CallsOfUser, type CallPlace } from './calls-of-user.js';
 import { changedChoices, type Change } from './changed-choices.js';
-import { DAY_MS, FixedChoices, judging, saying, FakeCampaigns } from './verdicts.fixture.js';
+import { DAY_MS, FixedChoices, judging, saying, FakeCampaigns, FakeReputations } from './verdicts.fixture.js';
 import { NOBODYS_CHOICES, type Choices } from './user-choices.js';
 import { CallerAsOf } from './caller-as-of.js';
+import { RangesAsOf } from './ranges/ranges-as-of.js';
 import { WhatIf, type WhatIfPage } from './what-if.js';
 
 const NUMBERS = ['+8613800138000', '+8613800138001'] as E164[];
@@ -64,10 +65,11 @@ async function bench(happenings: readonly Happening[], choices: Choices = NOBODY
     return { eventId: call.eventId, kind: EVENT_KINDS.feedback, userId: user, subjectId: callerId, details: keyring.seal('details', '{"label":"spam"}'), ...at };
   });
   const history = new MemoryHistory(events);
+  const reputations = new FakeReputations();
   const { judge, log } = judging({ now: saying(0.99), then: saying(0.5) });
-  const whatIf = new WhatIf(identities, new MemoryCalls(events), history, new FixedChoices(choices), { past: new CallerAsOf(history, keyring, { at: async () => new Map<number, never>() }), campaigns: new FakeCampaigns() }, judge);
+  const whatIf = new WhatIf(identities, new MemoryCalls(events), history, new FixedChoices(choices), { past: new CallerAsOf(history, keyring, { at: async () => new Map<number, never>() }), campaigns: new FakeCampaigns(), ranges: new RangesAsOf(reputations, history, keyring), keyring }, judge);
   const ask = (change: Change, before: CallPlace = { atMs: NOW_MS + 1, callerId: 0 }, userId = 'u-1'): Promise<WhatIfPage> => whatIf.execute(userId, change, { sinceMs: NOW_MS - DAY_MS, before });
-  return { ask, history, log, ids };
+  return { ask, history, log, ids, reputations };
 }
 
 const actions = ({ items }: WhatIfPage): string[] => items.map(({ atMs, before, after }) => `${(NOW_MS - atMs) / 60_000}: ${before.action} → ${after.action}`);

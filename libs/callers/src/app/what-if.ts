@@ -1,9 +1,9 @@
 import { AppError } from '#kernel';
 import { Rest } from '#platform/process';
-import { phoneFacts, type E164, type Identities } from '#privacy';
+import { phoneFacts, rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
 import type { EventHistory } from '#realtime';
 import { INCOMING, isCall, OUTCOMES, type Outcome, type StoredCall, type StoredEvent } from '#realtime/core';
-import type { Recommendation, Verdict } from '../core/index.js';
+import type { Neighbourhood, Recommendation, Verdict } from '../core/index.js';
 import type { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts } from './caller-read-model.js';
 import type { CampaignOf } from './campaigns/campaign-of.js';
@@ -11,11 +11,15 @@ import type { CallPlace, CallsOfUser } from './calls-of-user.js';
 import { changedChoices, type Change } from './changed-choices.js';
 import { DecideCall, type JudgedCall } from './decide-call.js';
 import type { JudgeCaller } from './judge-caller.js';
+import { isNeighbourOf, type OwnLine } from './own-line.js';
+import type { Around, RangesAsOf } from './ranges/ranges-as-of.js';
 import { evidenceOn } from './ranges/facts-on.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 import { FindEntry } from './whitelist/find-entry.js';
 
 const PAGE = 200;
+/** Digits that numbers of a block of 10,000 differ in. */
+const WIDEST_DROPS = 4;
 /** Events that a page reads and folds before it ends early: some tenths of a second, and what it holds in memory meanwhile. */
 const MOST_WORK = 50_000;
 /** Of one number: folding them takes some ten milliseconds, in which nothing else is answered. */
@@ -55,6 +59,9 @@ interface Replay {
   readonly userId: number;
   readonly numbers: ReadonlyMap<number, E164>;
   readonly held: Map<number, readonly StoredEvent[]>;
+  /** By what numbers of a block begin with. */
+  readonly blocks: Map<string, Around | undefined>;
+  readonly ownLine: OwnLine | undefined;
   work: number;
 }
 
@@ -71,7 +78,7 @@ export class WhatIf {
     private readonly calls: CallsOfUser,
     private readonly history: EventHistory,
     private readonly choices: UserChoices,
-    private readonly then: { readonly past: CallerAsOf; readonly campaigns: CampaignOf },
+    private readonly then: { readonly past: CallerAsOf; readonly campaigns: CampaignOf; readonly ranges: Pick<RangesAsOf, 'around' | 'blocksIn'>; readonly keyring: Keyring },
     private readonly judging: JudgeCaller,
   ) {
     this.deciding = new DecideCall(judging.falseBlockRate);
@@ -94,7 +101,7 @@ export class WhatIf {
     const now = user === undefined ? NOBODYS_CHOICES : await this.choices.choicesOf(user);
     const changed = changedChoices(now, change);
     const places = user === undefined ? [] : await this.calls.page(user, sinceMs, before, PAGE);
-    const { replayed, done } = await this.replay(user as number, places);
+    const { replayed, done } = await this.replay({ userId: user as number, ownLine: now.ownLine }, places);
     const items: ChangedCall[] = [];
     for (const call of replayed) {
       const [before, after] = [await this.decided(call, now), await this.decided(call, changed)];
@@ -106,15 +113,15 @@ export class WhatIf {
   }
 
   private async decided(call: ReplayedCall, choices: Choices): Promise<Recommendation> {
-    const { callerId, facts, atMs } = call;
-    const entry = await this.findEntry.execute(facts.whitelist, { callerId, choices }, { asOfMs: atMs, earlier: true, ringing: false }, async () => facts);
+    const { callerId, facts, atMs, number } = call;
+    const entry = await this.findEntry.execute(facts.whitelist, { callerId, choices }, { asOfMs: atMs, earlier: true, ringing: false }, async () => ({ number, facts }));
     return this.deciding.execute(call, choices, entry).recommendation;
   }
 
   /** The calls at `places`, judged; the later of them are left for another page where the earlier took much work. */
-  private async replay(userId: number, places: readonly CallPlace[]): Promise<{ replayed: readonly ReplayedCall[]; done: number }> {
+  private async replay(user: Pick<Replay, 'userId' | 'ownLine'>, places: readonly CallPlace[]): Promise<{ replayed: readonly ReplayedCall[]; done: number }> {
     const numbers = await this.identities.revealPhones([...new Set(places.map(({ callerId }) => callerId))]);
-    const replay: Replay = { userId, numbers, held: new Map<number, readonly StoredEvent[]>(), work: 0 };
+    const replay: Replay = { ...user, numbers, held: new Map<number, readonly StoredEvent[]>(), blocks: new Map<string, Around | undefined>(), work: 0 };
     const rest = new Rest(SHARE);
     const replayed: ReplayedCall[] = [];
     let done = 0;
@@ -133,11 +140,21 @@ export class WhatIf {
     if (number === undefined || call === undefined) return undefined;
     replay.work += events.length;
     const before = events.filter(({ position, occurredAtMs }) => position < call.position && occurredAtMs <= atMs);
-    const [known, network] = await Promise.all([this.then.past.factsFrom(before, replay.userId, atMs), this.then.campaigns.network(callerId, atMs)]);
-    const facts = { ...known, network };
-    const evidence = evidenceOn({ ...facts, campaign: network.campaign, number: phoneFacts(number) }, atMs);
+    const [known, network, blocks] = await Promise.all([this.then.past.factsFrom(before, replay.userId, atMs), this.then.campaigns.network(callerId, atMs), this.blocksAt(number, atMs, replay)]);
+    const facts = { ...known, reputation: { own: known.reputation?.own ?? [], blocks }, network };
+    const isNeighbour = isNeighbourOf(number, replay.ownLine, this.then.keyring);
+    const evidence = evidenceOn({ ...facts, isNeighbour, campaign: network.campaign, number: phoneFacts(number) }, atMs);
     const judgement = await this.judging.execute(evidence, { callerId, userId: replay.userId }, { asOfMs: atMs, earlier: true, ringing: false });
     return { callerId, number, phone: phoneFacts(number), facts, judgement, atMs, outcome: OUTCOMES[call.call.outcome] as Outcome };
+  }
+
+  /** What was around a number when it called. Read once for a block: many of a user's callers come from the same few. */
+  private async blocksAt(number: E164, atMs: number, replay: Replay): Promise<Neighbourhood['blocks']> {
+    const block = rangePrefix(number, WIDEST_DROPS) ?? number;
+    if (!replay.blocks.has(block)) replay.blocks.set(block, await this.then.ranges.around(number, Number.MAX_SAFE_INTEGER));
+    const around = replay.blocks.get(block);
+    replay.work += around?.events.length ?? 0;
+    return around && this.then.ranges.blocksIn(around, number, atMs);
   }
 
   /** All events about a number; none where there are too many. */

@@ -1,12 +1,10 @@
 import type { Principal } from '#platform/auth';
-import { normalisePhone, type E164 } from '#privacy';
-import { invalid } from './caller-from.js';
+import { numberFrom, type E164 } from '#privacy';
+import { inputInvalid } from './input-invalid.js';
 
-/** The line that is called. Only the platform knows it. @throws AppError `input_invalid` */
+/** The line that is called. Only the platform knows it. @throws AppError `input_invalid`, `number_unsupported`, `number_withheld` */
 export function calledNumberFrom(written: unknown, { role }: Principal, region: string): E164 | undefined {
   if (written === undefined) return undefined;
-  if (role === 'user') throw invalid('calledNumber', 'is for the platform to tell; the preference phoneNumber tells it for a user');
-  const number = typeof written === 'string' ? normalisePhone(written, region) : undefined;
-  if (number === undefined) throw invalid('calledNumber', 'must be a phone number');
-  return number;
+  if (role === 'user') throw inputInvalid('calledNumber', 'is for the platform to tell; the preference phoneNumber tells it for a user');
+  return numberFrom('calledNumber', written, region);
 }

@@ -3,7 +3,7 @@ import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs
 import { CurrentPrincipal, OwnBodyGuard, Roles, type Principal } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
-import { normalisePhone } from '#privacy';
+import { numberFrom } from '#privacy';
 import { userIdFault } from '#realtime/core';
 import { OpenDispute } from '../app/open-dispute.js';
 import { DisputeReceiptDto, OpenDisputeDto } from './disputes.dto.js';
@@ -26,9 +26,9 @@ export class CallerDisputesController {
     description: 'By its holder or on their behalf. Until a moderator decides, reports count for nothing. Where a dispute of the number is open already, the answer is that one.',
   })
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
-  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key of the same caller for the same number is the same dispute' })
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key and body of the same caller for the same number is the same dispute; another body is a 409' })
   @ApiResponse({ status: 201, type: DisputeReceiptDto })
-  @ApiProblems(400, 503)
+  @ApiProblems(400, 409, 503)
   async open(
     @Param('phoneNumber') written: string,
     @Body() { userId, reason, contact }: OpenDisputeDto,
@@ -39,8 +39,7 @@ export class CallerDisputesController {
     const fault = behalf === undefined ? undefined : userIdFault(behalf);
     if (fault !== undefined) throw inputInvalid('userId', fault);
     requireSafeTexts({ reason, contact });
-    const number = normalisePhone(written, this.settings.env.DEFAULT_REGION);
-    if (number === undefined) throw inputInvalid('phoneNumber', 'must be a phone number, best in E.164 form with + as %2B');
+    const number = numberFrom('phoneNumber', written, this.settings.env.DEFAULT_REGION);
     const { id, outcome, deadlineMs } = await this.openDispute.execute(number, { userId: behalf, reason, contact }, { subject: principal.subject, key });
     return { id, state: outcome ?? 'open', deadline: new Date(deadlineMs).toISOString() };
   }

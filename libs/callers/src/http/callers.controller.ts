@@ -4,6 +4,7 @@ import { Clock } from '#kernel';
 import { CurrentPrincipal, OwnBodyGuard, requireSelf, Roles, type Principal } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
+import { callerFrom, numberFrom } from '#privacy';
 import { parseInstant, unsafeText, userIdFault } from '#realtime/core';
 import { EXPLANATIONS } from '../app/explain-verdict.js';
 import { GetVerdict } from '../app/get-verdict.js';
@@ -12,7 +13,7 @@ import type { Moment } from '../app/judge-caller.js';
 import { CallerVerdictDto, FeedbackDto, FeedbackReceiptDto } from './callers.dto.js';
 import { calledNumberFrom } from './called-number-from.js';
 import { explanationsFrom } from './explanations-from.js';
-import { callerFrom, invalid, numberFrom } from './caller-from.js';
+import { inputInvalid } from './input-invalid.js';
 import { presentVerdict } from './present-verdict.js';
 
 const SKEW_MS = 5000;
@@ -50,7 +51,7 @@ export class CallersController {
     @Query() { userId, asOf, explain, calledNumber }: VerdictQuery,
   ): Promise<CallerVerdictDto> {
     const user = this.whose(userId, principal);
-    const caller = callerFrom(written, this.settings.env.DEFAULT_REGION);
+    const caller = callerFrom('phoneNumber', written, this.settings.env.DEFAULT_REGION);
     const moment = this.momentFrom(asOf, principal);
     const question = { explain: explanationsFrom(explain), calledNumber: calledNumberFrom(calledNumber, principal, this.settings.env.DEFAULT_REGION) };
     return presentVerdict(await this.verdict.execute(caller, user, moment, question), moment.asOfMs);
@@ -61,19 +62,19 @@ export class CallersController {
   @HttpCode(201)
   @ApiOperation({ summary: 'Say what a number is', description: 'The latest word of a user on a number counts.' })
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
-  @ApiHeader({ name: 'idempotency-key', required: false })
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key and body is the same act; another body is a 409' })
   @ApiResponse({ status: 201, type: FeedbackReceiptDto })
-  @ApiProblems(400)
+  @ApiProblems(400, 409)
   async feedback(
     @Param('phoneNumber') written: string,
     @Body() feedback: FeedbackDto,
     @Headers('idempotency-key') key?: string,
   ): Promise<FeedbackReceiptDto> {
     const fault = userIdFault(feedback.userId);
-    if (fault !== undefined) throw invalid('userId', fault);
+    if (fault !== undefined) throw inputInvalid('userId', fault);
     const unsafe = unsafeText(feedback.comment);
-    if (unsafe !== undefined) throw invalid('comment', unsafe);
-    return { id: await this.giveFeedback.execute(numberFrom(written, this.settings.env.DEFAULT_REGION), feedback, key) };
+    if (unsafe !== undefined) throw inputInvalid('comment', unsafe);
+    return { id: await this.giveFeedback.execute(numberFrom('phoneNumber', written, this.settings.env.DEFAULT_REGION), feedback, key) };
   }
 
   /** The user asked about; a user who names nobody asks for themselves. */
@@ -81,7 +82,7 @@ export class CallersController {
     if (userId === undefined) return principal.role === 'user' ? principal.subject : undefined;
     requireSelf(principal, userId);
     const fault = userIdFault(userId);
-    if (fault !== undefined) throw invalid('userId', fault);
+    if (fault !== undefined) throw inputInvalid('userId', fault);
     return userId;
   }
 
@@ -90,8 +91,8 @@ export class CallersController {
     const now = this.clock.now();
     if (asOf === undefined) return { asOfMs: now, earlier: false, ringing: role === 'system' };
     const moment = parseInstant(asOf);
-    if (moment === undefined) throw invalid('asOf', 'must be an RFC 3339 date-time with a zone');
-    if (moment > now + SKEW_MS) throw invalid('asOf', 'must not lie in the future');
+    if (moment === undefined) throw inputInvalid('asOf', 'must be an RFC 3339 date-time with a zone');
+    if (moment > now + SKEW_MS) throw inputInvalid('asOf', 'must not lie in the future');
     return { asOfMs: moment, earlier: true, ringing: false };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { FreeText } from '#platform/http';
 import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory } from '#realtime/core';
 import { NUMBER_SERVICES } from '#privacy';
 import { RELATIONS } from '../core/campaigns/index.js';
@@ -131,8 +132,7 @@ export class FeedbackDto {
 
   @ApiPropertyOptional({ maxLength: 1000, example: 'Offered me a loan' })
   @IsOptional()
-  @IsString()
-  @Length(0, 1000)
+  @FreeText(1000)
   comment?: string;
 }
 

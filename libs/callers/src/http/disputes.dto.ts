@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { FreeText } from '#platform/http';
 import { DISPUTE_OUTCOMES, type DisputeOutcome } from '../core/index.js';
 
 const DISPUTE_STATES = ['open', ...DISPUTE_OUTCOMES] as const;
@@ -12,14 +13,12 @@ export class OpenDisputeDto {
   userId?: string;
 
   @ApiProperty({ maxLength: 2000, example: 'This is the appointment line of our clinic' })
-  @IsString()
-  @Length(1, 2000)
+  @FreeText(2000)
   reason!: string;
 
   @ApiPropertyOptional({ maxLength: 200, example: 'office@example.org' })
   @IsOptional()
-  @IsString()
-  @Length(1, 200)
+  @FreeText(200)
   contact?: string;
 }
 
@@ -62,8 +61,7 @@ export class ResolveDisputeDto {
   outcome!: DisputeOutcome;
 
   @ApiProperty({ maxLength: 2000, example: 'Confirmed by the operator' })
-  @IsString()
-  @Length(1, 2000)
+  @FreeText(2000)
   note!: string;
 }
 

@@ -7,7 +7,7 @@ import { PUBLIC_HASH_BITS, PUBLIC_HASH_CONTEXT } from '#privacy';
 import type { LookupList } from '../app/caller-lookup.js';
 import { LookUp } from '../app/look-up.js';
 import { bucketFrom, isBucket, MOST_BITS } from '../core/lookup/index.js';
-import { invalid } from './caller-from.js';
+import { inputInvalid } from './input-invalid.js';
 import { LookupBucketDto, LookupListDto } from './lookup.dto.js';
 
 /** The list changes once a night and whenever another model judges; who is taken off it must not stay blocked for long. */
@@ -54,7 +54,7 @@ export class LookupController {
     @Headers('if-none-match') kept?: string,
   ): Promise<LookupBucketDto | undefined> {
     const asked = bucketFrom(prefix, bits);
-    if (!isBucket(asked)) throw invalid(asked.path, asked.message);
+    if (!isBucket(asked)) throw inputInvalid(asked.path, asked.message);
     const answer = await this.lookUp.execute(asked);
     if (this.isKept(reply, `"${versionOf(answer.list)}-${answer.prefix}-${answer.bits}"`, kept)) return undefined;
     return { prefix: answer.prefix, bits: answer.bits, entries: answer.entries, asOf: asOf(answer.list) };

@@ -4,6 +4,7 @@ import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } 
 import type { Reputations } from '../app/ranges/reputations.js';
 import type { CallerState } from '../core/caller-state.js';
 import { CALLER_CELLS, newcomersFrom, pairFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
+import { networkFrom, type CampaignCells } from './campaigns/network-cells.js';
 import { crowdFrom, type CrowdCells } from './crowd-rows.js';
 import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER } from './read-statements.js';
 
@@ -56,6 +57,9 @@ export class PgCallerReadModel extends CallerReadModel {
   async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {
     const rows = await this.database.rows(CALLER_PAGE, [afterId, limit]);
     const around = await this.reputations.around(rows.map(([callerId]) => callerId as number));
-    return rows.map(([callerId, ...row]) => ({ callerId: callerId as number, ...knownFrom(row), reputation: around.get(callerId as number) }));
+    return rows.map(([callerId, ...row]) => {
+      const { campaign } = networkFrom(row[CALLER_CELLS + 1] as unknown as CampaignCells | null, []);
+      return { callerId: callerId as number, ...knownFrom(row), reputation: around.get(callerId as number), campaign };
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { Statement } from '#platform/database';
+import { campaignOf } from './campaigns/campaign-read-statements.js';
 import { crowdOf } from './crowd-statements.js';
 
 const SAMPLED_PAIRS = 50;
@@ -27,7 +28,7 @@ export const CALLER_FACTS: Statement = {
 
 export const CALLER_PAGE: Statement = {
   name: 'caller_page',
-  text: `SELECT c.caller_id, ${CALLER_COLUMNS}, ${crowdOf('c.caller_id')} FROM caller AS c WHERE c.caller_id > $1 ORDER BY c.caller_id LIMIT $2`,
+  text: `SELECT c.caller_id, ${CALLER_COLUMNS}, ${crowdOf('c.caller_id')}, ${campaignOf('c.caller_id')} FROM caller AS c WHERE c.caller_id > $1 ORDER BY c.caller_id LIMIT $2`,
 };
 
 export const CALLERS_OF_USER: Statement = {

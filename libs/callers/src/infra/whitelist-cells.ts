@@ -1,7 +1,7 @@
 import type { Keyring } from '#privacy';
 import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
 import { openChange } from '../app/whitelist/open-change.js';
-import { CHANGES_COUNTED, type PairState, type WhitelistChange, type WhitelistFacts } from '../core/index.js';
+import type { PairState, WhitelistChange, WhitelistFacts } from '../core/index.js';
 
 type PairCells = [made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
 type LabelCells = [label: number, reportedMs: number];
@@ -10,7 +10,7 @@ export type FactCells = [pair: PairCells | null, label: LabelCells | null, chang
 
 export const changesOf = (callerId: string): string => `
   (SELECT coalesce(json_agg(json_build_array(w.changed_ms, w.event_id, encode(w.details, 'hex'))), '[]')
-   FROM (SELECT * FROM whitelist_change WHERE user_id = $1 AND caller_id = ${callerId} ORDER BY changed_ms DESC, event_id DESC LIMIT ${CHANGES_COUNTED}) AS w)`;
+   FROM whitelist_change AS w WHERE w.user_id = $1 AND w.caller_id = ${callerId})`;
 
 /** What the user `$1` and a number had with each other, as `FactCells`. */
 export const factsOf = (callerId: string): string => `

@@ -1,22 +1,18 @@
-import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { Logger } from '#platform/logging';
+import { JobWorker } from '#platform/queues';
 import { ComputeReporterWeights } from '../app/compute-reporter-weights.js';
 import { WEIGHTS_JOB, type WeightsPayload } from './reporter-weights.job.js';
 
 @Processor(WEIGHTS_JOB.queue, { concurrency: 1 })
-export class ReporterWeightsProcessor extends WorkerHost {
+export class ReporterWeightsProcessor extends JobWorker {
   constructor(
     @Inject(ComputeReporterWeights) private readonly weights: ComputeReporterWeights,
-    @Inject(Logger) private readonly logger: Logger,
+    @Inject(Logger) protected readonly logger: Logger,
   ) {
     super();
-  }
-
-  @OnWorkerEvent('error')
-  failed(error: Error): void {
-    this.logger.warn('the worker of reporter weights cannot reach its store', { reason: error.message });
   }
 
   override async process(job: Job<WeightsPayload>): Promise<object> {

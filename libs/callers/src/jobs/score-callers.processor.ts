@@ -1,7 +1,9 @@
-import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { randomUUID } from 'node:crypto';
+import { InjectQueue, OnWorkerEvent, Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
 import { Logger } from '#platform/logging';
+import { JobWorker } from '#platform/queues';
 import { PublishLookup } from '../app/publish-lookup.js';
 import { ScoreCallers } from '../app/score-callers.js';
 import { CAMPAIGNS_JOB } from './campaigns/campaigns.job.js';
@@ -10,26 +12,21 @@ import { SCORE_JOB, type ScorePayload } from './score-callers.job.js';
 const BETWEEN_REPORTS_MS = 1000;
 
 @Processor(SCORE_JOB.queue, { concurrency: 1 })
-export class ScoreCallersProcessor extends WorkerHost {
+export class ScoreCallersProcessor extends JobWorker {
   constructor(
     @Inject(ScoreCallers) private readonly scoreCallers: ScoreCallers,
     @Inject(PublishLookup) private readonly publishLookup: PublishLookup,
     @InjectQueue(CAMPAIGNS_JOB.queue) private readonly campaigns: Queue,
-    @Inject(Logger) private readonly logger: Logger,
+    @Inject(Logger) protected readonly logger: Logger,
   ) {
     super();
-  }
-
-  @OnWorkerEvent('error')
-  failed(error: Error): void {
-    this.logger.warn('the scoring worker cannot reach its store', { reason: error.message });
   }
 
   /** Scores say who is suspected. Not part of the job: it must end also where the other queue has closed already. Should the order fail, the hourly run does it. */
   @OnWorkerEvent('completed')
   scored(_job: Job, result: object): void {
     if ('skipped' in result) return;
-    this.campaigns.add(CAMPAIGNS_JOB.name, {}, CAMPAIGNS_JOB.options).catch((error: Error) => this.logger.warn('campaigns could not be ordered', { reason: error.message }));
+    this.campaigns.add(CAMPAIGNS_JOB.name, {}, { ...CAMPAIGNS_JOB.options, jobId: randomUUID() }).catch((error: Error) => this.logger.warn('campaigns could not be ordered', { reason: error.message }));
   }
 
   override async process(job: Job<ScorePayload>): Promise<object> {

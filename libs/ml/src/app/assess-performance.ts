@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { AppError } from '#kernel';
 import { assessInSteps, readFloor, type Assessment, type Floor, type ModelType } from '../core/index.js';
 import type { Model, ModelRegistry, ModelVersion } from './model-registry.js';
+import { knownModel, knownVersion } from './known-models.js';
 import type { LabelledOutcome, LoggedPrediction, PredictionHistory } from './prediction-history.js';
 
 const MOST_LABELLED = 5000;
@@ -49,11 +49,8 @@ export class AssessPerformance {
 
   /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown` */
   async execute(name: string, versionOrAlias: number | string = 'champion'): Promise<PerformanceReport> {
-    const model = await this.registry.find(name);
-    if (model === undefined) throw new AppError('model_unknown', 'not-found', 'no model has this name');
-    const found = await this.registry.version(name, versionOrAlias);
-    if (found === undefined && versionOrAlias === 'champion') throw new AppError('model_not_trained', 'conflict', `${name} has not been trained yet`);
-    if (found === undefined) throw new AppError('version_unknown', 'not-found', `${name} has no such version`);
+    const model = await knownModel(this.registry, name);
+    const found = await knownVersion(this.registry, name, versionOrAlias);
     const { version, passport } = found;
     const most = Math.max(FEWEST_RECENT, Math.min(MOST_RECENT, Math.floor(MOST_CELLS / passport.features.length)));
     // One after the other: each is parsed as it comes, and both together would keep others waiting for longer.

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel';
+import { knownModel } from './known-models.js';
 import type { AliasDecision, Aliases, ModelRegistry } from './model-registry.js';
 
 const ALIAS = /^[a-z][a-z0-9_-]{0,31}$/;
@@ -12,7 +13,7 @@ export class ChangeAlias {
    */
   async execute(name: string, alias: string, version: number, decision: AliasDecision): Promise<Aliases> {
     if (!ALIAS.test(alias)) throw new AppError('input_invalid', 'invalid', 'the alias is not valid', { errors: [{ path: 'alias', message: `must match ${ALIAS.source}` }] });
-    if ((await this.registry.find(name)) === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${name}`);
+    await knownModel(this.registry, name);
     if (!(await this.registry.setAlias(name, alias, version, decision))) throw new AppError('version_unknown', 'not-found', `${name} has no version ${version}`);
     return this.registry.aliasesOf(name);
   }

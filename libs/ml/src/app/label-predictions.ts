@@ -3,6 +3,7 @@ import type { Label } from '../core/index.js';
 import type { ModelRegistry } from './model-registry.js';
 import type { Passport } from './passport.js';
 import type { PredictionLabels, ReferenceLabel } from './prediction-labels.js';
+import { knownModel } from './known-models.js';
 import { isReference, REFERENCE_WANTED } from './references.js';
 
 const MOST_ITEMS = 1000;
@@ -54,7 +55,7 @@ export class LabelPredictions {
    * @throws AppError `model_unknown`, `input_invalid`
    */
   async execute(name: string, sent: unknown): Promise<Labelled> {
-    if ((await this.registry.find(name)) === undefined) throw new AppError('model_unknown', 'not-found', 'no model has this name');
+    await knownModel(this.registry, name);
     const items = readItems(sent);
     const versionsOf = await this.labels.versionsOf(name, items.map(({ id }) => id));
     const passports = await this.passportsOf(name, [...versionsOf.values()].flat());

@@ -4,6 +4,7 @@ import type { Artifacts } from './artifacts.js';
 import type { Model, ModelRegistry } from './model-registry.js';
 import type { HistoryTraining } from './history-training.js';
 import type { Training } from './training.js';
+import { knownModel } from './known-models.js';
 import type { TrainingOrder } from './training-jobs.js';
 
 const KNOWN = ['source', 'algorithm', 'hyperparameters', 'seed', 'promote', 'maxFalsePositiveRate'];
@@ -35,8 +36,7 @@ export class PrepareTraining {
    * @throws AppError `model_unknown`, `json_malformed`, `input_invalid`, `training_data_…`, `history_unavailable`
    */
   async execute(name: string, request: Uint8Array | object, requester: Pick<TrainingOrder, 'requestedBy' | 'requestId'>): Promise<TrainingOrder> {
-    const model = await this.registry.find(name);
-    if (model === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${name}`);
+    const model = await knownModel(this.registry, name);
     const read = await this.training.read(request, model.modelType);
     if ('fault' in read) throw new AppError(read.fault.code, 'invalid', read.fault.detail, { errors: read.fault.errors });
     const head = { model: name, ...requester };

@@ -1,5 +1,6 @@
 import { AppError, type FieldError } from '#kernel';
 import type { ModelRegistry } from './model-registry.js';
+import { knownModel } from './known-models.js';
 import type { TagChange, Tags, VersionTags } from './version-tags.js';
 
 const KEY = /^[A-Za-z][\w.-]{0,63}$/;
@@ -30,7 +31,7 @@ export class TagVersion {
     const count = Object.keys(tags).length;
     if (count === 0 || count > MOST_TAGS) errors.push({ path: 'tags', message: `must hold 1 to ${MOST_TAGS} tags` });
     if (errors.length > 0) throw new AppError('input_invalid', 'invalid', 'the tags are not valid', { errors });
-    if ((await this.registry.find(name)) === undefined) throw new AppError('model_unknown', 'not-found', 'no model has this name');
+    await knownModel(this.registry, name);
     if (!(await this.tags.change({ name, version, tags, by }))) throw new AppError('version_unknown', 'not-found', `${name} has no version ${version}`);
     return (await this.tags.of(name)).get(version) ?? {};
   }

@@ -6,6 +6,7 @@ import type { Model, ModelRegistry, ModelVersion } from './model-registry.js';
 import { LIBRARY, type Passport, type Provenance } from './passport.js';
 import { serve } from './serve.js';
 import type { Training, TrainingWatch } from './training.js';
+import { knownModel } from './known-models.js';
 import type { TrainingOrder } from './training-jobs.js';
 
 /** Share of the progress that is making a data set of the history. */
@@ -42,8 +43,7 @@ export class TrainModel {
 
   /** The same job again gives the version that it gave before. */
   async execute(jobId: string, order: TrainingOrder, watch: TrainingWatch): Promise<ModelVersion> {
-    const model = await this.registry.find(order.model);
-    if (model === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${order.model}`);
+    const model = await knownModel(this.registry, order.model);
     const known = await this.registry.versionOfJob(jobId);
     if (known?.name === order.model) return known;
     const { dataset, provenance, watch: remaining } = await this.materialOf(order, model, watch);

@@ -29,26 +29,9 @@ export interface HistoryOrder extends OrderHead {
 /** What a training job is told. */
 export type TrainingOrder = InlineOrder | HistoryOrder;
 
-export type JobState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
-
-export interface JobView {
-  readonly id: string;
-  readonly type: string;
-  readonly state: JobState;
-  readonly progress: number;
-  readonly result: unknown;
-  readonly error: { readonly code: string; readonly detail: string } | null;
-  readonly createdMs: number;
-  readonly finishedMs: number | null;
-}
-
 /** The queue of training jobs, as requests see it. */
 export abstract class TrainingJobs {
   /** Resolves with the id of the job: `id` where one is given, and then the same id again is the same job. */
   abstract submit(order: TrainingOrder, id?: string): Promise<string>;
-  /** Newest first. */
-  abstract list(offset: number, limit: number): Promise<readonly JobView[]>;
-  abstract find(id: string): Promise<JobView | undefined>;
-  /** Asks a job that has not ended to end; undefined where there is none of that id. */
-  abstract cancel(id: string): Promise<JobView | undefined>;
+  abstract has(id: string): Promise<boolean>;
 }

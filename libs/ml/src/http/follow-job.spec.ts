@@ -1,4 +1,4 @@
-import type { JobState, JobView } from '../app/training-jobs.js';
+import type { JobState, JobView } from '../app/jobs.js';
 import { followJob } from './follow-job.js';
 
 const view = (state: JobState, progress: number): JobView => ({ id: '7', type: 'training.train', state, progress, result: null, error: null, createdMs: 0, finishedMs: null });

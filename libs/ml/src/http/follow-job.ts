@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JobView, TrainingJobs } from '../app/training-jobs.js';
+import type { Jobs, JobView } from '../app/jobs.js';
 
 const POLL_MS = 500;
 
@@ -11,7 +11,7 @@ function pause(ms: number, signal: AbortSignal): Promise<boolean> {
 }
 
 /** A job as it stands and whenever its state or progress changed, up to its end, its disappearance or the end of `signal`. */
-export async function* followJob(jobs: Pick<TrainingJobs, 'find'>, first: JobView, signal: AbortSignal, pollMs = POLL_MS): AsyncGenerator<JobView> {
+export async function* followJob(jobs: Pick<Jobs, 'find'>, first: JobView, signal: AbortSignal, pollMs = POLL_MS): AsyncGenerator<JobView> {
   let last = first;
   yield last;
   while (!hasEnded(last) && (await pause(pollMs, signal))) {

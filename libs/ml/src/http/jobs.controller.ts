@@ -4,7 +4,7 @@ import { from, map, type Observable } from 'rxjs';
 import { AppError } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems, decodeCursor, DrainState, encodeCursor } from '#platform/http';
-import { TrainingJobs, type JobView } from '../app/training-jobs.js';
+import { Jobs, type JobView } from '../app/jobs.js';
 import { followJob } from './follow-job.js';
 import { JobDto, JobsDto } from './models.dto.js';
 import { presentJob } from './present-model.js';
@@ -24,12 +24,12 @@ function known(job: JobView | undefined): JobView {
 @Roles('admin')
 export class JobsController {
   constructor(
-    @Inject(TrainingJobs) private readonly jobs: TrainingJobs,
+    @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(DrainState) private readonly drainState: DrainState,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Training jobs, newest first' })
+  @ApiOperation({ summary: 'Jobs that people start, newest first', description: 'Trainings and searches for campaigns, also those that the service started by itself.' })
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: JobsDto })
   @ApiProblems(400)

@@ -1,16 +1,14 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { AppError } from '#kernel';
 import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, BodyLimit, currentRequest, RawBody, ReadsRaw, type RawBytes } from '#platform/http';
-import { Keyring } from '#privacy';
-import { checkIdempotencyKey, idempotentEventId } from '#realtime';
 import { ChangeAlias } from '../app/change-alias.js';
 import { ModelRegistry } from '../app/model-registry.js';
 import { RegisterModel } from '../app/register-model.js';
 import { RequestTraining } from '../app/request-training.js';
 import { VersionTags } from '../app/version-tags.js';
 import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, TrainDto, TrainFromHistoryDto, VersionsDto } from './models.dto.js';
+import { knownModel } from '../app/known-models.js';
 import { presentChange, presentModel, presentVersion } from './present-model.js';
 
 const TRAINING_BYTES = 64 * 1_048_576;
@@ -30,7 +28,6 @@ export class ModelsController {
     @Inject(RequestTraining) private readonly requestTraining: RequestTraining,
     @Inject(ChangeAlias) private readonly changeAlias: ChangeAlias,
     @Inject(VersionTags) private readonly tags: VersionTags,
-    @Inject(Keyring) private readonly keyring: Keyring,
   ) {}
 
   @Get()
@@ -95,7 +92,7 @@ export class ModelsController {
     description: 'The request and its data are checked before the answer; the rest is a job: see `GET /api/jobs/{id}`.',
   })
   @ApiParam(NAME)
-  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key of the same caller for the same model is the same job' })
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key and body of the same caller for the same model is the same job; another body is a 409' })
   @ApiConsumes('application/json')
   @ApiExtraModels(TrainDto, TrainFromHistoryDto)
   @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(TrainDto) }, { $ref: getSchemaPath(TrainFromHistoryDto) }] }, examples: TRAINING_EXAMPLES })
@@ -107,12 +104,10 @@ export class ModelsController {
     @CurrentPrincipal() { subject }: Principal,
     @Headers('idempotency-key') key?: string,
   ): Promise<JobIdDto> {
-    checkIdempotencyKey(key);
-    const jobId = key === undefined ? undefined : idempotentEventId(this.keyring, ['train', subject, name, key]);
-    return { jobId: await this.requestTraining.execute(name, bytes, { requestedBy: subject, requestId: currentRequest()?.requestId }, jobId) };
+    return { jobId: await this.requestTraining.execute(name, bytes, { requestedBy: subject, requestId: currentRequest()?.requestId }, key) };
   }
 
   private async assertKnown(name: string): Promise<void> {
-    if ((await this.registry.find(name)) === undefined) throw new AppError('model_unknown', 'not-found', `no model is named ${name.slice(0, 64)}`);
+    await knownModel(this.registry, name);
   }
 }

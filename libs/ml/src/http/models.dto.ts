@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { FreeText } from '#platform/http';
 
 const LARGEST_VERSION = 999_999_999;
 const MODEL_TYPES = ['classification', 'regression', 'anomaly'] as const;
@@ -66,7 +67,7 @@ export class AliasHistoryDto {
 
 export class SetAliasDto {
   @ApiProperty({ example: 3 }) @IsInt() @Min(1) @Max(LARGEST_VERSION) version!: number;
-  @ApiProperty({ example: 'higher recall at 1 % false positives' }) @IsString() @MinLength(1) @MaxLength(500) reason!: string;
+  @ApiProperty({ example: 'higher recall at 1 % false positives' }) @FreeText(500) reason!: string;
 }
 
 /** For the page of the API alone: the body is read on a thread of its own. */

@@ -1,6 +1,6 @@
 import type { AliasChange, Aliases, Model, ModelVersion } from '../app/model-registry.js';
 import type { Tags } from '../app/version-tags.js';
-import type { JobView } from '../app/training-jobs.js';
+import type { JobView } from '../app/jobs.js';
 import type { AliasChangeDto, JobDto, ModelDto, VersionDto } from './models.dto.js';
 
 const instant = (epochMs: number): string => new Date(epochMs).toISOString();

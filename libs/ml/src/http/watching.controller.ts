@@ -1,12 +1,12 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AppError } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { ModelRegistry } from '../app/model-registry.js';
 import { ModelAlerts, type ModelAlert } from '../app/watching/model-alerts.js';
 import { ModelAudit, type AuditRow } from '../app/watching/model-audit.js';
 import { WatchModels } from '../app/watching/watch-models.js';
+import { knownModel } from '../app/known-models.js';
 import { AlertsDto, AuditDto, WatchReportDto, type AlertDto, type AuditRowDto } from './watching.dto.js';
 
 const PAGE = 50;
@@ -75,7 +75,7 @@ export class WatchingController {
 
   private async placeOf(name: string, cursor: string | undefined): Promise<number | undefined> {
     const before = cursor === undefined ? undefined : decodeCursor(cursor, isId);
-    if ((await this.registry.find(name)) === undefined) throw new AppError('model_unknown', 'not-found', 'no model has this name');
+    await knownModel(this.registry, name);
     return before;
   }
 }

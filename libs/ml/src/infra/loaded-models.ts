@@ -1,8 +1,8 @@
-import { AppError } from '#kernel';
 import type { Cache, Caches } from '#platform/cache';
 import type { Artifacts } from '../app/artifacts.js';
 import type { ModelRegistry, ModelVersion } from '../app/model-registry.js';
 import { ServedModels, type ServedModel } from '../app/served-model.js';
+import { knownVersion } from '../app/known-models.js';
 import { serve } from '../app/serve.js';
 
 /** Of what all caches may take; a model counts as a mebibyte. */
@@ -26,11 +26,7 @@ export class LoadedModels extends ServedModels {
   }
 
   async get(name: string, versionOrAlias: number | string): Promise<ServedModel> {
-    const version = await this.registry.version(name, versionOrAlias);
-    if (version !== undefined) return this.load(version);
-    if ((await this.registry.find(name)) === undefined) throw new AppError('model_unknown', 'not-found', 'no model has this name');
-    if (versionOrAlias === 'champion') throw new AppError('model_not_trained', 'conflict', `${name} has not been trained yet`);
-    throw new AppError('version_unknown', 'not-found', `${name} has no such version`);
+    return this.load(await knownVersion(this.registry, name, versionOrAlias));
   }
 
   private load(version: ModelVersion): Promise<ServedModel> {

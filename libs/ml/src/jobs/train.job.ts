@@ -1,4 +1,4 @@
-import type { JobContract } from '#platform/queues';
+import type { Cancellable, JobContract } from '#platform/queues';
 import type { Passport } from '../app/passport.js';
 import type { TrainingOrder } from '../app/training-jobs.js';
 
@@ -10,7 +10,7 @@ export const TRAIN_JOB = {
 } as const satisfies JobContract;
 
 /** What stands in the queue: the order, and whether somebody asked for its end. No number and no data: those lie in the artifact. */
-export type TrainPayload = TrainingOrder & { readonly cancelledBy?: string };
+export type TrainPayload = TrainingOrder & Cancellable;
 
 export interface TrainResult {
   readonly model: string;
@@ -19,5 +19,3 @@ export interface TrainResult {
   /** Of a search, best first. */
   readonly leaderboard?: NonNullable<Passport['search']>['leaderboard'];
 }
-
-export const CANCELLED = 'job_cancelled';

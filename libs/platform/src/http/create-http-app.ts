@@ -11,6 +11,7 @@ import { installBodyParsers } from './body-parsers.js';
 import { DrainState } from './drain-state.js';
 import { HttpModule } from './http.module.js';
 import { ProblemFilter } from './problem.filter.js';
+import { QueryGuard } from './query.guard.js';
 import { RateLimiter } from './rate-limiter.js';
 import { installRequestHooks } from './request-hooks.js';
 import { RouteTable } from './route-table.js';
@@ -52,6 +53,7 @@ export async function createHttpApp(feature: Type | DynamicModule, options: Http
   const prefixes = [DOCS_PREFIX, ...openPrefixes];
   installRequestHooks(instance, { admission, drainState: app.get(DrainState), logger, routes, openPrefixes: prefixes, asyncContext });
   app.useGlobalFilters(new ProblemFilter(logger, routes));
+  app.useGlobalGuards(new QueryGuard());
   app.useGlobalPipes(new InputPipe());
   return app;
 }

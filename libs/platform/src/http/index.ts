@@ -4,6 +4,7 @@ export { createHttpApp, type HttpAppOptions } from './create-http-app.js';
 export { decodeCursor, encodeCursor } from './cursor.js';
 export { drain, onStopSignal, type DrainLimits } from './drain.js';
 export { DrainState } from './drain-state.js';
+export { FreeText } from './free-text.decorator.js';
 export { MAX_JSON_DEPTH, nestsDeeper, readJson } from './json-body.js';
 export { describeApi, setupOpenApi, type ApiDescription } from './open-api.js';
 export { sendProblem } from './problem.filter.js';

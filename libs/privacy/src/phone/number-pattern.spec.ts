@@ -15,11 +15,14 @@ describe('a pattern of numbers', () => {
     ['one of Germany', '030*', 'DE', '+4930*'],
     ['a number', '138 0013 8000', 'CN', '+8613800138000'],
     ['a service number', '95588', 'CN', '+8695588'],
+    ['the beginning of a country code', '+99*', 'CN', '+99*'], ['the home country', '+86*', 'CN', '+86*'], ['a whole number', '13800138000*', 'CN', '+8613800138000*'], ['satellites', '+8816*', 'CN', '+8816*'],
+    ['a beginning with all but one digit', '+1202555014*', 'CN', '+1202555014*'], ['an address', 'sip:+8613800138000@a.b', 'CN', '+8613800138000'],
   ])('%s', (_name, written, region, expected) => expect(numberPattern(written, region)).toBe(expected));
 
   it.each([
     ['nothing', ''], ['all numbers', '*'], ['a plus', '+*'], ['a lone 0', '0*'], ['a star within', '13*8000'], ['two stars', '138**'], ['letters', '13a*'],
     ['a regular expression', '^138.*'], ['too many digits', `${'1'.repeat(16)}*`], ['two digits', '12'],
+    ['the zeros dialled before a country', '00*'], ['a country nobody has', '+999*'], ['one after 00', '00999*'], ['a 0 after the country code', '+860*'], ['a 1 that vanishes', '+11*'], ['more digits than any number', '+8613800138000123*'],
   ])('is not %s', (_name, written) => expect(numberPattern(written, 'CN')).toBeUndefined());
 
   it('means the same when it is given again', () => {

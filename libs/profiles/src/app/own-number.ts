@@ -1,6 +1,4 @@
-import type { FieldError } from '#kernel';
-import { normalisePhone, type E164, type Keyring } from '#privacy';
-import { PHONE_NUMBER } from '../core/preferences.js';
+import { readNumber, type E164, type Keyring, type UnreadableNumber } from '#privacy';
 
 /** The number as it is stored; without one where the user took it back. */
 export interface SealedNumber {
@@ -8,10 +6,10 @@ export interface SealedNumber {
 }
 
 /** @param written null takes the number back */
-export function readOwnNumber(written: unknown, region: string): { readonly value: E164 | null } | { readonly fault: FieldError } {
+export function readOwnNumber(written: unknown, region: string): { readonly value: E164 | null } | { readonly fault: UnreadableNumber } {
   if (written === null || written === undefined) return { value: null };
-  const value = typeof written === 'string' ? normalisePhone(written, region) : undefined;
-  return value === undefined ? { fault: { path: PHONE_NUMBER, message: 'must be a phone number, or null for none' } } : { value };
+  const read = readNumber(written, region);
+  return typeof read === 'string' ? { value: read } : { fault: read };
 }
 
 export function sealOwnNumber(number: E164 | null, keyring: Keyring): SealedNumber {

@@ -1,4 +1,4 @@
-import { AppError, type Clock } from '#kernel';
+import { AppError, type Clock, type FieldError } from '#kernel';
 import type { E164, Identities, Keyring } from '#privacy';
 import { newEventId, type EventLog } from '#realtime';
 import { EVENT_KINDS } from '#realtime/core';
@@ -9,6 +9,10 @@ import type { UserReadModel } from './user-read-model.js';
 /** All preferences, the user's own number among them. */
 export interface AllPreferences extends Preferences {
   readonly phoneNumber: E164 | null;
+}
+
+function notValid(code: string, errors: readonly FieldError[]): AppError {
+  return new AppError(code, 'invalid', 'the preferences are not valid', { errors });
 }
 
 /** Records what a user chose as a fact in the log; the fold makes it effective a moment later. */
@@ -22,7 +26,7 @@ export class SetPreferences {
     private readonly defaults: Preferences,
   ) {}
 
-  /** Returns all preferences as they will stand. @throws AppError `input_invalid` */
+  /** Returns all preferences as they will stand. @throws AppError `input_invalid`, of an own number alone also `number_unsupported`, `number_withheld` */
   async execute(userId: string, given: Readonly<Record<string, unknown>>): Promise<AllPreferences> {
     const change = this.checked(given);
     const [id] = await this.identities.registerUsers([userId]);
@@ -35,8 +39,9 @@ export class SetPreferences {
   /** The change as it is kept. The number is sealed twice: what is folded from the event stays sealed in its table, and the same in every replay. */
   private checked({ [PHONE_NUMBER]: written, ...others }: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const number = readOwnNumber(written, this.settings.region);
-    const errors = [...(written !== undefined && Object.keys(others).length === 0 ? [] : preferenceFaults(others)), ...('fault' in number ? [number.fault] : [])];
-    if (errors.length > 0 || 'fault' in number) throw new AppError('input_invalid', 'invalid', 'the preferences are not valid', { errors });
+    const faults = written !== undefined && Object.keys(others).length === 0 ? [] : preferenceFaults(others);
+    if ('fault' in number) throw notValid(faults.length > 0 ? 'input_invalid' : number.fault.code, [...faults, { path: PHONE_NUMBER, message: number.fault.message }]);
+    if (faults.length > 0) throw notValid('input_invalid', faults);
     return written === undefined ? others : { ...others, [PHONE_NUMBER]: sealOwnNumber(number.value, this.keyring) };
   }
 }

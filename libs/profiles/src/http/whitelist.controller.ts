@@ -5,7 +5,7 @@ import { AppError, Clock } from '#kernel';
 import { Roles } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
-import { normalisePhone, type E164 } from '#privacy';
+import { numberFrom } from '#privacy';
 import { parseInstant, unsafeText, userIdFault } from '#realtime/core';
 import { OwnPathGuard } from './own-path.guard.js';
 import { WhitelistAdditionDto, WhitelistDto, WhitelistEntryDto } from './whitelist.dto.js';
@@ -67,7 +67,7 @@ export class WhitelistController {
   @ApiProblems(400, 409)
   async add(@Param('userId') userId: string, @Body() { phoneNumber, note, expiresAt }: WhitelistAdditionDto): Promise<WhitelistEntryDto> {
     checkUserId(userId);
-    const number = this.numberFrom(phoneNumber);
+    const number = numberFrom('phoneNumber', phoneNumber, this.settings.env.DEFAULT_REGION);
     const unsafe = unsafeText(note);
     if (unsafe !== undefined) throw invalid('note', unsafe);
     const now = this.clock.now();
@@ -106,12 +106,6 @@ export class WhitelistController {
   async undo(@Param('userId') userId: string, @Param('id') id: string, @Headers('idempotency-key') key?: string): Promise<void> {
     checkUserId(userId);
     await this.change.undo(userId, id, key);
-  }
-
-  private numberFrom(written: string): E164 {
-    const number = normalisePhone(written, this.settings.env.DEFAULT_REGION);
-    if (number === undefined) throw invalid('phoneNumber', 'must be a phone number, best in E.164 form');
-    return number;
   }
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { FreeText } from '#platform/http';
 
 export class EntryReasonDto {
   @ApiProperty({ example: 'dialled' }) code!: string;
@@ -28,13 +29,12 @@ export class WhitelistDto {
 export class WhitelistAdditionDto {
   @ApiProperty({ example: '+8613800138000' })
   @IsString()
-  @Length(1, 64)
+  @MaxLength(384)
   phoneNumber!: string;
 
   @ApiPropertyOptional({ maxLength: 200, example: 'The clinic' })
   @IsOptional()
-  @IsString()
-  @Length(1, 200)
+  @FreeText(200)
   note?: string | null;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', example: '2027-01-31T00:00:00+08:00', description: 'Until when it is to stand; without it, until taken off' })

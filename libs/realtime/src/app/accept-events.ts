@@ -17,6 +17,12 @@ export interface Rejection {
   readonly errors: readonly FieldError[];
 }
 
+/** Of a request: whether nobody but their user says that its events happened, and what must have happened before any is kept. */
+export interface Circumstances {
+  readonly claimed?: boolean;
+  readonly before?: () => Promise<void>;
+}
+
 export interface Acceptance {
   readonly accepted: number;
   readonly rejected: readonly Rejection[];
@@ -38,9 +44,8 @@ export class AcceptEvents {
   /**
    * Resolves once every good candidate is durable.
    * @param idFor makes the id of the candidate at an index that brings none.
-   * @param claimed whether nobody but their user says that these events happened
    */
-  async execute(candidates: readonly Candidate[], idFor: (index: number) => string, claimed = false): Promise<Acceptance> {
+  async execute(candidates: readonly Candidate[], idFor: (index: number) => string, { claimed = false, before }: Circumstances = {}): Promise<Acceptance> {
     const good: CheckedEvent[] = [];
     const ids: string[] = [];
     const rejected: Rejection[] = [];
@@ -53,7 +58,9 @@ export class AcceptEvents {
         ids.push(checked.eventId ?? idFor(index));
       }
     });
-    if (good.length > 0) await this.log.append(await this.identify(good, ids, claimed));
+    if (good.length === 0) return { accepted: 0, rejected };
+    await before?.();
+    await this.log.append(await this.identify(good, ids, claimed));
     return { accepted: good.length, rejected };
   }
 

@@ -24,11 +24,11 @@ export class EventsController {
   @ApiHeader({ name: 'idempotency-key', required: false, description: 'Makes sending events without ids again harmless' })
   @ApiBody({ schema: { type: 'object' }, examples: EVENT_EXAMPLES })
   @ApiResponse({ status: 202, type: AcceptanceDto })
-  @ApiProblems(400, 413, 415, 503)
+  @ApiProblems(400, 409, 413, 415, 503)
   events(@Req() request: FastifyRequest): Promise<AcceptanceDto> {
     // Straight from the request: on this route a pipe for each parameter would cost more than the rest of the handler.
     const { mediaType, bytes } = rawBodyOf(request);
     const key = request.headers['idempotency-key'];
-    return this.receive.execute(decodeEvents(formatOf(mediaType), bytes), { subject: request.principal?.subject ?? '', key: key?.toString() });
+    return this.receive.execute(decodeEvents(formatOf(mediaType), bytes), { subject: request.principal?.subject ?? '', key: key?.toString(), body: bytes });
   }
 }

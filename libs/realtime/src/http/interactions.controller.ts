@@ -19,7 +19,7 @@ export class InteractionsController {
   @ApiHeader({ name: 'idempotency-key', required: false, description: 'Makes sending the same event again harmless' })
   @ApiBody({ schema: { type: 'object' }, examples: { interaction: EVENT_EXAMPLES.interaction, call: EVENT_EXAMPLES.call } })
   @ApiResponse({ status: 202, type: AcceptanceDto })
-  @ApiProblems(400, 413, 415, 503)
+  @ApiProblems(400, 409, 413, 415, 503)
   interaction(@Body() body: unknown, @CurrentPrincipal() principal: Principal, @Headers('idempotency-key') key?: string): Promise<AcceptanceDto> {
     const { userId, type } = isObject(body) ? body : {};
     // Whose event it is comes before whether it is a good one.
@@ -27,7 +27,8 @@ export class InteractionsController {
     if (type === 'security' || type === 'metric') {
       throw new AppError('event_invalid', 'invalid', 'the event is not valid', { errors: [{ path: 'type', message: 'must be call or interaction' }] });
     }
-    return this.receive.execute([{ value: body }], { subject: principal.subject, key, claims: principal.role === 'user' });
+    const sent = key === undefined ? '' : JSON.stringify(body);
+    return this.receive.execute([{ value: body }], { subject: principal.subject, key, claims: principal.role === 'user', body: sent });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Keyring } from '#privacy';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
+import { memoryActs } from '../../../../test/contracts/memory-acts.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { EVENT_KINDS, OUTCOMES, PLATFORM_USER, WITHHELD_CALLER } from '../core/index.js';
@@ -24,14 +25,14 @@ function bench() {
   const newcomers = { among: async (met: readonly Met[]) => Promise.all(met.map(async ({ userId }) => userId === (await identities.findUser('u-new')))) };
   const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, newcomers }, new MemoryEventLog(log), keyring, clock);
   const statistics = new IntakeStatistics(NOW_MS);
-  return { clock, log, identities, accept, statistics, receive: new ReceiveEvents(accept, statistics, clock, keyring) };
+  return { clock, log, identities, accept, statistics, receive: new ReceiveEvents(accept, statistics, clock, keyring, memoryActs(keyring)) };
 }
 
 describe('accepting', () => {
   it('tells calls of newcomers, and those that only their user claims', async () => {
     const { accept, log } = bench();
     await accept.execute(values(metric, { ...call, id: undefined, userId: 'u-new' }, { ...metric, userId: 'u-new' }, { ...call, id: undefined }), newEventId);
-    await accept.execute(values({ ...call, id: undefined, userId: 'u-new' }, { type: 'interaction', action: 'opened', userId: 'u-1', timestamp: call.timestamp }), newEventId, true);
+    await accept.execute(values({ ...call, id: undefined, userId: 'u-new' }, { type: 'interaction', action: 'opened', userId: 'u-1', timestamp: call.timestamp }), newEventId, { claimed: true });
     const { metric: figure, newcomer, call: seen, claim, interaction } = EVENT_KINDS;
     expect(log.events.map(({ kind }) => kind)).toEqual([figure, newcomer, figure, seen, claim, interaction]);
   });
@@ -89,7 +90,7 @@ describe('accepting', () => {
 });
 
 describe('receiving', () => {
-  const sender = { subject: 'system', key: undefined };
+  const sender = { subject: 'system', key: undefined, body: '' };
 
   it('gives ids to events that bring none, each its own, in order of time', async () => {
     const { receive, log } = bench();
@@ -103,8 +104,8 @@ describe('receiving', () => {
   it('makes sending again under the same key the same act, for each sender and place', async () => {
     const { receive, log } = bench();
     const batch = values({ ...call, id: undefined }, metric, { ...call, id: undefined });
-    for (const subject of ['a', 'a', 'b']) await receive.execute(batch, { subject, key: 'k' });
-    await receive.execute(batch, { subject: 'a', key: 'other' });
+    for (const subject of ['a', 'a', 'b']) await receive.execute(batch, { subject, key: 'k', body: 'b' });
+    await receive.execute(batch, { subject: 'a', key: 'other', body: 'b' });
     expect(log.events).toHaveLength(9);
     const [id = ''] = log.events.map(({ eventId }) => eventId);
     // UUID version 8, and nobody without the secret can work it out.
@@ -114,14 +115,24 @@ describe('receiving', () => {
     expect(idempotentEventId(keyring, ['events', 'a', 'k,0'])).not.toBe(id);
   });
 
+  it('refuses another body under the same key, and keeps nothing of it; what was refused before leaves its key free', async () => {
+    const { receive, log } = bench();
+    const send = (body: string, ...events: unknown[]) => receive.execute(values(...events), { subject: 'a', key: 'k', body });
+    await expect(send('bad', 5)).rejects.toMatchObject({ code: 'event_invalid' });
+    await send('good', metric);
+    await expect(send('other', metric, metric)).rejects.toMatchObject({ code: 'idempotency_key_reused', kind: 'conflict' });
+    await send('good', metric);
+    expect(new Set(log.events.map(({ eventId }) => eventId)).size).toBe(1);
+  });
+
   it('leaves ids that were given alone under a key', async () => {
     const { receive, log } = bench();
-    await receive.execute(values(call), { subject: 'a', key: 'k' });
+    await receive.execute(values(call), { subject: 'a', key: 'k', body: 'b' });
     expect(log.events[0]?.eventId).toBe(call.id);
   });
 
   it.each(['', 'k'.repeat(201)])('refuses the key %j', async (key) => {
-    await expect(bench().receive.execute(values(call), { subject: 'a', key })).rejects.toMatchObject({ code: 'idempotency_key_invalid', kind: 'invalid' });
+    await expect(bench().receive.execute(values(call), { subject: 'a', key, body: 'b' })).rejects.toMatchObject({ code: 'idempotency_key_invalid', kind: 'invalid' });
   });
 
   it('counts what it accepted and refused, and answers where some are good', async () => {
@@ -144,7 +155,7 @@ describe('receiving', () => {
     const away = { append: () => Promise.reject(new Error('away')), bufferUse: () => 1 };
     const zones = { zonesOf: async (ids: readonly number[]) => ids.map(() => 'UTC') };
     const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, newcomers: { among: async (met) => met.map(() => false) } }, away, keyring, clock);
-    await expect(new ReceiveEvents(accept, statistics, clock, keyring).execute(values(call), sender)).rejects.toThrow('away');
+    await expect(new ReceiveEvents(accept, statistics, clock, keyring, memoryActs(keyring)).execute(values(call), sender)).rejects.toThrow('away');
     expect(statistics.accepted).toBe(0);
   });
 });

@@ -46,16 +46,17 @@ export class FindCampaigns {
     private readonly parts: { readonly clock: Clock; readonly newId: () => string },
   ) {}
 
-  /** @param heard how much is done, 0–100. @throws AppError `campaigns_changed` where another run came between; to be tried again */
-  async execute(heard: (percent: number) => void): Promise<CampaignRun> {
+  /** @param heard how much is done, 0–100. @param signal ends it before anything is saved; what is saved is added up to its end. @throws AppError `campaigns_changed` where another run came between; to be tried again */
+  async execute(heard: (percent: number) => void, signal?: AbortSignal): Promise<CampaignRun> {
     const startedMs = this.parts.clock.now();
     const sinceMs = startedMs - LOOKED_AT_DAYS * DAY_MS;
     const rest = new Rest(SHARE);
-    const suspects = await this.read(sinceMs, rest, heard);
+    const suspects = await this.read(sinceMs, rest, (percent) => (signal?.throwIfAborted(), heard(percent)));
     const known = await this.campaigns.known(sinceMs, startedMs);
     const grouping = await this.grouping.group(suspects);
     heard(GROUPED);
     await rest.take();
+    signal?.throwIfAborted();
     const result = this.resultOf(known, grouping, suspects, startedMs);
     await this.campaigns.save(result);
     await this.addUp(stirring(known.campaigns, result), rest, heard);

@@ -1,9 +1,10 @@
+import type { Identities } from '#privacy';
 import type { WhitelistEntry, WhitelistFacts } from '../../core/index.js';
-import type { CallerReadModel } from '../caller-read-model.js';
 import type { JudgeCaller } from '../judge-caller.js';
 import type { Choices, UserChoices } from '../user-choices.js';
+import type { RingFacts } from '../ring-facts.js';
 import type { Whitelists } from '../whitelists.js';
-import { FindEntry } from './find-entry.js';
+import { FindEntry, type KnownNumber } from './find-entry.js';
 
 /** A number that may be on the list, with what it is there. */
 export interface Candidate {
@@ -17,7 +18,7 @@ export class EntriesNow {
 
   constructor(
     private readonly whitelists: Whitelists,
-    private readonly callers: CallerReadModel,
+    private readonly known: { readonly identities: Pick<Identities, 'revealPhones'>; readonly ringing: RingFacts },
     private readonly choices: UserChoices,
     judging: JudgeCaller,
   ) {
@@ -36,7 +37,10 @@ export class EntriesNow {
   }
 
   private entry(told: WhitelistFacts, callerId: number, choices: Choices, asOfMs: number): Promise<WhitelistEntry | undefined> {
-    const number = () => this.callers.facts(callerId, undefined);
-    return this.find.execute(told, { callerId, choices }, { asOfMs, earlier: false, ringing: false }, number);
+    const known = async (): Promise<KnownNumber> => {
+      const [facts, numbers] = await Promise.all([this.known.ringing.now(callerId, undefined), this.known.identities.revealPhones([callerId])]);
+      return { facts, number: numbers.get(callerId) };
+    };
+    return this.find.execute(told, { callerId, choices }, { asOfMs, earlier: false, ringing: false }, known);
   }
 }

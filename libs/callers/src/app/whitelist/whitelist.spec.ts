@@ -1,11 +1,12 @@
 import { Keyring, type E164 } from '#privacy';
 import { EVENT_KINDS, type WhitelistStrategy } from '#realtime/core';
 import { FixedClock, NOW_MS } from '../../../../../test/contracts/fixed-clock.fixture.js';
+import { memoryActs } from '../../../../../test/contracts/memory-acts.fixture.js';
 import { MemoryIdentities } from '../../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../../test/contracts/memory-log.fixture.js';
 import type { PairState } from '../../core/index.js';
 import type { CallerFacts } from '../caller-read-model.js';
-import { DAY_MS, FACTS, FakeReadModel, FakeWhitelists, judging, SPAM, FixedChoices } from '../verdicts.fixture.js';
+import { DAY_MS, FACTS, FakeCampaigns, FakeReadModel, FakeRingFacts, FakeWhitelists, judging, SPAM, FixedChoices } from '../verdicts.fixture.js';
 import { ChangeWhitelist } from './change-whitelist.js';
 import { EntriesNow } from './entries-now.js';
 import { entryId } from './entry-ids.js';
@@ -34,9 +35,9 @@ async function bench({ strategy = 'moderate', facts = FACTS, numbers = 1 }: Give
   const callerIds = await identities.registerPhones(Array.from({ length: numbers }, (_, index) => number(index)));
   const [log, whitelists] = [new MemoryLog(new FixedClock(NOW_MS)), new FakeWhitelists()];
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules: [] });
-  const entries = new EntriesNow(whitelists, new FakeReadModel(facts), choices, judging().judge);
+  const entries = new EntriesNow(whitelists, { identities, ringing: new FakeRingFacts({ callers: new FakeReadModel(facts), whitelists, campaigns: new FakeCampaigns() }) }, choices, judging().judge);
   const learnt = (of: typeof friend, callerId = callerIds[0] as number) => ({ callerId, pair: of(callerId, user), ownLabel: undefined, changes: [] });
-  const change = new ChangeWhitelist(identities, whitelists, entries, new RecordChange(new MemoryEventLog(log), keyring, new FixedClock(NOW_MS)), keyring);
+  const change = new ChangeWhitelist(identities, whitelists, entries, new RecordChange(new MemoryEventLog(log), keyring, new FixedClock(NOW_MS)), keyring, memoryActs(keyring));
   const list = new ListEntries(identities, entries, keyring);
   return { user, callerIds, log, whitelists, change, list, learnt, id: entryId(keyring, user, callerIds[0] as number) };
 }
@@ -170,5 +171,29 @@ describe('the list', () => {
     expect(await list.execute('u-9', asked)).toEqual({ items: [], next: null });
     expect(await list.execute('u-9', { ...asked, afterId: id })).toBeUndefined();
     expect(await list.execute('u-1', { ...asked, afterId: 'x' })).toBeUndefined();
+  });
+});
+
+describe('a number changed a thousand times', () => {
+  const spent = async (last: 'add' | 'remove') => {
+    const parts = await bench();
+    const changes = Array.from({ length: 1000 }, (_, at) => ({ change: at === 999 ? last : 'add', changedMs: at, eventId: String(at), expiresMs: null } as const));
+    parts.whitelists.listed = [{ ...parts.learnt(friend), changes }];
+    return parts;
+  };
+
+  it('can only be taken off', async () => {
+    const { change, id, log } = await spent('add');
+    for (const act of [() => change.add('u-1', number(0), {}, NOW_MS), () => change.undo('u-1', id, undefined)]) {
+      await expect(act()).rejects.toMatchObject({ code: 'whitelist_changes_spent', kind: 'conflict' });
+    }
+    await change.remove('u-1', id);
+    expect(opened(log).map((said) => said.change)).toEqual(['remove']);
+  });
+
+  it('is off once it is off', async () => {
+    const { change, id, log } = await spent('remove');
+    await change.remove('u-1', id);
+    expect(log.events).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export const MOST_RULES = 100;
 export const LARGEST_RULES = 32_768;
 const MOST_LISTED = 50;
 const LONGEST_NAME = 100;
-const LONGEST_NUMBER = 40;
+const LONGEST_NUMBER = 384;
 /** As many as are sure to be remembered of a number and a user, the ringing one counted. */
 const MOST_CALLS = 30;
 const MONTH_MINUTES = 43_200;
@@ -50,14 +50,17 @@ const caller = objectOf({
   withheld: trueOrFalse,
 });
 
-const isName = (value: unknown): boolean => typeof value === 'string' && value.length > 0 && value.length <= LONGEST_NAME && unsafeText(value) === undefined;
+/** More than blanks, control characters and letters of no width. */
+const SAYS_SOMETHING = /[^\p{Z}\p{C}]/u;
+
+const isName = (value: unknown): boolean => typeof value === 'string' && SAYS_SOMETHING.test(value) && value.length <= LONGEST_NAME && unsafeText(value) === undefined;
 
 function ruleCheck(patternOf: PatternOf): Check {
   const isPattern = (value: unknown): boolean => typeof value === 'string' && value.length <= LONGEST_NUMBER && patternOf(value) !== undefined;
   return objectOf(
     {
       id: textLike(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 of A-Z, a-z, 0-9, _ and -'),
-      name: wants(`must be a text of 1 to ${LONGEST_NAME} characters`, isName),
+      name: wants(`must be a text of 1 to ${LONGEST_NAME} characters, not blanks alone`, isName),
       enabled: trueOrFalse,
       when: objectOf({
         number: wants('must be a number, or how numbers begin followed by *, such as +8610* or 95*', isPattern),

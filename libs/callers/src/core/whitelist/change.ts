@@ -2,8 +2,8 @@
 export const WHITELIST_CHANGES = ['add', 'confirm', 'remove', 'undo'] as const;
 export type ChangeKind = (typeof WHITELIST_CHANGES)[number];
 
-/** Changes of one number by one user that count: the latest ones. */
-export const CHANGES_COUNTED = 100;
+/** So many changes of one number a user may make. All of them count for ever: an older one may stand again once later ones are taken back. */
+export const MOST_CHANGES = 1000;
 
 /** Why an entry stands: a code that never changes, and the same for people. */
 export interface EntryReason {
@@ -37,11 +37,11 @@ function saysNothingNew(change: WhitelistChange, standing: WhitelistChange | und
 /**
  * The change that stands: the latest that was not taken back, never an `undo` itself; undefined where the user has
  * said nothing that still holds. An `undo` takes back one change, the next one the change before. Saying again what stands (taking off
- * what is off, adding or confirming with the same note and end) renews it in place: the latest of them stands, and one `undo` takes back all. Reads the latest `CHANGES_COUNTED` by time and event id, so any order of the same changes gives the same. O(n log n).
+ * what is off, adding or confirming with the same note and end) renews it in place: the latest of them stands, and one `undo` takes back all. Changes are ordered by time and event id, so any order of the same changes gives the same. O(n log n).
  */
 export function standingChange(changes: readonly WhitelistChange[]): WhitelistChange | undefined {
   const said: WhitelistChange[] = [];
-  for (const change of [...changes].sort(inOrder).slice(-CHANGES_COUNTED)) {
+  for (const change of [...changes].sort(inOrder)) {
     if (change.change === 'undo') said.pop();
     else {
       // In place, not left out: whoever adds again after a label `spam` has the later word.

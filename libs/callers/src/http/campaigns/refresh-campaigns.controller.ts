@@ -14,7 +14,7 @@ export class RefreshCampaignsController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'Look for campaigns now',
-    description: 'Instead of waiting for the hourly run. Ordered again before it is done, it is the same job; the queue `campaigns` on `/api/admin/queues` shows how it stands.',
+    description: 'Instead of waiting for the hourly run. Ordered again before it is done, it is the same job; `GET /api/jobs/{id}` says how it stands.',
   })
   @ApiResponse({ status: 202, type: CampaignsOrderedDto })
   async refresh(): Promise<CampaignsOrderedDto> {

@@ -8,6 +8,11 @@ const LINKS_TOLD = 10;
 
 const SUMMARY = 'c.id, c.state, c.first_ms, c.last_ms, c.numbers, c.users, c.calls, c.category, c.confidence';
 
+/** The campaign that a number is in, as `CampaignCells`. */
+export const campaignOf = (callerId: string): string => `
+  (SELECT json_build_array(g.id, g.numbers, g.users, g.category, g.confidence)
+   FROM campaign_member AS m JOIN campaign AS g ON g.id = m.campaign_id WHERE m.caller_id = ${callerId} AND m.left_ms IS NULL)`;
+
 export const LIST_CAMPAIGNS: Statement = {
   name: 'campaign_list',
   text: `

@@ -1,5 +1,5 @@
 import type { Statement } from '#platform/database';
-import { linksOf } from '../campaigns/campaign-read-statements.js';
+import { campaignOf, linksOf } from '../campaigns/campaign-read-statements.js';
 import { crowdOf } from '../crowd-statements.js';
 import { CALLER_COLUMNS, pairsOf } from '../read-statements.js';
 import { identityOf, reputationOf } from '../ranges/reputation-statements.js';
@@ -18,8 +18,7 @@ export const RING_HEARSAY: Statement = {
   name: 'ring_hearsay',
   text: `
     SELECT n.id, ${crowdOf('n.id')},
-      (SELECT json_build_array(c.id, c.numbers, c.users, c.category, c.confidence)
-       FROM campaign_member AS m JOIN campaign AS c ON c.id = m.campaign_id WHERE m.caller_id = n.id AND m.left_ms IS NULL),
+      ${campaignOf('n.id')},
       ${linksOf('n.id', 'left_ms IS NULL')}
     FROM unnest($1::bigint[]) AS n(id)`,
 };

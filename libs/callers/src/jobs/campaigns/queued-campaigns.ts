@@ -1,4 +1,5 @@
 import { InjectQueue } from '@nestjs/bullmq';
+import { randomUUID } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import { OrderCampaigns } from '../../app/campaigns/order-campaigns.js';
 import { CAMPAIGNS_JOB } from './campaigns.job.js';
@@ -12,7 +13,7 @@ export class QueuedCampaigns extends OrderCampaigns {
   }
 
   async now(): Promise<string> {
-    const { id } = await this.queue.add(CAMPAIGNS_JOB.name, {}, { ...CAMPAIGNS_JOB.options, ...ONE_AT_A_TIME });
+    const { id } = await this.queue.add(CAMPAIGNS_JOB.name, {}, { ...CAMPAIGNS_JOB.options, ...ONE_AT_A_TIME, jobId: randomUUID() });
     return id as string;
   }
 }

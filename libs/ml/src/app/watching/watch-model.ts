@@ -1,10 +1,10 @@
-import { AppError } from '#kernel';
 import type { Finding } from '../../core/index.js';
 import type { ModelRegistry } from '../model-registry.js';
 import type { ServedModel, ServedModels } from '../served-model.js';
 import type { Retrain } from './retrain.js';
 import type { RollBack } from './roll-back.js';
 import type { ContestRun, RunContest } from './run-contest.js';
+import { knownModel } from '../known-models.js';
 import type { SettleAlerts } from './settle-alerts.js';
 
 /** What a look at a model has led to. */
@@ -33,8 +33,7 @@ export class WatchModel {
   /** @throws AppError `model_unknown`, `model_not_trained` */
   async execute(name: string): Promise<WatchReport> {
     const { registry, models, performance, settleAlerts, runContest, alertRaised } = this.parts;
-    const model = await registry.find(name);
-    if (model === undefined) throw new AppError('model_unknown', 'not-found', 'no model has this name');
+    const model = await knownModel(registry, name);
     const champion = await models.get(name, 'champion');
     const { findings } = await performance.execute(name, champion.version);
     const { raised, cleared } = await settleAlerts.execute(name, champion.version, findings);
