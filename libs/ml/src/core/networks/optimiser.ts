@@ -14,11 +14,13 @@ export interface Batch {
   readonly weights: Float32Array;
   /** Draws the units that drop out in this step. */
   readonly seed: number;
+  /** Share of the learning rate that this step is taken at. */
+  readonly rate: number;
 }
 
 export interface Descent {
   readonly loss: Loss;
-  /** Of the step of Adam (Kingma & Ba, ICLR 2015). */
+  /** Of the first step of Adam (Kingma & Ba, ICLR 2015). */
   readonly learningRate: number;
   /** Share of the outputs of each layer but the last that are 0 in a step, 0 ≤ dropout < 1. */
   readonly dropout: number;

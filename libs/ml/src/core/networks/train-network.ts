@@ -16,6 +16,8 @@ export interface Epochs {
   /** Most passes over the examples. */
   readonly epochs: number;
   readonly batchSize: number;
+  /** Examples an epoch takes, drawn anew each time; all where left out. */
+  readonly perEpoch?: number | undefined;
   /** Ends after so many epochs in a row without a better loss. */
   readonly patience: number;
   readonly seed: number;
@@ -32,9 +34,9 @@ function shuffle(order: Int32Array, random: Random): void {
   }
 }
 
-function batchOf(examples: Examples, rows: Int32Array, seed: number): Batch {
+function batchOf(examples: Examples, rows: Int32Array, step: Pick<Batch, 'seed' | 'rate'>): Batch {
   const { inputs: width, targets: outputs } = examples;
-  const batch = { rows: rows.length, inputs: new Float32Array(rows.length * width), targets: new Float32Array(rows.length * outputs), weights: new Float32Array(rows.length), seed };
+  const batch = { rows: rows.length, inputs: new Float32Array(rows.length * width), targets: new Float32Array(rows.length * outputs), weights: new Float32Array(rows.length), ...step };
   rows.forEach((row, at) => {
     examples.copy(row, batch.inputs.subarray(at * width, (at + 1) * width), batch.targets.subarray(at * outputs, (at + 1) * outputs));
     batch.weights[at] = examples.weight(row);
@@ -67,21 +69,25 @@ class Best {
 }
 
 /**
- * Passes over the examples in seeded order, a step a batch, until the loss on rows kept from it no longer falls (early stopping,
+ * Passes over the examples in seeded order, a step a batch, at a rate that falls from 1 to 0 along a cosine (Loshchilov & Hutter, ICLR
+ * 2017), until the loss on rows kept from it no longer falls (early stopping,
  * Prechelt 1998); the result is the network of the best epoch. Ends `learning`, whatever happens.
  */
 export function trainNetwork(learning: LearningNetwork, examples: Examples, plan: Epochs): Network {
-  const { epochs, batchSize, patience, seed, progress, heldOutLoss } = plan;
+  const { epochs, batchSize, patience, seed, progress, heldOutLoss, perEpoch = examples.rows } = plan;
   const random = seededRandom(seed);
   const order = Int32Array.from({ length: examples.rows }, (_, row) => row);
-  const steps = Math.ceil(examples.rows / batchSize);
+  const taken = Math.min(examples.rows, perEpoch);
+  const steps = Math.ceil(taken / batchSize);
   const best = new Best(heldOutLoss, patience);
   try {
     progress(0);
     for (let epoch = 0; epoch < epochs; epoch++) {
       shuffle(order, random);
       for (let step = 0; step < steps; step++) {
-        learning.step(batchOf(examples, order.subarray(step * batchSize, (step + 1) * batchSize), random.below(2 ** 24)));
+        const done = (epoch * steps + step) / (epochs * steps);
+        const rows = order.subarray(step * batchSize, Math.min(taken, (step + 1) * batchSize));
+        learning.step(batchOf(examples, rows, { seed: random.below(2 ** 24), rate: (1 + Math.cos(Math.PI * done)) / 2 }));
         progress((epoch * steps + step + 1) / (epochs * steps));
       }
       if (!best.look(learning)) break;

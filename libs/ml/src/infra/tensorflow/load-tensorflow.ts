@@ -1,10 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { TensorFlowBackend, WantedBackend } from './backend.js';
 import { fillGaps } from './fill-gaps.js';
-
-/** Which of TensorFlow's backends computes: its native library, WebAssembly, or plain JavaScript. */
-export type TensorFlowBackend = 'tensorflow' | 'wasm' | 'cpu';
-/** auto: the native library where it is installed, else WebAssembly. */
-export type WantedBackend = 'auto' | TensorFlowBackend;
 
 /** The native library of the optional package; false where it or its binary is not there. */
 async function useNative(): Promise<boolean> {

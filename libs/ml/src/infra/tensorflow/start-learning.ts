@@ -7,16 +7,28 @@ import { lossOf } from './losses.js';
 /** Seeds of a step lie so far apart that its layers' do not meet. */
 const SEED_STRIDE = 16;
 
+class FadingAdam extends tf.AdamOptimizer {
+  constructor(private readonly first: number) {
+    super(first, 0.9, 0.999);
+  }
+
+  /** The next step is taken at this share of the first learning rate. */
+  set rate(share: number) {
+    this.learningRate = this.first * share;
+  }
+}
+
 class TensorFlowLearning implements LearningNetwork {
   private readonly keras: KerasNetwork;
-  private readonly adam: tf.AdamOptimizer;
+  private readonly adam: FadingAdam;
 
   constructor(initial: Network, private readonly descent: Descent) {
     this.keras = new KerasNetwork(initial);
-    this.adam = tf.train.adam(descent.learningRate);
+    this.adam = new FadingAdam(descent.learningRate);
   }
 
   step(batch: Batch): void {
+    this.adam.rate = batch.rate;
     tf.tidy(() => void this.adam.minimize(() => this.loss(batch)));
   }
 
