@@ -5,7 +5,7 @@ import { checkHyperparameters, field, integer, number, type ValuesOf } from '../
 const LSTM_FIELDS = {
   /** Of 24 hours before the origin, one a step of the LSTM. */
   days: field(integer(1, 60), 8),
-  units: field(integer(1, 512), 48),
+  units: field(integer(1, 512), 32),
   /** Share of the LSTM's units that are left out in a step. */
   dropout: field(number(0, 0.9), 0),
   epochs: field(integer(1, 1000), 40),

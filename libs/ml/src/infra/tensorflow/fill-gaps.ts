@@ -18,12 +18,13 @@ function lent(kernel: tf.KernelFunc, backend: string, helper: string): tf.Kernel
   return ({ inputs, attrs }) => {
     const own = Object.fromEntries(Object.entries(inputs).map(([name, tensor]) =>
       [name, Array.isArray(tensor) ? tensor.map((each: tf.TensorInfo) => copied(each, backend, helper)) : tensor && copied(tensor, backend, helper)])) as tf.NamedTensorInfoMap;
-    const results = [kernel({ inputs: own, backend: tf.engine().findBackend(helper), ...(attrs && { attrs }) })].flat();
-    const answers = results.map((result) => copied(result, helper, backend));
+    const result = kernel({ inputs: own, backend: tf.engine().findBackend(helper), ...(attrs && { attrs }) });
+    const results = [result].flat();
+    const answers = results.map((each) => copied(each, helper, backend));
     const lentOut = Object.values(own).flat().filter((tensor) => tensor !== undefined);
     const used = new Set([...lentOut, ...results].map(({ dataId }) => dataId));
     for (const data of used) storageOf(helper).disposeData(data, true);
-    return answers;
+    return Array.isArray(result) ? answers : (answers[0] as tf.TensorInfo);
   };
 }
 
