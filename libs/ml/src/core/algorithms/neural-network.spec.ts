@@ -43,9 +43,9 @@ describe('a neural network', () => {
   it('takes no hidden layers at all', () => expect(neuralNetwork.check({ layers: [] })).toHaveProperty('values'));
 
   it.each<readonly [string, Written]>([
-    ['classes that do not fit', { classes: 4 }], ['inputs that do not fit', { network: denseNetwork(1, 5) }], ['an LSTM', { network: lstmNetwork(1, 2, 2, 3, 3) }],
+    ['classes that do not fit', { classes: 4 }], ['inputs that do not fit', { network: denseNetwork(1, 5) }], ['an LSTM', { network: lstmNetwork(1, { steps: 2, inputs: 2, outputs: 3 }) }],
     ['a spread of nothing', { spread: 0 }], ['a mean beyond all', { mean: 1e200 }],
-    ['another activation', { network: denseNetwork(1, 4).map((layer) => ({ ...layer, activation: 'tanh' as const })) as Network }],
+    ['another activation', { network: denseNetwork(1, 4).map((layer) => ({ ...layer, activation: 'tanh' as const })) }],
   ])('of %s is refused', (_name, parts) => expect(() => neuralNetwork.decode(written(parts))).toThrow(Error));
 
   it('counts what lies far beyond all it learnt from as ten deviations off', () => {

@@ -8,7 +8,7 @@ const LSTM_FIELDS = {
   units: field(integer(1, 512), 32),
   /** Share of the LSTM's units that are left out in a step. */
   dropout: field(number(0, 0.9), 0),
-  epochs: field(integer(1, 1000), 40),
+  epochs: field(integer(1, 1000), 20),
   /** However many series there are: this and `epochs` are the time that training takes. */
   windowsPerEpoch: field(integer(1, 10_000_000), 12_000),
   batchSize: field(integer(1, 65_536), 256),

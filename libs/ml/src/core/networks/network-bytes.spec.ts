@@ -15,7 +15,7 @@ const read = (bytes: Uint8Array): Network => readNetwork(new ByteReader(bytes));
 describe("a network's bytes", () => {
   it('give the network back', () => {
     fc.assert(fc.property(fc.nat(), fc.boolean(), fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }), (seed, isLstm, hidden) => {
-      const network = isLstm ? lstmNetwork(seed, 3, 2, 4) : denseNetwork(seed, 5, hidden);
+      const network = isLstm ? lstmNetwork(seed, { units: 4 }) : denseNetwork(seed, 5, hidden);
       expect(read(bytesOf(network))).toEqual(network);
     }), { numRuns: 50 });
   });

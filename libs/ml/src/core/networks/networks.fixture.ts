@@ -12,7 +12,7 @@ export function denseNetwork(seed: number, inputs = 7, hidden: readonly number[]
   return initialDenseNetwork(inputs, hidden, outputs, seededRandom(seed)).map((layer, at) => shifted(layer, seed + at));
 }
 
-export function lstmNetwork(seed: number, steps = 4, inputs = 3, units = 5, outputs = 2): Network {
+export function lstmNetwork(seed: number, { steps = 4, inputs = 3, units = 5, outputs = 2 } = {}): Network {
   const random = seededRandom(seed);
   return [initialLstm({ steps, inputs, units }, random), initialDense(units, outputs, 'linear', random)].map((layer, at) => shifted(layer, seed + at));
 }

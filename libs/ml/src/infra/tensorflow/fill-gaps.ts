@@ -6,7 +6,7 @@ interface Storage {
   disposeData(data: object, force?: boolean): boolean;
 }
 
-const storageOf = (backend: string): Storage => tf.engine().findBackend(backend) as unknown as Storage;
+const storageOf = (backend: string): Storage => tf.engine().findBackend(backend);
 
 /** A copy of a tensor's values in another backend's memory. */
 function copied({ dataId, shape, dtype }: tf.TensorInfo, from: string, to: string): tf.TensorInfo {

@@ -14,7 +14,7 @@ const ROWS = 30;
 const BACKENDS: readonly TensorFlowBackend[] = ['wasm', 'cpu'];
 const NETWORKS: readonly (readonly [string, Network, number])[] = [
   ['dense layers', denseNetwork(5, 6, [8, 5], 3), 6],
-  ['an LSTM', lstmNetwork(5, 3, 2, 4, 3), 6],
+  ['an LSTM', lstmNetwork(5, { steps: 3, inputs: 2, units: 4, outputs: 3 }), 6],
 ];
 
 function batchOf(seed: number): Batch {
@@ -23,7 +23,7 @@ function batchOf(seed: number): Batch {
   return { rows: ROWS, inputs: Float32Array.from(values), targets, weights: new Float32Array(ROWS).fill(1), seed, rate: 1 };
 }
 
-function learnt(network: Network, { steps = 20, dropout = 0, loss = 'softmax' as Loss, seed = 0 } = {}): Network {
+function learnt(network: Network, { steps = 20, dropout = 0, loss = 'softmax', seed = 0 } = {}): Network {
   const learning = startLearning(network, { loss, learningRate: 0.05, dropout });
   for (let step = 0; step < steps; step++) learning.step(batchOf(seed + step));
   const found = learning.network();
