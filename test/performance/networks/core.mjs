@@ -1,8 +1,4 @@
-// What is measured, as it was compiled. TensorFlow has no door: nothing but a training thread enters it, and this.
+// What is measured, as it was compiled.
 export { seededRandom } from '#kernel';
-export { forward } from '../../../dist/libs/ml/src/core/networks/forward.js';
-export { initialDense, initialDenseNetwork, initialLstm } from '../../../dist/libs/ml/src/core/networks/initial-weights.js';
-export { KerasNetwork } from '../../../dist/libs/ml/src/infra/tensorflow/layers.js';
-export { loadTensorFlow } from '../../../dist/libs/ml/src/infra/tensorflow/load-tensorflow.js';
-export { startLearning } from '../../../dist/libs/ml/src/infra/tensorflow/start-learning.js';
-export * as tf from '@tensorflow/tfjs-core';
+export { loadLearning } from '#ml';
+export { forward, initialDense, initialDenseNetwork, initialLstm } from '#ml/core';

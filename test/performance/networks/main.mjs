@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { initialDense, initialDenseNetwork, initialLstm, loadTensorFlow, seededRandom } from './core.mjs';
+import { initialDense, initialDenseNetwork, initialLstm, loadLearning, seededRandom } from './core.mjs';
 import { measure } from './measure.mjs';
 
 const BACKENDS = ['auto', 'tensorflow', 'wasm', 'cpu'];
@@ -8,13 +8,13 @@ const FLAGS = { backend: { type: 'string', default: 'auto' }, json: { type: 'boo
 
 const say = (line) => process.stderr.write(`bench:networks ${performance.now().toFixed(0).padStart(7)} ms: ${line}\n`);
 
-function benchmark(backend) {
+function benchmark(loaded) {
   const random = seededRandom(1);
   say('dense layers 30-64-32-5');
-  const dense = measure(initialDenseNetwork(30, [64, 32], 5, random), 30);
+  const dense = measure(initialDenseNetwork(30, [64, 32], 5, random), 30, loaded);
   say('an LSTM of 48 units over 8 days of 24 hours, 48 hours ahead');
-  const lstm = measure([initialLstm({ steps: 8, inputs: 24, units: 48 }, random), initialDense(48, 48, 'linear', random)], 8 * 24);
-  return { backend, dense, lstm, totalSeconds: performance.now() / 1000 };
+  const lstm = measure([initialLstm({ steps: 8, inputs: 24, units: 48 }, random), initialDense(48, 48, 'linear', random)], 8 * 24, loaded);
+  return { backend: loaded.backend, dense, lstm, totalSeconds: performance.now() / 1000 };
 }
 
 const rounded = (_name, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value);
@@ -38,7 +38,7 @@ export async function main(args) {
     return 2;
   }
   try {
-    const report = benchmark(await loadTensorFlow(options.backend));
+    const report = benchmark(await loadLearning(options.backend));
     process.stdout.write(options.json ? `${JSON.stringify(report, rounded)}\n` : asTable(report));
     return 0;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { forward, KerasNetwork, seededRandom, startLearning, tf } from './core.mjs';
+import { forward, seededRandom } from './core.mjs';
 
 const BATCH = 256;
 const LEAST_CPU_MS = 100;
@@ -24,10 +24,11 @@ function rowsOf(rows, columns, seed) {
   return { rows, columns, values: Float64Array.from({ length: rows * columns }, () => Math.fround(4 * random.next() - 2)) };
 }
 
-function learn(network, columns, outputs) {
-  const learning = startLearning(network, { loss: 'absolute', learningRate: 0.003, dropout: 0.1 });
-  const inputs = Float32Array.from(rowsOf(BATCH, columns, 1).values);
-  const targets = Float32Array.from(rowsOf(BATCH, outputs, 2).values);
+const begin = (network, { start }) => start(network, { loss: 'absolute', learningRate: 0.003, dropout: 0.1 });
+
+function learn(network, columns, loaded) {
+  const learning = begin(network, loaded);
+  const [inputs, targets] = [columns, network.at(-1).outputs].map((width, at) => Float32Array.from(rowsOf(BATCH, width, at).values));
   const batch = { rows: BATCH, inputs, targets, weights: new Float32Array(BATCH).fill(1), seed: 1, rate: 1 };
   const stepMs = cpuMsOf(() => learning.step(batch));
   const learnt = learning.network();
@@ -35,21 +36,22 @@ function learn(network, columns, outputs) {
   return { learnt, trainedRowsPerSecond: (1000 * BATCH) / stepMs };
 }
 
-function compare(network, columns, rows) {
-  const matrix = rowsOf(rows, columns, 3);
-  const inputs = Float32Array.from(matrix.values);
-  const keras = new KerasNetwork(network);
-  const theirs = () => tf.tidy(() => keras.apply(inputs, rows).dataSync());
-  const [ours, expected] = [forward(network, matrix), theirs()];
-  const largestDifference = ours.reduce((most, output, at) => Math.max(most, Math.abs(output - expected[at])), 0);
+function compare(network, matrix, loaded) {
+  const { rows, values } = matrix;
+  const inputs = Float32Array.from(values);
+  const learning = begin(network, loaded);
+  const [ours, theirs] = [() => forward(network, matrix), () => learning.outputs(rows, inputs)];
+  const expected = theirs();
+  const largestDifference = ours().reduce((most, output, at) => Math.max(most, Math.abs(output - expected[at])), 0);
   const perRow = (work) => (1000 * cpuMsOf(work)) / rows;
-  const [typedArrays, tensorFlow] = [perRow(() => forward(network, matrix)), perRow(theirs)];
-  keras.dispose();
+  const [typedArrays, tensorFlow] = [perRow(ours), perRow(theirs)];
+  learning.end();
   return { largestDifference, microsecondsPerRow: { typedArrays, tensorFlow, ratio: tensorFlow / typedArrays } };
 }
 
 /** What a network of these layers takes to learn and to serve, one row at a time and by the batch, in CPU time. */
-export function measure(network, columns) {
-  const { learnt, trainedRowsPerSecond } = learn(network, columns, network.at(-1).outputs);
-  return { trainedRowsPerSecond, oneRow: compare(learnt, columns, 1), batchOf256: compare(learnt, columns, BATCH) };
+export function measure(network, columns, loaded) {
+  const { learnt, trainedRowsPerSecond } = learn(network, columns, loaded);
+  const compared = (rows) => compare(learnt, rowsOf(rows, columns, 3), loaded);
+  return { trainedRowsPerSecond, oneRow: compared(1), batchOf256: compared(BATCH) };
 }

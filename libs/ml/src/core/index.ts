@@ -25,6 +25,8 @@ export { HistoryRows, type HistoryData, type LabelCounts, type LoggedCall, type 
 export { AUTO } from './search/auto.js';
 export { MOST_INSTANCES, readInstances } from './serving/read-instances.js';
 export { readTensors, WHOLE_INPUT } from './serving/read-tensors.js';
+export { forward } from './networks/forward.js';
+export { initialDense, initialDenseNetwork, initialLstm } from './networks/initial-weights.js';
 export type { Decision } from './training/decision.js';
 export type { Findings } from './training/findings.js';
 export { countPairs } from './sequential/count-pairs.js';

@@ -31,6 +31,8 @@ export interface LearningNetwork {
   step(batch: Batch): void;
   /** As learnt so far; a copy. */
   network(): Network;
+  /** What it says of rows as it is now, row-major: `forward` of its network must say the same within 1e-5. */
+  outputs(rows: number, inputs: Float32Array): Float32Array;
   /** Gives back what it holds. */
   end(): void;
 }

@@ -36,6 +36,10 @@ class TensorFlowLearning implements LearningNetwork {
     return this.keras.network();
   }
 
+  outputs(rows: number, inputs: Float32Array): Float32Array {
+    return tf.tidy(() => this.keras.apply(inputs, rows).dataSync<'float32'>());
+  }
+
   end(): void {
     this.adam.dispose();
     this.keras.dispose();
