@@ -3,9 +3,15 @@ import { writeStandardisation } from '../linear/model-bytes.js';
 import { learnStandardisation } from '../linear/standardisation.js';
 import { writeNetwork } from '../networks/network-bytes.js';
 import { denseNetwork, lstmNetwork, madeRows } from '../networks/networks.fixture.js';
+import { startPlainLearning } from '../networks/plain-learning.fixture.js';
 import type { Network } from '../networks/network.js';
+import { checkAlgorithm } from './battery.fixture.js';
 import { madeSet } from './battery-sets.fixture.js';
-import { FittedNetwork, neuralNetwork } from './neural-network.js';
+import { FittedNetwork, neuralNetwork, neuralNetworkBy } from './neural-network.js';
+
+// By gradients of our own, which TensorFlow's are held against: the battery fits a hundred times.
+const traits = { hyperparameters: { layers: [10], epochs: 10, batchSize: 16, learningRate: 0.05, dropout: 0 }, usesChance: true, ordersAlike: false };
+for (const modelType of ['classification', 'regression'] as const) checkAlgorithm(neuralNetworkBy(startPlainLearning), modelType, traits);
 
 interface Written {
   readonly classes?: number;

@@ -4,6 +4,8 @@ import { denseNetwork, lstmNetwork, madeRows } from '../../core/networks/network
 import type { Network } from '../../core/networks/network.js';
 import type { Batch, LearningNetwork, Loss } from '../../core/networks/optimiser.js';
 import { networkLoss } from '../../core/networks/network-loss.js';
+import { startPlainLearning } from '../../core/networks/plain-learning.fixture.js';
+import { startPlainLearning } from '../../core/networks/plain-learning.fixture.js';
 import type { TensorFlowBackend } from './backend.js';
 import { loadTensorFlow } from './load-tensorflow.js';
 import { lossOf } from './losses.js';
@@ -65,6 +67,18 @@ describe.each(BACKENDS)('on %s', (backend) => {
 
 describe('learning', () => {
   beforeAll(() => loadTensorFlow('wasm'));
+
+  it.each<Loss>(['logistic', 'softmax', 'squared', 'absolute'])("by the %s loss takes the steps of plain loops, from Adam's paper", (loss) => {
+    const weights = Float32Array.from({ length: ROWS }, (_, row) => 0.5 + (row % 3));
+    const [theirs, ours] = [startLearning, startPlainLearning].map((start) => {
+      const learning = start(denseNetwork(5, 6, [8, 5], 3), { loss, learningRate: 0.01, dropout: 0 });
+      for (let step = 0; step < 10; step++) learning.step({ ...batchOf(step), rate: 1 - step / 20, weights });
+      const learnt = learning.network();
+      learning.end();
+      return learnt.flatMap(({ kernel, bias }) => [...kernel, ...bias]);
+    }) as [number[], number[]];
+    theirs.forEach((weight, at) => expect(Math.abs(weight - (ours[at] as number))).toBeLessThan(1e-4));
+  });
 
   it.each(NETWORKS)('%s learn', (_name, network) => expect(lossNow(learnt(network, { steps: 60 }))).toBeLessThan(0.5 * lossNow(network)));
 
