@@ -10,7 +10,7 @@ function adam(weights: Float64Array): (gradient: Float64Array, rate: number, ste
   return (gradient, rate, step) => gradient.forEach((slope, at) => {
     first[at] = BETA1 * (first[at] as number) + (1 - BETA1) * slope;
     second[at] = BETA2 * (second[at] as number) + (1 - BETA2) * slope * slope;
-    const [mean, square] = [(first[at] as number) / (1 - BETA1 ** step), (second[at] as number) / (1 - BETA2 ** step)];
+    const [mean, square] = [(first[at]) / (1 - BETA1 ** step), (second[at]) / (1 - BETA2 ** step)];
     weights[at] = Math.fround((weights[at] as number) - (rate * mean) / (Math.sqrt(square) + EPSILON));
   });
 }

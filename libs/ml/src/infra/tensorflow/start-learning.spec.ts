@@ -5,7 +5,6 @@ import type { Network } from '../../core/networks/network.js';
 import type { Batch, LearningNetwork, Loss } from '../../core/networks/optimiser.js';
 import { networkLoss } from '../../core/networks/network-loss.js';
 import { startPlainLearning } from '../../core/networks/plain-learning.fixture.js';
-import { startPlainLearning } from '../../core/networks/plain-learning.fixture.js';
 import type { TensorFlowBackend } from './backend.js';
 import { loadTensorFlow } from './load-tensorflow.js';
 import { lossOf } from './losses.js';
