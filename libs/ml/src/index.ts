@@ -1,6 +1,5 @@
 export { Champions, type Warn } from './app/champions.js';
 export { LIBRARY, type Passport } from './app/passport.js';
-export { NetworkTraining, type ForecasterOrder } from './app/network-training.js';
 export { PredictiveModels, type InlineTraining, type NewModel, type TrainingFromHistory } from './app/predictive-models.js';
 export { PredictionHistory, type LabelledOutcome, type LoggedPrediction } from './app/prediction-history.js';
 export { PredictionLabels, type CallLabel, type ReferenceLabel } from './app/prediction-labels.js';
