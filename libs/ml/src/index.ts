@@ -13,6 +13,8 @@ export { ModelWatching1763800800000 } from './infra/migrations/1763800800000-mod
 export { VersionTags1763800900000 } from './infra/migrations/1763800900000-version-tags.js';
 export { HistoryFeatures1763800850000 } from './infra/migrations/1763800850000-history-features.js';
 export { WATCH_JOB } from './jobs/model-watch.job.js';
+export { loadLearning } from './infra/tensorflow/learning-networks.js';
+export { ThreadNetworkTraining } from './infra/thread-network-training.js';
 export { TRAIN_JOB } from './jobs/train.job.js';
 export { JobsHttpModule } from './jobs-http.module.js';
 export { MlHttpModule } from './ml-http.module.js';

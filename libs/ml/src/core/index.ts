@@ -15,6 +15,9 @@ export { rocAuc } from './evaluation/roc-auc.js';
 export { CALLER_AT_CALL, type CallerAtCall } from './features/caller-at-call.js';
 export { addCall, emptyHistory, vectorAt, type CallerHistory, type HistoricCall } from './features/caller-history.js';
 export { addToTally, emptyTally, type CallerTally } from './features/caller-tally.js';
+export { unpackForecaster } from './forecasting/forecaster-artifact.js';
+export { checkLstm, type LstmValues } from './forecasting/lstm-hyperparameters.js';
+export { forecastSeries, type SeriesNetwork } from './forecasting/series-network.js';
 export { FEATURE_SET_NAMES, featureSetNamed } from './features/feature-sets.js';
 export { DURATION_CLASSES, durationClass, SHORT_CALL_MS } from './features/duration-classes.js';
 export { stratifiedFolds } from './folds/stratified-folds.js';
@@ -22,6 +25,8 @@ export { HistoryRows, type HistoryData, type LabelCounts, type LoggedCall, type 
 export { AUTO } from './search/auto.js';
 export { MOST_INSTANCES, readInstances } from './serving/read-instances.js';
 export { readTensors, WHOLE_INPUT } from './serving/read-tensors.js';
+export { forward } from './networks/forward.js';
+export { initialDense, initialDenseNetwork, initialLstm } from './networks/initial-weights.js';
 export type { Decision } from './training/decision.js';
 export type { Findings } from './training/findings.js';
 export { countPairs } from './sequential/count-pairs.js';

@@ -16,6 +16,7 @@ export const VARIABLES = {
   ML_MODEL_PATH: optionalText({ doc: 'Folder in which models that were fetched from the database are kept for the next start. Empty: models in DATA_DIR.', example: './data/models' }),
   ML_TRAINING_BATCH_SIZE: integer({ doc: 'Rows a training step takes at a time: held-out rows are copied and scored in batches of so many, which bounds the memory that evaluating a model takes.', fallback: 1000, min: 1, max: 1_000_000 }),
   ML_TRAINING_THREADS: integer({ doc: 'Threads one training may fit a random forest on; the model is the same with any number. 0: 2, but at least one processor is left to the rest.', fallback: 0, min: 0, max: 64 }),
+  ML_TENSORFLOW_BACKEND: oneOf<'auto' | 'tensorflow' | 'wasm' | 'cpu'>({ doc: 'What neural networks learn by: the native library of @tensorflow/tfjs-node, WebAssembly or plain JavaScript. auto: the first of these that is there; any other falls back to those after it.', fallback: 'auto', options: ['auto', 'tensorflow', 'wasm', 'cpu'] }),
   ML_PREDICTION_CACHE_TTL: integer({ doc: 'Seconds a prediction is kept in memory for the next request of the same row; 0 keeps none.', fallback: 300, min: 0, max: 86_400 }),
   ML_WATCH_INTERVAL: integer({ doc: 'Seconds between two looks at the models that are served: alerts, promotion, roll-back. 0: only on request.', fallback: 60, min: 0, max: 86_400 }),
   ML_RETRAIN_PATTERN: cronPattern({ doc: 'When models that learn from calls are trained anew, a cron pattern in UTC; never: only on drift and on request.', fallback: '40 3 * * 0' }),

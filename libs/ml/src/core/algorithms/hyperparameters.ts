@@ -64,6 +64,14 @@ export function perClass<T>(kind: Kind<T>): Kind<Readonly<Record<string, T>>> {
   };
 }
 
+/** A list of at most `most` values of `kind`. */
+export function listOf<T>(kind: Kind<T>, most: number): Kind<readonly T[]> {
+  return {
+    wanted: `a list of at most ${most}, each ${kind.wanted}`,
+    accepts: (value): value is readonly T[] => Array.isArray(value) && value.length <= most && value.every((each) => kind.accepts(each)),
+  };
+}
+
 /** Whatever one of two kinds allows, such as a number or the word "sqrt". */
 export function either<A, B>(one: Kind<A>, other: Kind<B>): Kind<A | B> {
   return {

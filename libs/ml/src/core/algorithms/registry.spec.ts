@@ -38,7 +38,7 @@ class MeanTarget implements Algorithm {
 }
 
 describe('the registry', () => {
-  it.each(['random_forest', 'gradient_boosted_trees', 'isolation_forest', 'logistic_regression'])('knows %s', (name) => expect(algorithmNamed(name)?.name).toBe(name));
+  it.each(['random_forest', 'gradient_boosted_trees', 'isolation_forest', 'logistic_regression', 'neural_network'])('knows %s', (name) => expect(algorithmNamed(name)?.name).toBe(name));
 
   it.each([
     ['classification', ['random_forest', 'gradient_boosted_trees', 'logistic_regression']], ['regression', ['random_forest', 'gradient_boosted_trees']], ['anomaly', []],

@@ -3,10 +3,13 @@ import { giveWay } from '#platform/process';
 import { decodeDataset, encodeDataset } from '../../core/data/dataset-codec.js';
 import { isFault, readTrainingData } from '../../core/data/training-data.js';
 import { algorithmNamed, searchableAlgorithms } from '../../core/algorithms/index.js';
+import { fitSeriesNetwork } from '../../core/forecasting/fit-series-network.js';
+import { packForecaster } from '../../core/forecasting/forecaster-artifact.js';
 import { AUTO, budgetOf } from '../../core/search/auto.js';
 import { selectColumns } from '../../core/selection/select-columns.js';
 import { trainBest } from '../../core/training/train-best.js';
 import { trainModel } from '../../core/training/train.js';
+import { ableToLearn, loadLearning } from '../tensorflow/learning-networks.js';
 import { assist } from './side-threads.js';
 import { threadedBy } from './threaded-forest.js';
 import type { TaskName, ThreadMessage, ThreadOrder, ThreadTasks } from './thread-tasks.js';
@@ -49,7 +52,7 @@ function heard(): (done: number) => void {
   };
 }
 
-function train({ dataset, algorithm, hyperparameters, threads, mostFeatures = Infinity, ...rest }: ThreadTasks['train']['given']): ThreadTasks['train']['result'] {
+async function train({ dataset, algorithm, hyperparameters, threads, tensorflow, mostFeatures = Infinity, ...rest }: ThreadTasks['train']['given']): Promise<ThreadTasks['train']['result']> {
   const data = selectColumns(decodeDataset(dataset), mostFeatures);
   const plan = { ...rest, progress: heard() };
   const threaded = threadedBy(new URL(import.meta.url), threads);
@@ -60,16 +63,24 @@ function train({ dataset, algorithm, hyperparameters, threads, mostFeatures = In
   }
   const known = algorithmNamed(algorithm);
   if (known === undefined) throw new Error(`no algorithm is named ${algorithm}`);
-  return { ...trainModel(data, { ...plan, algorithm: threaded(known), hyperparameters }), rows: data.features.rows };
+  const able = await ableToLearn(threaded(known), tensorflow, (backend) => say({ backend }));
+  return { ...trainModel(data, { ...plan, algorithm: able, hyperparameters }), rows: data.features.rows };
 }
 
-const TASKS = { read, train, assist } as { readonly [T in TaskName]: (given: never) => unknown };
+async function forecaster({ tensorflow, hyperparameters, ...rest }: ThreadTasks['forecaster']['given']): Promise<ThreadTasks['forecaster']['result']> {
+  const { backend, start } = await loadLearning(tensorflow);
+  say({ backend });
+  const learnt = fitSeriesNetwork(rest.series, { ...rest, values: hyperparameters, start, progress: heard() });
+  return learnt && packForecaster(learnt);
+}
+
+const TASKS = { read, train, forecaster, assist } as { readonly [T in TaskName]: (given: never) => unknown };
 
 const { task, given } = workerData as ThreadOrder;
 // Somebody waits for calls to be judged, and for an answer to a request, nobody for a training.
 if (task !== 'read') giveWay();
 try {
-  say({ result: TASKS[task](given as never) });
+  say({ result: await TASKS[task](given as never) });
 } catch (error) {
   const { name, message } = error as Error;
   say({ error: { name, message } });

@@ -1,7 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Hyperparameters, ModelType } from '../../core/index.js';
 import type { DataFault } from '../../core/data/training-data.js';
+import type { ForecasterOrder } from '../../app/network-training.js';
 import type { TrainedOnRows } from '../../app/training.js';
+import type { TensorFlowBackend, WantedBackend } from '../tensorflow/backend.js';
 
 /** What a thread can be asked to do, and what it answers. */
 export interface ThreadTasks {
@@ -23,9 +25,13 @@ export interface ThreadTasks {
       readonly mostFeatures: number | undefined;
       /** Threads that may work on it, the one asked among them. */
       readonly threads: number;
+      /** What neural networks learn by. */
+      readonly tensorflow: WantedBackend;
     };
     readonly result: TrainedOnRows | undefined;
   };
+  /** Learns a forecaster of many series by TensorFlow. No result: they are too short. */
+  readonly forecaster: { readonly given: ForecasterOrder & { readonly tensorflow: WantedBackend }; readonly result: Uint8Array | undefined };
   /** Helps the thread that trains until that one ends; the answers go through the port. */
   readonly assist: { readonly given: SidePost; readonly result: undefined };
 }
@@ -50,4 +56,4 @@ export interface ThreadOrder<T extends TaskName = TaskName> {
   readonly given: ThreadTasks[T]['given'];
 }
 
-export type ThreadMessage = { readonly progress: number } | { readonly result: unknown } | { readonly error: { readonly name: string; readonly message: string } };
+export type ThreadMessage = { readonly progress: number } | { readonly backend: TensorFlowBackend } | { readonly result: unknown } | { readonly error: { readonly name: string; readonly message: string } };
