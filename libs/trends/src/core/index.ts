@@ -1,1 +1,1 @@
-export {};
+export * from './forecasting/index.js';

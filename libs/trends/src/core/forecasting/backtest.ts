@@ -1,0 +1,38 @@
+import type { Origins } from './forecast-method.js';
+
+export interface BacktestSettings {
+  /** The share of a series at its end on which forecasts are tried. */
+  readonly share: number;
+  /** … of long series at most so many of the longest season. */
+  readonly mostSeasons: number;
+  /** Origins are a quarter of the shortest season apart, further where there would be more than these. */
+  readonly mostOrigins: number;
+}
+
+export const BACKTEST_SETTINGS: BacktestSettings = { share: 1 / 4, mostSeasons: 8, mostOrigins: 48 };
+
+/** Rolling origins on the end of a series, each with `horizon` values after it (Tashman, International Journal of Forecasting 16, 2000). */
+export function rollingOrigins(length: number, seasons: readonly number[], horizon: number, settings = BACKTEST_SETTINGS): Origins {
+  const longest = seasons.at(-1) ?? 24;
+  const span = Math.min(Math.floor(length * settings.share), Math.max(longest, horizon) * settings.mostSeasons);
+  const ahead = Math.max(1, Math.min(horizon, Math.ceil(span / 2)));
+  const step = Math.max(1, Math.round((seasons[0] ?? 1) / 4), Math.ceil((span - ahead) / settings.mostOrigins));
+  const origins: number[] = [];
+  for (let origin = length - ahead; origin >= length - span; origin -= step) origins.unshift(origin);
+  return { origins, horizon: ahead };
+}
+
+/** Mean absolute error over the values that were seen; undefined without any. */
+export function backtestError(forecasts: readonly Float64Array[], { origins, horizon }: Origins, seen: { values: Float64Array; present: Uint8Array }): number | undefined {
+  let sum = 0;
+  let count = 0;
+  origins.forEach((origin, which) => {
+    const forecast = forecasts[which] as Float64Array;
+    for (let ahead = 0; ahead < horizon; ahead++) {
+      if (seen.present[origin + ahead] !== 1) continue;
+      sum += Math.abs((seen.values[origin + ahead] as number) - (forecast[ahead] as number));
+      count++;
+    }
+  });
+  return count > 0 ? sum / count : undefined;
+}

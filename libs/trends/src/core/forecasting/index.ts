@@ -1,0 +1,3 @@
+export { forecast, LEAST_HISTORY, type Forecast, type ForecastOutcome, type Member } from './forecast.js';
+export { eachOrigin, type ForecastMethod, type Origins } from './forecast-method.js';
+export type { FilledSeries, Series } from './series.js';

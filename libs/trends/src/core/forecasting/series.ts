@@ -1,0 +1,33 @@
+/** What is forecast: equally spaced values, the latest last. */
+export interface Series {
+  /** NaN where a value is missing. */
+  readonly values: Float64Array;
+  /** Lengths of the seasons in steps, shortest first, each at least 2: 24 and 168 for hours. */
+  readonly seasons: readonly number[];
+  /** Counts are never negative. Of a complete count everything was seen, so what is missing is a zero; of a partial one it is unknown. */
+  readonly count?: 'partial' | 'complete';
+}
+
+/** A series with nothing missing, as methods see it. */
+export interface FilledSeries {
+  readonly values: Float64Array;
+  readonly seasons: readonly number[];
+}
+
+/**
+ * Sees to it that nothing is missing, using earlier values alone: what is missing is as it was a longest season before, else a
+ * shorter one, else a step before. Missing values at the start are cut off; of very long series the last `most` values stay.
+ * Infinite values count as missing. Linear.
+ */
+export function filled({ values, seasons, count }: Series, most: number): FilledSeries & { readonly present: Uint8Array } {
+  const known = count === 'complete' ? values.map((value) => (Number.isNaN(value) ? 0 : value)) : values;
+  const start = Math.max(known.findIndex(Number.isFinite), known.length - most, 0);
+  const whole = known.slice(start);
+  const present = new Uint8Array(whole.length);
+  const back = [...seasons].sort((one, other) => other - one);
+  for (let at = 0; at < whole.length; at++) {
+    if (Number.isFinite(whole[at])) present[at] = 1;
+    else whole[at] = whole[at - (back.find((season) => season <= at) ?? 1)] ?? 0;
+  }
+  return { values: whole, seasons, present };
+}
