@@ -80,6 +80,15 @@ function weightsOf(judged: readonly Judged[], windows: number): number[] {
   return raw.map((weight) => weight / sum);
 }
 
+/** The weighted median of the first `length` steps, none below `least`. */
 function combined(forecasts: readonly Float64Array[], weights: readonly number[], length: number, least: number): Float64Array {
-  return Float64Array.from({ length }, (_, ahead) => Math.max(least, weightedMedian(forecasts.map((one) => one[ahead] as number), weights)));
+  const values = new Float64Array(weights.length);
+  const shares = new Float64Array(weights.length);
+  const middle = new Float64Array(length);
+  for (let ahead = 0; ahead < length; ahead++) {
+    shares.set(weights);
+    for (let member = 0; member < values.length; member++) values[member] = (forecasts[member] as Float64Array)[ahead] as number;
+    middle[ahead] = Math.max(least, weightedMedian(values, shares));
+  }
+  return middle;
 }

@@ -1,67 +1,86 @@
 import { cholesky, solve } from './cholesky.js';
 
-/** What a value follows from those before it: level + Σ weight × (value `lag` steps before). */
+/** How a value follows from those before it: level + Σ weight × (the value `lag` steps before). */
 export interface LagWeights {
   readonly weights: Float64Array;
   readonly level: number;
 }
 
 /**
- * Ridge regression of a value on earlier values of the same series, fed in order and asked at any time, so that several origins cost
- * little more than one. `penalty` is a share of the lags' mean square about their mean times rows: … A step costs lags² / 2.
+ * Ridge regression of each value on the values `lags` steps before it. Values are learnt in order and the weights may be asked for at
+ * any time, so that several origins cost little more than one. The sum of products of two lags is that of the two lags a step
+ * shorter but for the ends, so only few are summed up: for 36 lags a third of the pairs.
  */
 export class LagRegression {
+  /** The value itself, as lag 0, and the lags. */
+  private readonly columns: readonly number[];
   private readonly products: Float64Array;
   private readonly sums: Float64Array;
-  private rows = 0;
   private next: number;
 
-  /** @param from the first value to learn from; at least the longest lag */
-  constructor(private readonly values: Float64Array, private readonly lags: readonly number[], private readonly from: number) {
-    const size = lags.length + 1;
-    this.products = new Float64Array(size * size);
-    this.sums = new Float64Array(size);
+  /**
+   * @param lags ascending, at least 1
+   * @param from the first value to learn, not before the longest lag
+   */
+  constructor(private readonly values: Float64Array, lags: readonly number[], private readonly from: number) {
+    this.columns = [0, ...lags];
+    this.products = new Float64Array(this.columns.length ** 2);
+    this.sums = new Float64Array(this.columns.length);
     this.next = from;
   }
 
-  /** Learns from the values before `end`. */
+  /** Learns the values before `end`, those that it hasn't. */
   learn(end: number): void {
-    const { values, lags, products, sums } = this;
-    const size = lags.length + 1;
-    const row = new Float64Array(size);
-    for (let at = this.next; at < end; at++) {
-      for (let lag = 0; lag < size - 1; lag++) row[lag] = values[at - (lags[lag] as number)] as number;
-      row[size - 1] = values[at] as number;
-      for (let one = 0; one < size; one++) {
-        const value = row[one] as number;
-        sums[one] = (sums[one] as number) + value;
-        for (let other = 0, cell = one * size; other <= one; other++, cell++) products[cell] = (products[cell] as number) + value * (row[other] as number);
+    const { columns, products, sums, next } = this;
+    if (end <= next) return;
+    const size = columns.length;
+    const found = new Float64Array(size * size);
+    columns.forEach((lag, row) => {
+      for (let at = next - lag; at < end - lag; at++) sums[row] = (sums[row] as number) + (this.values[at] as number);
+      const shorter = columns.indexOf(lag - 1);
+      for (let column = 0; column <= row; column++) {
+        const before = shorter < 0 ? -1 : columns.indexOf((columns[column] as number) - 1);
+        found[row * size + column] = before < 0
+          ? this.product(lag, columns[column] as number, end)
+          : (found[shorter * size + before] as number) + this.ends(lag, columns[column] as number, end);
       }
-    }
-    this.next = Math.max(this.next, end);
-    this.rows = this.next - this.from;
+    });
+    for (let cell = 0; cell < found.length; cell++) products[cell] = (products[cell] as number) + (found[cell] as number);
+    this.next = end;
   }
 
-  /** The weights by what was learnt so far; `penalty` is as many values of the size of the series' variance. */
+  /** The weights by what was learnt so far. They are held back as if by `penalty` more values of the series' variance; without any spread all are 0. */
   weights(penalty: number): LagWeights {
-    const { lags, products, sums, rows } = this;
-    const size = lags.length;
-    const wide = size + 1;
+    const { products, sums } = this;
+    const wide = this.columns.length;
+    const size = wide - 1;
+    const rows = Math.max(this.next - this.from, 1);
     const matrix = new Float64Array(size * size);
     const target = new Float64Array(size);
-    const count = Math.max(rows, 1);
     let spread = 0;
-    for (let one = 0; one < size; one++) {
-      const sum = (sums[one] as number) / count;
-      for (let other = 0; other <= one; other++) matrix[one * size + other] = (products[one * wide + other] as number) - sum * (sums[other] as number);
-      target[one] = (products[size * wide + one] as number) - sum * (sums[size] as number);
-      spread += matrix[one * size + one] as number;
+    for (let row = 1; row < wide; row++) {
+      const mean = (sums[row] as number) / rows;
+      target[row - 1] = (products[row * wide] as number) - mean * (sums[0] as number);
+      for (let column = 1; column <= row; column++) matrix[(row - 1) * size + column - 1] = (products[row * wide + column] as number) - mean * (sums[column] as number);
+      spread += matrix[(row - 1) * size + row - 1] as number;
     }
-    const ridge = penalty * (spread / size / count) || 1;
-    for (let one = 0; one < size; one++) matrix[one * size + one] = (matrix[one * size + one] as number) + ridge;
+    const held = ((penalty / rows) * spread) / size;
+    if (!(held > 0)) return { weights: target.fill(0), level: (sums[0] as number) / rows };
+    for (let cell = 0; cell < matrix.length; cell += size + 1) matrix[cell] = (matrix[cell] as number) + held;
     const weights = solve(cholesky(matrix, size), target);
-    let level = (sums[size] as number) / count;
-    for (let one = 0; one < size; one++) level -= (weights[one] as number) * ((sums[one] as number) / count);
-    return { weights, level };
+    return { weights, level: weights.reduce((level, weight, at) => level - weight * (sums[at + 1] as number), sums[0] as number) / rows };
+  }
+
+  private product(one: number, other: number, end: number): number {
+    const { values } = this;
+    const shift = one - other;
+    let sum = 0;
+    for (let at = this.next - one; at < end - one; at++) sum += (values[at] as number) * (values[at + shift] as number);
+    return sum;
+  }
+
+  private ends(one: number, other: number, end: number): number {
+    const { values, next } = this;
+    return (values[next - one] as number) * (values[next - other] as number) - (values[end - one] as number) * (values[end - other] as number);
   }
 }

@@ -1,27 +1,46 @@
 import { autoregression } from './autoregression.js';
+import { dampedTrend } from './damped-trend.js';
 import type { ForecastMethod } from './forecast-method.js';
-import { robustProfile } from './robust-profile.js';
+import { robustProfile, type RobustProfileSettings } from './robust-profile.js';
 import { logScale, PLAIN } from './scale.js';
-import { seasonalNaive } from './seasonal.js';
+import { seasonalMean, seasonalNaive } from './seasonal.js';
 import type { FilledSeries } from './series.js';
 
-/** The methods of which the served forecast is made. */
+/** As many values of the series' variance as hold autoregressions back: hardly, their median does more. */
+const PENALTY = 0.1;
+
+/** Cycles that a seasonal mean is taken of: a month of weeks. */
+const MEAN_CYCLES = 4;
+
+/** What is added before the logarithm, as a share of the mean: enough to bear zeros, and next to nothing elsewhere. */
+const LOG_SHIFT = 0.01;
+
+/** … of profiles, whose deviations would else be ruled by the hours in which hardly anything happens. */
+const PROFILE_LOG_SHIFT = 0.15;
+
+/** Profiles of the longest season but for the last, by months and by weeks. Deviations are on the log scale: at most 0.5 is between 0.6 and 1.65 times the usual. */
+const PROFILES: readonly Pick<RobustProfileSettings, 'cycles' | 'most' | 'penalty'>[] = [
+  { cycles: 12, most: 0.5, penalty: 10 }, { cycles: 12, most: 1, penalty: 300 }, { cycles: 4, most: 1, penalty: 10 },
+];
+const DAY_PROFILE = { cycles: 14, most: 0.5, penalty: 10 };
+
+/**
+ * The methods a forecast is made of: different ones that err differently do more for their median than good ones that err alike.
+ * Logarithms are left out where a value is negative, long seasons where fewer than two are there.
+ */
 export function standardMethods({ values, seasons }: FilledSeries): ForecastMethod[] {
-  const mean = values.reduce((sum, value) => sum + Math.abs(value), 0) / Math.max(values.length, 1);
-  const positive = values.every((value) => value >= 0);
-  const size = mean || 1;
-  const methods: ForecastMethod[] = [];
-  for (const difference of [0, 1, ...seasons]) {
-    methods.push(autoregression({ name: `ar-${difference}`, scale: PLAIN, difference, penalty: 0.1 }));
-    if (positive) methods.push(autoregression({ name: `log-ar-${difference}`, scale: logScale(0.01 * size), difference, penalty: 0.1 }));
-  }
-  for (const season of seasons) methods.push(seasonalNaive(season));
-  if (!positive) return methods;
-  const shortest = seasons[0];
-  const longest = seasons.at(-1);
-  if (longest === undefined || shortest === undefined) return methods;
-  const profile = (season: number, cycles: number, most: number, penalty: number) =>
-    robustProfile({ name: `profile-${season}x${cycles}-${most}`, season, cycles, most, penalty, scale: logScale(0.15 * size) });
-  methods.push(profile(longest, 12, 0.5, 10), profile(longest, 12, 1, 300), profile(longest, 4, 1, 10), profile(shortest, 14, 0.5, 10));
-  return methods;
+  const known = seasons.filter((season, at) => at === 0 || 2 * season <= values.length);
+  const differences = [0, 1, ...known];
+  const plain = [
+    ...differences.map((difference) => autoregression({ name: `ar-${difference}`, scale: PLAIN, difference, penalty: PENALTY })),
+    ...known.flatMap((season) => [seasonalNaive(season), seasonalMean(season, MEAN_CYCLES)]), dampedTrend,
+  ];
+  if (values.some((value) => value < 0)) return plain;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length || 1;
+  const logarithmic = differences.map((difference) => autoregression({ name: `log-ar-${difference}`, scale: logScale(LOG_SHIFT * mean), difference, penalty: PENALTY }));
+  const scale = logScale(PROFILE_LOG_SHIFT * mean);
+  const profile = (season: number, settings: typeof DAY_PROFILE) => robustProfile({ name: `profile-${season}x${settings.cycles}-${settings.most}`, season, scale, ...settings });
+  const [shortest, longest] = [known[0], known.at(-1)];
+  if (shortest === undefined || longest === undefined) return [...plain, ...logarithmic];
+  return [...plain, ...logarithmic, ...(longest === shortest ? [] : PROFILES.map((settings) => profile(longest, settings))), profile(shortest, DAY_PROFILE)];
 }

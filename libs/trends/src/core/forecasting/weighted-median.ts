@@ -1,13 +1,26 @@
-/** The least value at which half of the weight is reached, between two values where it is reached exactly there. Weights are positive. */
-export function weightedMedian(values: readonly number[], weights: readonly number[]): number {
-  const order = values.map((_, at) => at).sort((one, other) => (values[one] as number) - (values[other] as number));
-  const half = weights.reduce((sum, weight) => sum + weight, 0) / 2;
-  let reached = 0;
-  for (const [place, at] of order.entries()) {
-    reached += weights[at] as number;
+/**
+ * The least value at which half of the weight is reached, between two values where it is reached exactly there. Weights add up to more
+ * than 0. Both arrays are sorted on the way. Meant for a handful of values: quadratic, but without an allocation.
+ */
+export function weightedMedian(values: Float64Array, weights: Float64Array): number {
+  let total = 0;
+  for (let at = 0; at < values.length; at++) {
     const value = values[at] as number;
-    if (Math.abs(reached - half) <= half * 1e-12) return (value + (values[order[place + 1] ?? at] as number)) / 2;
-    if (reached > half) return value;
+    const weight = weights[at] as number;
+    total += weight;
+    let to = at;
+    for (; to > 0 && (values[to - 1] as number) > value; to--) {
+      values[to] = values[to - 1] as number;
+      weights[to] = weights[to - 1] as number;
+    }
+    values[to] = value;
+    weights[to] = weight;
   }
-  return values[order.at(-1) ?? 0] ?? 0;
+  let missing = total / 2;
+  for (let at = 0; at < values.length; at++) {
+    missing -= weights[at] as number;
+    if (Math.abs(missing) <= total * 1e-12) return ((values[at] as number) + (values[at + 1] ?? (values[at] as number))) / 2;
+    if (missing < 0) return values[at] as number;
+  }
+  return values.at(-1) ?? 0;
 }

@@ -1,0 +1,30 @@
+const SHRINK = 0.5;
+
+export interface Box {
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/**
+ * A local minimum inside a box: each coordinate is tried a step up and down, steps shrink where nothing helps, until they are `finest`
+ * of the box's width (Hooke and Jeeves, Journal of the ACM 8, 1961, without pattern moves). Some tens of calls a coordinate.
+ */
+export function patternSearch(loss: (at: readonly number[]) => number, start: readonly number[], { low, high }: Box, finest = 0.01): number[] {
+  let best = [...start];
+  let least = loss(best);
+  for (let share = 0.2; share >= finest; ) {
+    const before = least;
+    for (let axis = 0; axis < best.length; axis++) {
+      for (const sign of [1, -1]) {
+        const reach = sign * share * ((high[axis] as number) - (low[axis] as number));
+        const moved = best.with(axis, Math.min(Math.max((best[axis] as number) + reach, low[axis] as number), high[axis] as number));
+        const found = loss(moved);
+        if (found >= least) continue;
+        best = moved;
+        least = found;
+      }
+    }
+    if (least >= before) share *= SHRINK;
+  }
+  return best;
+}
