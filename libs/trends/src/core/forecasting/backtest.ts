@@ -1,4 +1,5 @@
 import type { Origins } from './forecast-method.js';
+import type { WholeSeries } from './series.js';
 
 export interface BacktestSettings {
   /** The share of a series at its end on which forecasts are tried. */
@@ -22,17 +23,17 @@ export function rollingOrigins(length: number, seasons: readonly number[], horiz
   return { origins, horizon: ahead };
 }
 
-/** Mean absolute error over the values that were seen; undefined without any. */
-export function backtestError(forecasts: readonly Float64Array[], { origins, horizon }: Origins, seen: { values: Float64Array; present: Uint8Array }): number | undefined {
+/** Mean absolute error over the known values; over none 0. */
+export function backtestError(forecasts: readonly Float64Array[], { origins, horizon }: Origins, { values, present }: WholeSeries): number {
   let sum = 0;
   let count = 0;
   origins.forEach((origin, which) => {
     const forecast = forecasts[which] as Float64Array;
     for (let ahead = 0; ahead < horizon; ahead++) {
-      if (seen.present[origin + ahead] !== 1) continue;
-      sum += Math.abs((seen.values[origin + ahead] as number) - (forecast[ahead] as number));
+      if (present[origin + ahead] !== 1) continue;
+      sum += Math.abs((values[origin + ahead] as number) - (forecast[ahead] as number));
       count++;
     }
   });
-  return count > 0 ? sum / count : undefined;
+  return count > 0 ? sum / count : 0;
 }

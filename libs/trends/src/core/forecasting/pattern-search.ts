@@ -14,15 +14,13 @@ export function patternSearch(loss: (at: readonly number[]) => number, start: re
   let least = loss(best);
   for (let share = 0.2; share >= finest; ) {
     const before = least;
-    for (let axis = 0; axis < best.length; axis++) {
-      for (const sign of [1, -1]) {
-        const reach = sign * share * ((high[axis] as number) - (low[axis] as number));
-        const moved = best.with(axis, Math.min(Math.max((best[axis] as number) + reach, low[axis] as number), high[axis] as number));
-        const found = loss(moved);
-        if (found >= least) continue;
-        best = moved;
-        least = found;
-      }
+    for (const move of start.flatMap((_, axis) => [{ axis, reach: share }, { axis, reach: -share }])) {
+      const [from, to] = [low[move.axis] as number, high[move.axis] as number];
+      const moved = best.with(move.axis, Math.min(Math.max((best[move.axis] as number) + move.reach * (to - from), from), to));
+      const found = loss(moved);
+      if (found >= least) continue;
+      best = moved;
+      least = found;
     }
     if (least >= before) share *= SHRINK;
   }

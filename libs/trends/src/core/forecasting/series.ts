@@ -14,12 +14,17 @@ export interface FilledSeries {
   readonly seasons: readonly number[];
 }
 
+export interface WholeSeries extends FilledSeries {
+  /** 1 where the value is known, 0 where it was filled in. */
+  readonly present: Uint8Array;
+}
+
 /**
  * Sees to it that nothing is missing, using earlier values alone: what is missing is as it was a longest season before, else a
  * shorter one, else a step before. Missing values at the start are cut off; of very long series the last `most` values stay.
  * Infinite values count as missing. Linear.
  */
-export function filled({ values, seasons, count }: Series, most: number): FilledSeries & { readonly present: Uint8Array } {
+export function filled({ values, seasons, count }: Series, most: number): WholeSeries {
   const known = count === 'complete' ? values.map((value) => (Number.isNaN(value) ? 0 : value)) : values;
   const start = Math.max(known.findIndex(Number.isFinite), known.length - most, 0);
   const whole = known.slice(start);

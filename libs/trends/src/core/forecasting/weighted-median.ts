@@ -19,8 +19,9 @@ export function weightedMedian(values: Float64Array, weights: Float64Array): num
   let missing = total / 2;
   for (let at = 0; at < values.length; at++) {
     missing -= weights[at] as number;
-    if (Math.abs(missing) <= total * 1e-12) return ((values[at] as number) + (values[at + 1] ?? (values[at] as number))) / 2;
-    if (missing < 0) return values[at] as number;
+    const value = values[at] as number;
+    if (Math.abs(missing) <= total * 1e-12) return (value + (values[at + 1] ?? value)) / 2;
+    if (missing < 0) return value;
   }
   return values.at(-1) ?? 0;
 }
