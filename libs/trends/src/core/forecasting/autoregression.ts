@@ -31,10 +31,11 @@ export function autoregression({ name, scale, difference, penalty }: Autoregress
       const level = values.map(scale.to);
       const changes = changesOf(level, difference);
       const learnt = weightsByOrigin(changes, { lags, from, penalty }, origins);
+      const start = level[0] as number;
+      const reached = new Reach(level);
       return origins.map((origin, which) => {
         const forecast = new Float64Array(horizon);
-        const start = level[0] as number;
-        const { low, high } = limitsOf(level.subarray(0, origin));
+        const { low, high } = reached.limits(origin);
         fedBack(changes, { lags, learnt: learnt[which] as LagWeights }, { origin, horizon }, (change, ahead) => {
           const before = difference === 0 ? start : ahead < difference ? (level[origin + ahead - difference] as number) : (forecast[ahead - difference] as number);
           const value = Math.min(Math.max(before + change, low), high);
@@ -54,13 +55,22 @@ function changesOf(level: Float64Array, difference: number): Float64Array {
   return level.map((value, at) => (at < difference ? 0 : value - (level[at - difference] as number)));
 }
 
-function limitsOf(known: Float64Array): { low: number; high: number } {
-  let low = Infinity;
-  let high = -Infinity;
-  for (let at = 0; at < known.length; at++) {
-    const value = known[at] as number;
-    if (value < low) low = value;
-    if (value > high) high = value;
+/** How far values reached, asked in ascending order. */
+class Reach {
+  private low = Infinity;
+  private high = -Infinity;
+  private next = 0;
+
+  constructor(private readonly values: Float64Array) {}
+
+  /** The range of the values before `end`, and as much again on either side. */
+  limits(end: number): { low: number; high: number } {
+    for (; this.next < end; this.next++) {
+      const value = this.values[this.next] as number;
+      if (value < this.low) this.low = value;
+      if (value > this.high) this.high = value;
+    }
+    const width = this.high - this.low;
+    return { low: this.low - width, high: this.high + width };
   }
-  return { low: low - (high - low), high: high + (high - low) };
 }

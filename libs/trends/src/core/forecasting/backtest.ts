@@ -6,18 +6,20 @@ export interface BacktestSettings {
   readonly share: number;
   /** … of long series at most so many of the longest season. */
   readonly mostSeasons: number;
-  /** Origins are a quarter of the shortest season apart, further where there would be more than these. */
+  /** Origins are a quarter of the shortest season apart, closer where there would be fewer than `fewOrigins`, further where more than `mostOrigins`. */
+  readonly fewOrigins: number;
   readonly mostOrigins: number;
 }
 
-export const BACKTEST_SETTINGS: BacktestSettings = { share: 1 / 4, mostSeasons: 8, mostOrigins: 48 };
+export const BACKTEST_SETTINGS: BacktestSettings = { share: 1 / 4, mostSeasons: 8, fewOrigins: 8, mostOrigins: 48 };
 
 /** Rolling origins on the end of a series, each with `horizon` values after it (Tashman, International Journal of Forecasting 16, 2000). */
 export function rollingOrigins(length: number, seasons: readonly number[], horizon: number, settings = BACKTEST_SETTINGS): Origins {
   const longest = seasons.at(-1) ?? 24;
   const span = Math.min(Math.floor(length * settings.share), Math.max(longest, horizon) * settings.mostSeasons);
   const ahead = Math.max(1, Math.min(horizon, Math.ceil(span / 2)));
-  const step = Math.max(1, Math.round((seasons[0] ?? 1) / 4), Math.ceil((span - ahead) / settings.mostOrigins));
+  const most = Math.ceil((span - ahead) / settings.mostOrigins);
+  const step = Math.max(1, most, Math.min(Math.round((seasons[0] ?? 1) / 4), Math.floor((span - ahead) / settings.fewOrigins)));
   const origins: number[] = [];
   for (let origin = length - ahead; origin >= length - span; origin -= step) origins.unshift(origin);
   return { origins, horizon: ahead };

@@ -36,7 +36,7 @@ export class LagRegression {
     const size = columns.length;
     const found = new Float64Array(size * size);
     columns.forEach((lag, row) => {
-      for (let at = next - lag; at < end - lag; at++) sums[row] = (sums[row] as number) + (this.values[at] as number);
+      sums[row] = (sums[row] as number) + this.sum(lag, end);
       const shorter = columns.indexOf(lag - 1);
       for (let column = 0; column <= row; column++) {
         const before = shorter < 0 ? -1 : columns.indexOf((columns[column] as number) - 1);
@@ -69,6 +69,12 @@ export class LagRegression {
     for (let cell = 0; cell < matrix.length; cell += size + 1) matrix[cell] = (matrix[cell] as number) + held;
     const weights = solve(cholesky(matrix, size), target);
     return { weights, level: weights.reduce((level, weight, at) => level - weight * (sums[at + 1] as number), sums[0] as number) / rows };
+  }
+
+  private sum(lag: number, end: number): number {
+    let sum = 0;
+    for (let at = this.next - lag; at < end - lag; at++) sum += this.values[at] as number;
+    return sum;
   }
 
   private product(one: number, other: number, end: number): number {

@@ -9,15 +9,16 @@ export const seasonalNaive = (season: number): ForecastMethod => seasonalMean(se
  */
 export function seasonalMean(season: number, cycles: number, name = `seasonal-mean-${season}x${cycles}`): ForecastMethod {
   return eachOrigin(name, (known, horizon) => {
-    const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
     const forecast = new Float64Array(horizon);
     for (let ahead = 0; ahead < horizon; ahead++) {
       const last = known.length - season + (ahead % season);
       const used = Math.min(cycles, Math.floor(last / season) + 1);
       let sum = 0;
       for (let cycle = 0; cycle < used; cycle++) sum += known[last - cycle * season] as number;
-      forecast[ahead] = used > 0 ? sum / used : mean;
+      forecast[ahead] = used > 0 ? sum / used : meanOf(known);
     }
     return forecast;
   });
 }
+
+const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

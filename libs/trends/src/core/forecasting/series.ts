@@ -26,8 +26,8 @@ export interface WholeSeries extends FilledSeries {
  */
 export function filled({ values, seasons, count }: Series, most: number): WholeSeries {
   const known = count === 'complete' ? values.map((value) => (Number.isNaN(value) ? 0 : value)) : values;
-  const start = Math.max(known.findIndex(Number.isFinite), known.length - most, 0);
-  const whole = known.slice(start);
+  const first = known.findIndex(Number.isFinite);
+  const whole = known.slice(first < 0 ? known.length : Math.max(first, known.length - most));
   const present = new Uint8Array(whole.length);
   const back = [...seasons].sort((one, other) => other - one);
   for (let at = 0; at < whole.length; at++) {
