@@ -18,9 +18,13 @@ function smapeOf(test, point) {
 
 const maeOf = (test, point) => meanOf(Array.from(test, (actual, at) => Math.abs(actual - point[at])));
 
-/** `points[i]` forecasts `series[i]`, or is undefined, then that series is left out; null where none is forecast. */
+/** `points[i]` forecasts `series[i]`, or is undefined; then that series is left out, as is one without a scale. Null where none is left. */
 export function pointScores(series, points) {
-  const scored = series.flatMap(({ train, test }, at) => (points[at] === undefined ? [] : [{ smape: smapeOf(test, points[at]), mase: maeOf(test, points[at]) / scaleOf(train) }]));
+  const scored = series.flatMap(({ train, test }, at) => {
+    const point = points[at];
+    const scale = scaleOf(train);
+    return point === undefined || !(scale > 0) ? [] : [{ smape: smapeOf(test, point), mase: maeOf(test, point) / scale }];
+  });
   if (scored.length === 0) return null;
   const smape = meanOf(scored.map((one) => one.smape));
   const mase = meanOf(scored.map((one) => one.mase));
@@ -31,8 +35,9 @@ export function pointScores(series, points) {
 export function intervalScores(series, lowers, uppers) {
   let inside = 0;
   let count = 0;
-  const scores = series.map(({ train, test }, at) => {
+  const scores = series.flatMap(({ train, test }, at) => {
     const scale = scaleOf(train);
+    if (!(scale > 0)) return [];
     return meanOf(Array.from(test, (actual, step) => {
       const lower = lowers[at][step];
       const upper = uppers[at][step];
