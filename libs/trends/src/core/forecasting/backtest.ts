@@ -1,7 +1,7 @@
 import type { Origins } from './forecast-method.js';
 import type { WholeSeries } from './series.js';
 
-export interface BacktestSettings {
+interface BacktestSettings {
   /** The share of a series at its end on which forecasts are tried. */
   readonly share: number;
   /** … of long series at most so many of the longest season. */
@@ -11,10 +11,10 @@ export interface BacktestSettings {
   readonly mostOrigins: number;
 }
 
-export const BACKTEST_SETTINGS: BacktestSettings = { share: 1 / 4, mostSeasons: 8, fewOrigins: 8, mostOrigins: 48 };
+const SETTINGS: BacktestSettings = { share: 1 / 4, mostSeasons: 8, fewOrigins: 8, mostOrigins: 48 };
 
 /** Rolling origins on the end of a series, each with `horizon` values after it (Tashman, International Journal of Forecasting 16, 2000). */
-export function rollingOrigins(length: number, seasons: readonly number[], horizon: number, settings = BACKTEST_SETTINGS): Origins {
+export function rollingOrigins(length: number, seasons: readonly number[], horizon: number, settings = SETTINGS): Origins {
   const longest = seasons.at(-1) ?? 24;
   const span = Math.min(Math.floor(length * settings.share), Math.max(longest, horizon) * settings.mostSeasons);
   const ahead = Math.max(1, Math.min(horizon, Math.ceil(span / 2)));

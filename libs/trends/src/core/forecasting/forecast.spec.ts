@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { eachOrigin, forecast, type Forecast, type Series } from './index.js';
+import { eachOrigin, forecast, LEAST_HISTORY, type Forecast, type Series } from './index.js';
 
 const HOURS = [24, 168];
 const of = (values: ArrayLike<number>, more: Partial<Series> = {}, horizon = 48) => forecast({ values: Float64Array.from(values), seasons: HOURS, ...more }, horizon) as Forecast;
@@ -22,7 +22,7 @@ describe('a forecast', () => {
   it.each([
     ['no point', [], {}],
     ['one point', [4], {}],
-    ['23 points', series(23, daily), {}],
+    ['a point too few', series(LEAST_HISTORY - 1, daily), {}],
     ['24 hours, one missing', series(24, (at) => (at === 3 ? NaN : 1)), {}],
     ['nothing but gaps', series(500, () => NaN), { count: 'partial' as const }],
   ])('wants history: %s', (_name, values, more) => expect(of(values, more)).toEqual({ kind: 'insufficient_history' }));
@@ -37,6 +37,10 @@ describe('a forecast', () => {
     const { point, kind, model } = of(values);
     const error = point.reduce((sum, value, ahead) => sum + Math.abs(value - daily(900 + ahead)), 0) / 48;
     expect([kind, error < 1, model.length > 0]).toEqual(['forecast', true, true]);
+  });
+
+  it('of a day of hours is that day again', () => {
+    expect(of(series(24, daily)).point.subarray(0, 24)).toEqual(series(24, daily));
   });
 
   it('passes over holidays', () => {

@@ -81,9 +81,11 @@ function tryOut(methods: readonly ForecastMethod[], whole: WholeSeries, tried: O
     return forecasts === undefined ? [] : [{ name: method.name, forecasts, error: backtestError(forecasts, tried, whole) }];
   });
   const errors = judged.map(({ error }) => error);
-  const windows = (whole.values.length - (tried.origins[0] as number)) / tried.horizon;
-  return { names: judged.map(({ name }) => name), errors, weights: weightsOf(errors, windows), forecasts: judged.map(({ forecasts }) => forecasts) };
+  return { names: judged.map(({ name }) => name), errors, weights: weightsOf(errors, windowsOf(tried, whole)), forecasts: judged.map(({ forecasts }) => forecasts) };
 }
+
+/** How many windows of the backtest's horizon would fill it. */
+const windowsOf = ({ origins, horizon }: Origins, { values }: WholeSeries) => (values.length - (origins[0] as number)) / horizon;
 
 /** In proportion to the likelihood of the errors if they followed Laplace's distribution, each method's with its own scale: error ^ −(independent errors). */
 function weightsOf(errors: readonly number[], windows: number): number[] {
@@ -106,11 +108,12 @@ function combined({ forecasts, weights }: Ensemble, origin: number, length: numb
   return middle;
 }
 
-/** Mean absolute error to expect of each step of `point`: what the ensemble's errors on the backtest were for forecasts of such a size. */
+/** Mean absolute error to expect of each step of `point`: the ensemble's on the backtest for forecasts of such a size, more where that was short. */
 function errorsAhead(ensemble: Ensemble, whole: WholeSeries, tried: Origins, point: Float64Array): Float64Array {
   const size = errorSize(whole);
   const errors = tried.origins.map((origin, which) => combined(ensemble, which, tried.horizon, -Infinity).map((value, ahead) => (
     whole.present[origin + ahead] === 1 ? Math.abs((whole.values[origin + ahead] as number) - value) / size(value) : NaN)));
   const at = { end: whole.values.length, season: whole.seasons[0] ?? 1, horizon: point.length };
-  return expectedErrors(errors, tried, at).map((error, ahead) => error * size(point[ahead] as number));
+  const doubt = 1 + 1 / windowsOf(tried, whole) ** 2;
+  return expectedErrors(errors, tried, at).map((error, ahead) => doubt * error * size(point[ahead] as number));
 }

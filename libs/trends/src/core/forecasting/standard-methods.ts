@@ -9,6 +9,9 @@ import type { FilledSeries } from './series.js';
 /** As many values of the series' variance as hold autoregressions back: hardly, their median does more. */
 const PENALTY = 0.1;
 
+/** Shortest seasons below which the season is taken for granted. */
+const LEAST_SEASONS = 3;
+
 /** Cycles that a seasonal mean is taken of: a month of weeks. */
 const MEAN_CYCLES = 4;
 
@@ -26,14 +29,17 @@ const DAY_PROFILE = { cycles: 14, most: 0.5, penalty: 10 };
 
 /**
  * The methods a forecast is made of: different ones that err differently do more for their median than good ones that err alike.
- * Logarithms are left out where a value is negative, long seasons where fewer than two are there.
+ * Logarithms are left out where a value is negative, long seasons where fewer than two are there. On fewer than three of the shortest
+ * season no backtest can tell what a season is worth, so that seasonal methods stand alone.
  */
 export function standardMethods({ values, seasons }: FilledSeries): ForecastMethod[] {
   const known = seasons.filter((season, at) => at === 0 || 2 * season <= values.length);
+  const seasonal = known.flatMap((season) => [seasonalNaive(season), seasonalMean(season, MEAN_CYCLES)]);
+  if (values.length < LEAST_SEASONS * (seasons[0] ?? 0)) return seasonal;
   const differences = [0, 1, ...known];
   const plain = [
     ...differences.map((difference) => autoregression({ name: `ar-${difference}`, scale: PLAIN, difference, penalty: PENALTY })),
-    ...known.flatMap((season) => [seasonalNaive(season), seasonalMean(season, MEAN_CYCLES)]), dampedTrend,
+    ...seasonal, dampedTrend,
   ];
   if (values.some((value) => value < 0)) return plain;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length || 1;
