@@ -1,6 +1,7 @@
 import golden from '../../../../../test/golden/forecasting.json' with { type: 'json' };
 import { extrapolated, firstState, smooth } from './damped-smoothing.js';
 import { dampedTrend, fit } from './damped-trend.js';
+import { patternSearch } from './pattern-search.js';
 
 describe('exponential smoothing with damped trend, beside statsmodels', () => {
   it.each(golden.given)('$name', ({ values, smoothing, first, squares, forecast }) => {
@@ -29,4 +30,9 @@ describe('the damped trend', () => {
   });
 
   it('is nothing for three values', () => expect(dampedTrend.forecasts({ values: ramp, seasons: [] }, { origins: [3], horizon: 2 })).toBeUndefined());
+
+  it('ends its search also where nothing is better than anything else', () => {
+    expect(patternSearch(() => NaN, [0.5], { low: [0], high: [1] })).toEqual([0.5]);
+    expect(patternSearch(([at = 0]) => (at < 0.4 ? NaN : at), [0.5], { low: [0], high: [1] })).toEqual([expect.closeTo(0.4, 1)]);
+  });
 });

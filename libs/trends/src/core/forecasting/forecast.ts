@@ -78,7 +78,7 @@ function tryOut(methods: readonly ForecastMethod[], whole: WholeSeries, tried: O
   const asked = { origins: [...tried.origins, whole.values.length], horizon: Math.max(horizon, tried.horizon) };
   const judged = methods.flatMap((method) => {
     const forecasts = method.forecasts(whole, asked);
-    return forecasts === undefined ? [] : [{ name: method.name, forecasts, error: backtestError(forecasts, tried, whole) }];
+    return forecasts?.every((one) => one.every(Number.isFinite)) !== true ? [] : [{ name: method.name, forecasts, error: backtestError(forecasts, tried, whole) }];
   });
   const errors = judged.map(({ error }) => error);
   return { names: judged.map(({ name }) => name), errors, weights: weightsOf(errors, windowsOf(tried, whole)), forecasts: judged.map(({ forecasts }) => forecasts) };

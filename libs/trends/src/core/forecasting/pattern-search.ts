@@ -8,6 +8,7 @@ export interface Box {
 /**
  * A local minimum inside a box: each coordinate is tried a step up and down, steps shrink where nothing helps, until they are `finest`
  * of the box's width (Hooke and Jeeves, Journal of the ACM 8, 1961, without pattern moves). Some tens of calls a coordinate.
+ * A loss that is NaN is no improvement.
  */
 export function patternSearch(loss: (at: readonly number[]) => number, start: readonly number[], { low, high }: Box, finest = 0.01): number[] {
   let best = [...start];
@@ -18,11 +19,11 @@ export function patternSearch(loss: (at: readonly number[]) => number, start: re
       const [from, to] = [low[move.axis] as number, high[move.axis] as number];
       const moved = best.with(move.axis, Math.min(Math.max((best[move.axis] as number) + move.reach * (to - from), from), to));
       const found = loss(moved);
-      if (found >= least) continue;
+      if (!(found < least)) continue;
       best = moved;
       least = found;
     }
-    if (least >= before) share *= SHRINK;
+    if (!(least < before)) share *= SHRINK;
   }
   return best;
 }
