@@ -21,3 +21,4 @@ export type {
 export { mannKendall, type MannKendall } from './trend/mann-kendall.js';
 export { serialCorrelation } from './trend/serial-correlation.js';
 export { theilSen, type TheilSen, type TimedValues } from './trend/theil-sen.js';
+export * from './forecasting/index.js';

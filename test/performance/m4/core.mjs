@@ -1,0 +1,2 @@
+// What is measured, as it was compiled.
+export { forecast } from '#trends/core';
