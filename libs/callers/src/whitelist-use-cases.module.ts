@@ -26,8 +26,7 @@ export class WhitelistUseCasesModule {
         {
           provide: EntriesNow,
           inject: [Whitelists, Identities, RingFacts, UserChoices, JudgeCaller],
-          useFactory: (whitelists: Whitelists, identities: Identities, ringing: RingFacts, choices: UserChoices, judging: JudgeCaller) =>
-            new EntriesNow(whitelists, { identities, ringing }, choices, judging),
+          useFactory: (...[whitelists, identities, ringing, ...rest]: [Whitelists, Identities, RingFacts, UserChoices, JudgeCaller]) => new EntriesNow(whitelists, { identities, ringing }, ...rest),
         },
         { provide: RecordChange, inject: [EventLog, Keyring, Clock], useFactory: (log: EventLog, keyring: Keyring, clock: Clock) => new RecordChange(log, keyring, clock) },
         {
