@@ -8,7 +8,12 @@ const ENTRY_BYTES = 160;
 /** While nobody is senior yet, that is asked no more often. */
 const LOOK_AGAIN_MS = 1000;
 
-const FIND: Statement = { name: 'known_user_find', text: 'SELECT user_id, known_ms FROM known_user WHERE user_id = ANY($1::bigint[])' };
+const FIND: Statement = {
+  name: 'known_user_find',
+  text: `
+    SELECT t.user_id, k.known_ms FROM unnest($1::bigint[]) AS t(user_id)
+    CROSS JOIN LATERAL (SELECT known_ms FROM known_user WHERE user_id = t.user_id LIMIT 1) AS k`,
+};
 
 // Sorted, so that two processes meeting the same users take their locks in the same order. Who met a user first is right.
 const ADD: Statement = {
