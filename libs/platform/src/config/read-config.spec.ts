@@ -90,7 +90,7 @@ describe('the sections of CONFIG_FILE', () => {
     expect(sections).toEqual({
       trendAnalyzer: { windowSize: 24, seasonalityThreshold: 0.7, anomalyThreshold: 3, forecastHorizon: 48 },
       realtimeProcessor: { batchSize: 100, flushInterval: 5000, maxRetries: 3, parallelProcessors: 4 },
-      cache: { defaultTTL: 3600, maxSize: 104_857_600, checkPeriod: 60_000 },
+      cache: { defaultTTL: 3600, maxSize: 268_435_456, checkPeriod: 60_000 },
     });
     for (const settings of Object.values(SECTIONS)) {
       for (const { fallback, min, max } of Object.values(settings)) expect(fallback >= min && fallback <= max).toBe(true);

@@ -26,7 +26,7 @@ export const SECTIONS = {
   },
   cache: {
     defaultTTL: whole('Seconds an entry lives.', 3600, 1, 31_536_000),
-    maxSize: whole('Bytes all entries may take together.', 104_857_600, 1_048_576, 68_719_476_736),
+    maxSize: whole('Bytes all entries may take together.', 268_435_456, 1_048_576, 68_719_476_736),
     checkPeriod: whole('Milliseconds between sweeps of dead entries.', 60_000, 100, 86_400_000),
   },
 } satisfies Record<string, Record<string, Setting>>;

@@ -12,7 +12,7 @@ import { CALLER_CELLS, newcomersFrom, pairFrom, stateFrom, USERS_CELL, type Pair
 import { whitelistFactsFrom, type FactCells } from '../whitelist-cells.js';
 import { RING_FACTS, RING_HEARSAY } from './ring-statements.js';
 
-const SHARE = 0.05;
+const SHARE = 0.1;
 /** What no notification tells of may show so late: a report's author whose earliest calls come in after it, a replay. */
 const KEPT_MS = 300_000;
 /** In memory, measured generously: of an entry, and of each row of reports, disputes or links in it. */
