@@ -73,10 +73,13 @@ const meanDuration: BehaviourFeature = {
   },
 };
 
+/** The most that the number of hours hit by calls spread over 24 hours by chance can vary (occupancy; W. Feller, An Introduction to Probability Theory I, 1950). */
+const OCCUPANCY_DEVIATION = 1.56;
+
 const activeHours: BehaviourFeature = {
   value: (days, at) => days.activeHours[at],
   expected: (days, { from, to }) => medianOf(days.activeHours.subarray(from, to)),
-  units: (days, { from, to }) => days.activeHours.slice(from, to),
+  units: (days, { from, to }) => days.activeHours.subarray(from, to).map((hours) => hours / OCCUPANCY_DEVIATION),
 };
 
 const incomingOn = (days: BehaviourDays, at: number): number => days.incoming[at] as number;

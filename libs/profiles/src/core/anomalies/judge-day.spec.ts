@@ -6,7 +6,7 @@ import { drawHabits, simulateDays, STRANGE_DAYS, withDay } from './simulated-use
 
 const judgingOf = (sensitivity: Sensitivity = 'medium', seed = 1): Judging =>
   ({ features: FEATURES, thresholds: thresholdsAt(sensitivityLevel(sensitivity, { useful: 0, notUseful: 0 })), seed });
-const USERS = Array.from({ length: 40 }, (_, user) => ({ habits: drawHabits(seededRandom(900 + user)), user }));
+const USERS = Array.from({ length: 20 }, (_, user) => ({ habits: drawHabits(seededRandom(900 + user)), user }));
 const DAYS = 111;
 
 /** Share of their judged days that users whose days differ by chance are told of. */
