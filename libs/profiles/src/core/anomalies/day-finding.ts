@@ -69,6 +69,14 @@ function severityOf(deviation: number): Severity {
   return deviation >= MEDIUM_FROM ? 'medium' : 'low';
 }
 
+const size = ({ deviation = 0 }: DayEvidence): number => Math.abs(deviation);
+
+/** The feature farthest from the usual. Of a day without a call its calls are told, and not that it had no hours with any. */
+function leadingOf(evidence: readonly DayEvidence[], isSilent: boolean): DayEvidence {
+  const telling = evidence.filter(({ feature }) => !isSilent || feature !== 'activeHours');
+  return (telling.length > 0 ? telling : evidence).reduce((largest, one) => (size(one) > size(largest) ? one : largest));
+}
+
 /** What is told of a day that stands out. At least one deviation must be a number. */
 export function describeDay({ days, at, range, features, deviations, score, contributions }: JudgedDay): DayFinding {
   const total = contributions.reduce((sum, contribution) => sum + Math.max(0, contribution), 0);
@@ -82,8 +90,7 @@ export function describeDay({ days, at, range, features, deviations, score, cont
       share: total > 0 ? Math.max(0, contributions[column] as number) / total : 0,
     };
   });
-  const size = ({ deviation = 0 }: DayEvidence): number => Math.abs(deviation);
-  const leading = all.reduce((largest, one) => (size(one) > size(largest) ? one : largest));
+  const leading = leadingOf(all, days.activeHours[at] === 0);
   const day = days.firstDay + at;
   const kind = KINDS[leading.feature][(leading.deviation ?? 0) > 0 ? 1 : 0];
   return {

@@ -57,10 +57,15 @@ export function judgeDay(days: BehaviourDays, at: number, judging: Judging): Day
 
 /** Distance from the median in standard deviations, at least one unit each; NaN where a day, or the feature, has too little to say. */
 function deviations(units: Float64Array): Float64Array {
-  const middle = units.filter((unit) => unit === unit).length < FEWEST_VALUES ? undefined : medianOf(units);
+  let present = 0;
+  for (const unit of units) if (unit === unit) present++;
+  const middle = present < FEWEST_VALUES ? undefined : medianOf(units);
   if (middle === undefined) return units.fill(NaN);
-  const spread = Math.max(1, NORMAL_MAD * (medianOf(units.map((unit) => Math.abs(unit - middle))) ?? 0));
-  return units.map((unit) => (unit - middle) / spread);
+  const distances = new Float64Array(units.length);
+  for (let day = 0; day < units.length; day++) distances[day] = Math.abs((units[day] as number) - middle);
+  const spread = Math.max(1, NORMAL_MAD * (medianOf(distances) ?? 0));
+  for (let day = 0; day < units.length; day++) units[day] = ((units[day] as number) - middle) / spread;
+  return units;
 }
 
 /**
