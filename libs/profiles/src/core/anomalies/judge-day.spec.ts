@@ -10,10 +10,10 @@ const USERS = Array.from({ length: 12 }, (_, user) => ({ habits: drawHabits(seed
 const DAYS = 111;
 
 /** Share of their judged days that users whose days differ by chance are told of. */
-function flaggedShare(sensitivity: Sensitivity): number {
+function flaggedShare(sensitivity: Sensitivity, burst = 0): number {
   let [flagged, judged] = [0, 0];
   for (const { habits, user } of USERS) {
-    const days = simulateDays(habits, DAYS, user);
+    const days = simulateDays({ ...habits, burst }, DAYS, user);
     for (let at = FEWEST_DAYS; at < DAYS; at++) {
       judged++;
       if (judgeDay(days, at, judgingOf(sensitivity, user)) !== undefined) flagged++;
@@ -27,6 +27,8 @@ describe('a steady user', () => {
     const flagged = flaggedShare(sensitivity);
     expect(flagged).toBeLessThanOrEqual(0.05);
   });
+
+  it('whose days come in bursts is too', () => expect(flaggedShare('medium', 0.8)).toBeLessThanOrEqual(0.05));
 });
 
 describe('a strange day', () => {

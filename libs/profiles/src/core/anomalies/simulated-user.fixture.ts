@@ -12,6 +12,8 @@ export interface Habits {
   readonly seconds: number;
   /** Calls of a day off over those of a working day. */
   readonly weekend: number;
+  /** Standard deviation of the logarithm by which a day's calls differ from any other's, beyond chance. */
+  readonly burst: number;
 }
 
 type Column = Exclude<keyof BehaviourDays, 'firstDay' | 'length'>;
@@ -24,6 +26,13 @@ function poisson(mean: number, random: Random): number {
   return count;
 }
 
+/** By the sum of twelve uniform draws. */
+function normal(random: Random): number {
+  let sum = -6;
+  for (let draw = 0; draw < 12; draw++) sum += random.next();
+  return sum;
+}
+
 function binomial(calls: number, probability: number, random: Random): number {
   let hits = 0;
   for (let call = 0; call < calls; call++) hits += random.next() < probability ? 1 : 0;
@@ -34,7 +43,7 @@ export function drawHabits(random: Random): Habits {
   const between = (least: number, most: number): number => least + (most - least) * random.next();
   return {
     callsIn: Math.exp(between(Math.log(12), Math.log(60))), callsOut: between(0, 10), answered: between(0.5, 0.8), aiHandled: between(0, 0.2),
-    night: between(0, 0.03), seconds: between(20, 300), weekend: random.next() < 0.5 ? 1 : between(0.3, 1),
+    night: between(0, 0.03), seconds: between(20, 300), weekend: random.next() < 0.5 ? 1 : between(0.3, 1), burst: 0,
   };
 }
 
@@ -47,8 +56,9 @@ function hoursOf(night: number, day: number, random: Random): number {
 }
 
 function drawDay(habits: Habits, factor: number, random: Random): Day {
-  const incoming = poisson(habits.callsIn * factor, random);
-  const outgoing = poisson(habits.callsOut * factor, random);
+  const busy = factor * Math.exp(habits.burst * normal(random));
+  const incoming = poisson(habits.callsIn * busy, random);
+  const outgoing = poisson(habits.callsOut * busy, random);
   const answered = binomial(incoming, habits.answered, random);
   const night = binomial(incoming + outgoing, habits.night, random);
   let answeredMs = 0;
