@@ -5,7 +5,7 @@ import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
-import { ProfilesHttpModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
+import { AnomaliesHttpModule, ProfilesHttpModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
 import { ApiHealthModule } from './api-health.module.js';
 
@@ -22,6 +22,7 @@ import { ApiHealthModule } from './api-health.module.js';
     CrowdHttpModule,
     CampaignsHttpModule,
     ProfilesHttpModule,
+    AnomaliesHttpModule,
     WhitelistHttpModule,
     MlHttpModule,
     JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB]),

@@ -2,7 +2,7 @@ import { CallerHints1763801300000, CallerLookup1763801500000, CallerRings1763801
 import { HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000, VersionTags1763800900000 } from '#ml';
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000, IdentityRanges1763801100000 } from '#privacy';
-import { Profiles1763800400000, ProfilesFromSeries1763800600000, Series1763800500000 } from '#profiles';
+import { Profiles1763800400000, ProfilesFromSeries1763800600000, Series1763800500000, UserAnomalies1763802200000 } from '#profiles';
 import { ChoicesByUser1763801700000, EventLog1763800100000, IdempotentActs1763801820000, KnownUsers1763801800000, Processing1763800200000 } from '#realtime';
 
 /** Every migration of every library; TypeORM orders them by the time in their names. */
@@ -32,4 +32,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   KnownUsers1763801800000,
   NewcomerCallers1763801810000,
   IdempotentActs1763801820000,
+  UserAnomalies1763802200000,
 ];

@@ -7,7 +7,7 @@ import { Database, DatabaseModule } from '#platform/database';
 import { HealthModule } from '#platform/health';
 import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
-import { PreferencesProjection, ProfilesJobsModule, SeriesProjection } from '#profiles';
+import { AnomaliesJobsModule, AnomalyChoicesProjection, PreferencesProjection, ProfilesJobsModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
 
 @Module({
@@ -17,11 +17,11 @@ import { RealtimeJobsModule } from '#realtime';
     DatabaseModule.forRoot(),
     QueuesModule.forRoot(),
     RealtimeJobsModule.forRoot({
-      imports: [CallersJobsModule, CampaignsJobsModule, CrowdJobsModule, WhitelistJobsModule, ProfilesJobsModule],
+      imports: [CallersJobsModule, CampaignsJobsModule, CrowdJobsModule, WhitelistJobsModule, ProfilesJobsModule, AnomaliesJobsModule],
       // Callers late: lanes share their rows, and whoever waits for one waits until the other's commit. Labels, which are rare, ask them.
       // Blocks, which lanes share most, after them, and reports after blocks, which ask what they were.
       projections: [
-        HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, CallersProjection, NewcomersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
+        HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, AnomalyChoicesProjection, CallersProjection, NewcomersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
       ],
     }),
     MlJobsModule,

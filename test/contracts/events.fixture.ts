@@ -89,6 +89,16 @@ const preferences = (seal: Seal): fc.Arbitrary<NewEvent> =>
     })
     .map(({ change, ...event }) => ({ ...event, kind: EVENT_KINDS.preferences, details: seal(JSON.stringify(change)) }));
 
+const anomaly = (seal: Seal): fc.Arbitrary<NewEvent> =>
+  fc
+    .record({
+      eventId: fc.uuid(),
+      userId: fc.integer({ min: 1, max: 6 }),
+      occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS - 1, NOW_MS),
+      said: fc.constantFrom({ sensitivity: 'low' }, { 'state:2026-03-04.fewer-calls': { state: 'dismissed' }, 'useful:2026-03-04.fewer-calls': false }, { featuresOff: ['callsIn'] }),
+    })
+    .map(({ said, ...event }) => ({ ...event, kind: EVENT_KINDS.anomaly, details: seal(JSON.stringify(said)) }));
+
 const whitelist = (seal: Seal): fc.Arbitrary<NewEvent> =>
   fc
     .record({
@@ -117,7 +127,7 @@ const dispute = (seal: Seal): fc.Arbitrary<NewEvent> =>
 export function anyEvents(seal: Seal, size: { readonly minLength: number; readonly maxLength: number }): fc.Arbitrary<NewEvent[]> {
   const event = fc.oneof(
     { weight: 7, arbitrary: call(seal) }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) },
-    { weight: 1, arbitrary: whitelist(seal) }, { weight: 1, arbitrary: dispute(seal) },
+    { weight: 1, arbitrary: whitelist(seal) }, { weight: 1, arbitrary: dispute(seal) }, { weight: 1, arbitrary: anomaly(seal) },
   );
   return fc.uniqueArray(event, { ...size, selector: ({ eventId }) => eventId });
 }

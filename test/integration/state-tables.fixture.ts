@@ -1,7 +1,7 @@
 import { CallersProjection, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
 import { FEEDBACK_LABELS, type FeedbackLabel, isCall, OUTCOMES, SPAM_CATEGORIES, type SpamCategory, type StoredCall, type StoredEvent } from '#realtime/core';
 import { normalisePhone, type Keyring } from '#privacy';
-import { PreferencesProjection, SeriesProjection } from '#profiles';
+import { AnomalyChoicesProjection, PreferencesProjection, SeriesProjection } from '#profiles';
 import type { Projection } from '#realtime';
 import { scriptSketcher } from '../../libs/callers/src/core/scripts/index.js';
 import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
@@ -14,10 +14,10 @@ import type { TestDatabase } from './postgres.fixture.js';
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
 export type State = Readonly<Record<string, readonly unknown[]>>;
 
-export const TABLES = ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute'];
+export const TABLES = ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute', 'user_anomaly_choice'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
-  return [new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring)];
+  return [new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring), new AnomalyChoicesProjection(keyring)];
 }
 
 /** Keys of the blocks of 10,000 of the numbers that tests fold, as if they had been registered; the last is too short to have one. */
@@ -54,7 +54,8 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
       ...Object.fromEntries(OUTCOMES.flatMap((outcome, index) => [[outcome, incoming[index]], [`out_${outcome}`, outgoing[index]]])),
       interactions: state.interactions, security_events: state.securityEvents,
     })),
-    user_preference: preferences(events, keyring),
+    user_preference: choices(events, 6, keyring),
+    user_anomaly_choice: choices(events, 11, keyring),
     whitelist_change: events.filter(({ kind }) => kind === 8).map((event) => ({
       user_id: event.userId, caller_id: event.subjectId, changed_ms: event.occurredAtMs, event_id: event.eventId, details: `\\x${Buffer.from(event.details ?? []).toString('hex')}`,
     })),
@@ -175,11 +176,11 @@ function hints(calls: readonly StoredCall[], keyring: Keyring): unknown[] {
   });
 }
 
-function preferences(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
-  const choices = events.filter(({ kind }) => kind === 6).flatMap((event) => Object.entries(opened(event, keyring)).map(([name, value]) => ({ event, name, value })));
-  const names = [...new Set(choices.map(({ name }) => name))];
+function choices(events: readonly StoredEvent[], ofKind: number, keyring: Keyring): unknown[] {
+  const said = events.filter(({ kind }) => kind === ofKind).flatMap((event) => Object.entries(opened(event, keyring)).map(([name, value]) => ({ event, name, value })));
+  const names = [...new Set(said.map(({ name }) => name))];
   return names.flatMap((name) => {
-    const latest = latestBy(choices.filter((choice) => choice.name === name).map(({ event }) => event), ({ userId }) => String(userId));
+    const latest = latestBy(said.filter((choice) => choice.name === name).map(({ event }) => event), ({ userId }) => String(userId));
     return latest.map((event) => ({ user_id: event.userId, name, value: opened(event, keyring)[name], chosen_ms: event.occurredAtMs, event_id: event.eventId }));
   });
 }

@@ -4,7 +4,7 @@ import { Clock } from '#kernel';
 import { loadConfig, loadSecrets } from '#platform/config';
 import { PgDatabase, SCHEMA } from '#platform/database';
 import { FillRanges, Keyring } from '#privacy';
-import { PreferencesProjection, SeriesProjection } from '#profiles';
+import { AnomalyChoicesProjection, PreferencesProjection, SeriesProjection } from '#profiles';
 import { replayLog } from '#realtime';
 import { databaseUrl } from '../database-url.js';
 
@@ -35,7 +35,7 @@ export async function replayCommand(args: readonly string[]): Promise<void> {
     url,
     projections: [
       new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
-      new WhitelistProjection(keyring), new DisputesProjection(keyring),
+      new WhitelistProjection(keyring), new DisputesProjection(keyring), new AnomalyChoicesProjection(keyring),
     ],
     clock: new SystemClock(),
     mode: values.verify ? 'verify' : 'rebuild',

@@ -1,7 +1,7 @@
 import type { Keyring } from '#privacy';
-import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
+import type { EventKindCode, StoredEvent } from '#realtime/core';
 
-/** One preference that a user chose. */
+/** One thing that a user chose, or said, under a name. */
 export interface Choice {
   readonly userId: number;
   readonly name: string;
@@ -19,10 +19,10 @@ function choicesOf({ userId, details, occurredAtMs, eventId }: StoredEvent, keyr
   return Object.entries(change).map(([name, value]) => ({ userId, name, value, chosenAtMs: occurredAtMs, eventId }));
 }
 
-/** The latest choice of each user and preference among `events`; equal times are settled by id, so any order gives the same. */
-export function latestChoices(events: readonly StoredEvent[], keyring: Keyring): Choice[] {
+/** The latest choice of each user and name among the `events` of a kind; equal times are settled by id, so any order gives the same. */
+export function latestChoices(events: readonly StoredEvent[], ofKind: EventKindCode, keyring: Keyring): Choice[] {
   const kept = new Map<string, Choice>();
-  for (const choice of events.filter(({ kind }) => kind === EVENT_KINDS.preferences).flatMap((event) => choicesOf(event, keyring))) {
+  for (const choice of events.filter(({ kind }) => kind === ofKind).flatMap((event) => choicesOf(event, keyring))) {
     const key = `${choice.userId} ${choice.name}`;
     const other = kept.get(key);
     if (other === undefined || isLater(choice, other)) kept.set(key, choice);

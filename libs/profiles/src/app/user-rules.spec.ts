@@ -40,7 +40,7 @@ describe('replacing the rules of a user', () => {
     expect(await rules.replace('u-1', { rules: [{ id: 'a', when: { number: '138 0013 8000' }, then: 'block' }] })).toEqual([RULE]);
     expect(log.events).toMatchObject([{ kind: EVENT_KINDS.preferences, userId: await identities.findUser('u-1'), occurredAtMs: NOW_MS }]);
     const stored = log.events.map((event) => ({ ...event, position: 1, receivedAtMs: NOW_MS }));
-    const [choice] = latestChoices(stored, keyring);
+    const [choice] = latestChoices(stored, EVENT_KINDS.preferences, keyring);
     expect(choice).toMatchObject({ name: RULES, value: { sealed: expect.any(String) } });
     expect(openRules(choice?.value, keyring)).toEqual([RULE]);
     users.chosen = { [RULES]: choice?.value };

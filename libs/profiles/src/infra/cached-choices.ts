@@ -3,7 +3,7 @@ import { Gathered, type Cache, type Caches } from '#platform/cache';
 import { plain, type Database } from '#platform/database';
 import type { Keyring } from '#privacy';
 import type { PreferenceHistory, UserZones } from '#realtime';
-import { STRATEGIES, type WhitelistStrategy } from '#realtime/core';
+import { EVENT_KINDS, STRATEGIES, type WhitelistStrategy } from '#realtime/core';
 import { latestChoices } from '../app/choice-events.js';
 import { openOwnNumber } from '../app/own-number.js';
 import { openRules, RULES } from '../app/sealed-rules.js';
@@ -55,7 +55,7 @@ export class CachedChoices implements UserZones, UserChoices {
 
   async choicesAt(userId: number, asOfMs: number): Promise<Choices> {
     const events = await this.sources.history.ofUser(userId, asOfMs, MOST_CHOICES);
-    const chosen = latestChoices(events, this.sources.keyring).map(({ name, value }) => [name, value]);
+    const chosen = latestChoices(events, EVENT_KINDS.preferences, this.sources.keyring).map(({ name, value }) => [name, value]);
     return this.choicesFrom(Object.fromEntries(chosen) as Chosen);
   }
 

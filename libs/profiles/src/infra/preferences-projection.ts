@@ -1,8 +1,9 @@
-import { plain, texts, type Transaction } from '#platform/database';
+import { plain, type Transaction } from '#platform/database';
 import type { Keyring } from '#privacy';
 import { Projection } from '#realtime';
-import type { StoredEvent } from '#realtime/core';
+import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
 import { latestChoices } from '../app/choice-events.js';
+import { choiceColumns } from './choice-columns.js';
 import { KEEP_PREFERENCES, TELL_CHANGED } from './profile-statements.js';
 
 /** What users chose, each preference the latest choice. */
@@ -14,16 +15,9 @@ export class PreferencesProjection extends Projection {
   }
 
   async apply(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
-    // One statement may touch a row only once, so of several choices in a batch only the latest goes in.
-    const choices = latestChoices(events, this.keyring);
+    const choices = latestChoices(events, EVENT_KINDS.preferences, this.keyring);
     if (choices.length === 0) return;
-    await tx.rows(KEEP_PREFERENCES, [
-      plain(choices.map(({ userId }) => userId)),
-      texts(choices.map(({ name }) => name)),
-      texts(choices.map(({ value }) => JSON.stringify(value))),
-      plain(choices.map(({ chosenAtMs }) => chosenAtMs)),
-      plain(choices.map(({ eventId }) => eventId)),
-    ]);
+    await tx.rows(KEEP_PREFERENCES, choiceColumns(choices));
     await tx.rows(TELL_CHANGED, [plain([...new Set(choices.map(({ userId }) => userId))])]);
   }
 }

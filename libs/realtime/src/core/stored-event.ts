@@ -4,7 +4,7 @@ import { OUTCOMES, DIRECTIONS, type Direction, type Outcome } from './vocabulary
  * Codes as the log keeps them. Append only: a code never changes its meaning. A `claim` is a call that nobody but its user says there was,
  * a `newcomer` event a call that the platform passed on of a user who had come only lately.
  */
-export const EVENT_KINDS = { call: 1, interaction: 2, security: 3, metric: 4, feedback: 5, preferences: 6, dispute: 7, whitelist: 8, claim: 9, newcomer: 10 } as const;
+export const EVENT_KINDS = { call: 1, interaction: 2, security: 3, metric: 4, feedback: 5, preferences: 6, dispute: 7, whitelist: 8, claim: 9, newcomer: 10, anomaly: 11 } as const;
 export type EventKind = keyof typeof EVENT_KINDS;
 export type EventKindCode = (typeof EVENT_KINDS)[EventKind];
 

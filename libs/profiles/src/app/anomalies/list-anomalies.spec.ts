@@ -1,0 +1,99 @@
+import { DAY_MS, QUARTER_HOUR_MS } from '#kernel';
+import { Keyring } from '#privacy';
+import { UserZones } from '#realtime';
+import { EVENT_KINDS } from '#realtime/core';
+import { NOW_MS } from '../../../../../test/contracts/fixed-clock.fixture.js';
+import { MemoryIdentities } from '../../../../../test/contracts/memory-identities.fixture.js';
+import { MemoryEventLog, MemoryLog } from '../../../../../test/contracts/memory-log.fixture.js';
+import type { AnomalyWords } from '../../core/anomalies/anomaly-acts.js';
+import type { QuarterActivity } from '../../core/anomalies/behaviour-days.js';
+import { latestChoices } from '../choice-events.js';
+import { ActOnAnomaly } from './act-on-anomaly.js';
+import { BehaviourRecords, type BehaviourRecord, type QuarterSpan } from './behaviour-records.js';
+import { ListAnomalies, type AnomalyQuery } from './list-anomalies.js';
+import { SayOfAnomalies } from './say-of-anomalies.js';
+import { UserAnomalies } from './user-anomalies.js';
+
+const keyring = new Keyring('a key for tests of more than 32 characters');
+const TODAY = Math.floor(NOW_MS / DAY_MS);
+const STRANGE = [TODAY - 50, TODAY - 30, TODAY - 4];
+const ALL: AnomalyQuery = { severity: undefined, state: undefined, beforeDay: undefined, limit: 20 };
+
+class FakeZones extends UserZones {
+  zonesOf(userIds: readonly number[]): Promise<string[]> {
+    return Promise.resolve(userIds.map(() => 'UTC'));
+  }
+}
+
+/** Ten or eleven calls each noon of so many days, a hundred on strange ones. */
+class FakeRecords extends BehaviourRecords {
+  said: AnomalyWords = {};
+
+  constructor(private readonly days: number) {
+    super();
+  }
+
+  read(_userId: number, { from, to }: QuarterSpan): Promise<BehaviourRecord> {
+    const quarters = Array.from({ length: this.days }, (_, index): QuarterActivity => {
+      const day = TODAY - 1 - index;
+      const incoming = STRANGE.includes(day) ? 100 : 10 + (day % 2);
+      return { quarter: ((day + 0.5) * DAY_MS) / QUARTER_HOUR_MS, incoming, answered: incoming >> 1, aiHandled: 0, outgoing: 0, timed: 0, answeredMs: 0 };
+    });
+    return Promise.resolve({ firstQuarter: quarters.at(-1)?.quarter, quarters: quarters.filter(({ quarter }) => quarter >= from && quarter <= to), arrivals: [] });
+  }
+
+  words(): Promise<AnomalyWords> {
+    return Promise.resolve(this.said);
+  }
+}
+
+async function bench(days = 200): Promise<{ list: ListAnomalies; act: ActOnAnomaly; records: FakeRecords; log: MemoryLog }> {
+  const identities = new MemoryIdentities();
+  await identities.registerUsers(['u-1']);
+  const records = new FakeRecords(days);
+  const anomalies = new UserAnomalies(new FakeZones(), records);
+  const log = new MemoryLog();
+  return { records, log, list: new ListAnomalies(identities, anomalies), act: new ActOnAnomaly(identities, anomalies, new SayOfAnomalies(new MemoryEventLog(log), keyring)) };
+}
+
+describe('the list of unusual days', () => {
+  it('goes on where a page ended', async () => {
+    const { list } = await bench();
+    const pages: (readonly number[])[] = [];
+    let beforeDay: number | undefined;
+    for (let hasMore = true; hasMore;) {
+      const page = await list.execute('u-1', { ...ALL, beforeDay, limit: 1 }, NOW_MS);
+      pages.push(page.items.map(({ day }) => day));
+      beforeDay = page.items.at(-1)?.day;
+      ({ hasMore } = page);
+    }
+    expect(pages).toEqual(STRANGE.toReversed().map((day) => [day]));
+  });
+
+  it.each([[21, true, 0], [22, false, 0], [40, false, 1]])('of %d days of history', async (days, isHistoryShort, found) => {
+    const { list } = await bench(days);
+    const page = await list.execute('u-1', ALL, NOW_MS);
+    expect([page.isHistoryShort, page.items.length]).toEqual([isHistoryShort, found]);
+  });
+
+  it('says the same of a day whatever days are asked for', async () => {
+    const { list } = await bench();
+    const { items } = await list.execute('u-1', ALL, NOW_MS);
+    for (const item of items) expect((await list.execute('u-1', { ...ALL, from: item.day - 3, to: item.day }, NOW_MS + DAY_MS)).items[0]).toEqual(item);
+  });
+});
+
+describe('acting on an unusual day', () => {
+  it('is a fact in the log, sealed, that the list then shows', async () => {
+    const { list, act, records, log } = await bench();
+    const [, middle] = (await list.execute('u-1', ALL, NOW_MS)).items;
+    const id = middle?.id ?? '';
+    expect(await act.feedback('u-1', id, false, NOW_MS)).toMatchObject({ id, state: 'dismissed' });
+    const choices = latestChoices(log.events.map((event) => ({ ...event, position: 1, receivedAtMs: NOW_MS })), EVENT_KINDS.anomaly, keyring);
+    records.said = Object.fromEntries(choices.map(({ name, value }) => [name, value]));
+    expect((await list.execute('u-1', { ...ALL, state: 'dismissed' }, NOW_MS)).items.map((item) => item.id)).toEqual([id]);
+    await expect(act.act('u-1', '2020-01-01.more-calls', { state: 'acknowledged' }, NOW_MS)).rejects.toMatchObject({ code: 'anomaly_unknown' });
+    await expect(act.act('u-9', id, { state: 'acknowledged' }, NOW_MS)).rejects.toMatchObject({ code: 'anomaly_unknown' });
+    expect(log.events).toHaveLength(1);
+  });
+});
