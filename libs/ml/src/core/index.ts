@@ -25,6 +25,9 @@ export { HistoryRows, type HistoryData, type LabelCounts, type LoggedCall, type 
 export { AUTO } from './search/auto.js';
 export { MOST_INSTANCES, readInstances } from './serving/read-instances.js';
 export { readTensors, WHOLE_INPUT } from './serving/read-tensors.js';
+export { onnxFeeds, readOnnxForm, type OnnxFeed, type OnnxForm, type OnnxTensor, type OnnxWish } from './onnx/onnx-form.js';
+export { onnxOutcomes, trialFault, unansweredRow } from './onnx/onnx-outcomes.js';
+export type { OnnxHead } from './onnx/read-onnx.js';
 export { forward } from './networks/forward.js';
 export { initialDense, initialDenseNetwork, initialLstm } from './networks/initial-weights.js';
 export type { Decision } from './training/decision.js';
