@@ -51,8 +51,8 @@ it('answer in tensors, are remembered, and are put on record like the others', a
   expect(body).toEqual((await ask('POST', '/v2/models/churn/versions/1/infer', { inputs })).body);
   expect((await ask('GET', '/v2/models/churn/ready')).body).toEqual({ name: 'churn', ready: true });
   const report = async (): Promise<{ readonly servedRows: number }> => (await ask<{ readonly servedRows: number }>('GET', '/api/models/churn/performance?version=1')).body;
-  while ((await report()).servedRows < 4) await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(await report()).toMatchObject({ model: 'churn', version: 1, servedRows: 4 });
+  while ((await report()).servedRows < 6) await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await report()).toMatchObject({ model: 'churn', version: 1, servedRows: 6 });
 });
 
 it('have no answer to a row that gives no number, and say so', async () =>
@@ -140,4 +140,23 @@ it('hold an Idempotency-Key against another file', async () => {
   expect((await upload(whole, { ...VALUE, name: 'keyed' }, key)).body).toMatchObject({ version: 1 });
   expect((await upload(whole, { ...VALUE, name: 'keyed' }, key)).body).toMatchObject({ version: 1 });
   expect((await upload(through('Neg'), { ...VALUE, name: 'keyed' }, key)).body).toMatchObject({ status: 409, code: 'idempotency_key_reused' });
+});
+
+it('tell drift by rows that are given once', async () => {
+  const path = '/api/models/churn/versions/1/reference';
+  const instances = Array.from({ length: 400 }, (_, row) => [Math.sin(row), Math.cos(3 * row)]);
+  expect((await ask('POST', path, { instances: instances.slice(0, 50) })).body).toMatchObject({ status: 400, errors: [{ path: 'instances' }] });
+  expect(await ask('POST', path, { instances })).toEqual({ status: 200, body: { rows: 400 } });
+  expect((await ask('POST', path, { instances })).body).toMatchObject({ status: 409, code: 'reference_known' });
+  expect((await ask('POST', '/api/models/churn/versions/9/reference', { instances })).body).toMatchObject({ status: 404, code: 'version_unknown' });
+  expect((await ask('POST', '/api/models/churn/predict?version=1', { instances: instances.map(([calls, share]) => [(calls as number) + 5, share]) })).status).toBe(200);
+  interface Report { readonly servedRows: number; readonly drift: { readonly features: readonly { readonly feature: string; readonly psi: number }[] } }
+  const report = async (): Promise<Report> => (await ask<Report>('GET', '/api/models/churn/performance?version=1')).body;
+  while ((await report()).servedRows < 400) await new Promise((resolve) => setTimeout(resolve, 100));
+  const [calls, share] = (await report()).drift.features;
+  expect([calls?.psi, share?.psi]).toEqual([expect.any(Number), expect.any(Number)]);
+  expect(calls?.psi).toBeGreaterThan(10 * (share?.psi ?? Infinity));
+  expect((await ask('GET', '/api/models/churn/audit')).body).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ action: 'reference_given', version: 1 }), expect.objectContaining({ action: 'uploaded', version: 3, actedBy: 'u-1' })]) as object[],
+  });
 });

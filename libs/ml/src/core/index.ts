@@ -41,4 +41,5 @@ export { alertChanges, type AlertChanges } from './watching/alert-changes.js';
 export { figureOf, isWorse } from './watching/figure.js';
 export { assessInSteps, type Assessment, type Finding } from './watching/assess.js';
 export { readFloor, type Floor } from './watching/floor.js';
-export type { ModelProfile } from './watching/model-profile.js';
+export { profileModel, type ModelProfile } from './watching/model-profile.js';
+export { watchedScores } from './watching/watched-score.js';

@@ -69,7 +69,7 @@ export class UploadModel {
     const passport = await this.passportOf(upload, file, fingerprint);
     await this.acts.claim(act, sent);
     const model = held ?? (await this.register(upload, by));
-    const { version }: ModelVersion = await this.registry.keep({ name, jobId, artifact: file, passport, promote: upload.promote, by });
+    const { version }: ModelVersion = await this.registry.keep({ name, jobId, artifact: file, passport, promote: upload.promote, by, reason: 'a file was sent' });
     return { model, version };
   }
 

@@ -18,7 +18,8 @@ function matrixOf(vectors: readonly Float64Array[], columns: readonly number[]):
   return { rows: vectors.length, columns: columns.length, values };
 }
 
-function cellsOf(prediction: Prediction, classes: readonly string[]): readonly number[] {
+/** An answer as it is kept: probabilities in the order of `classes`, or the one number. */
+export function cellsOf(prediction: Prediction, classes: readonly string[]): readonly number[] {
   if ('value' in prediction) return [prediction.value];
   if ('score' in prediction) return [prediction.score];
   return classes.map((name) => prediction.probabilities[name] as number);
