@@ -16,7 +16,7 @@ interface Uploaded {
 }
 
 async function upload(file: Uint8Array, query: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Uploaded>> {
-  const answer = await fetch(`${service.api.origin}/api/models?${new URLSearchParams(query)}`, {
+  const answer = await fetch(`${service.api.origin}/api/models?${new URLSearchParams(query).toString()}`, {
     method: 'POST', headers: { ...(await bearer('admin')), 'content-type': 'application/octet-stream', ...headers }, body: file,
   });
   return { status: answer.status, body: (await answer.json()) as Uploaded };

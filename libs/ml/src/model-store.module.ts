@@ -43,13 +43,17 @@ const threadsToSpare = (): number => Math.min(2, Math.max(1, availableParallelis
         new ThreadTraining(env.ML_TRAINING_BATCH_SIZE, env.ML_TRAINING_THREADS || threadsToSpare(), tensorFlowChoice(env, logger)),
     },
     { provide: NetworkTraining, inject: [Settings, Logger], useFactory: ({ env }: Settings, logger: Logger) => new ThreadNetworkTraining(tensorFlowChoice(env, logger)) },
+    {
+      provide: DiskArtifacts,
+      inject: [Artifacts, Settings],
+      useFactory: (artifacts: Artifacts, { env }: Settings) => new DiskArtifacts(artifacts, env.ML_MODEL_PATH ?? join(env.DATA_DIR, 'models')),
+    },
     { provide: ProcessOnnxRuntime, useFactory: () => new ProcessOnnxRuntime() },
     { provide: OnnxRuntime, useExisting: ProcessOnnxRuntime },
     {
       provide: LoadedModels,
-      inject: [ModelRegistry, Artifacts, OnnxRuntime, Caches, Settings],
-      useFactory: (registry: ModelRegistry, artifacts: Artifacts, onnx: OnnxRuntime, caches: Caches, { env }: Settings) =>
-        new LoadedModels(registry, new DiskArtifacts(artifacts, env.ML_MODEL_PATH ?? join(env.DATA_DIR, 'models')), onnx, caches),
+      inject: [ModelRegistry, DiskArtifacts, OnnxRuntime, Caches],
+      useFactory: (...parts: ConstructorParameters<typeof LoadedModels>) => new LoadedModels(...parts),
     },
     {
       provide: ServedModels,

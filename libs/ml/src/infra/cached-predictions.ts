@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cache } from '#platform/cache';
-import { ServedModels, type Prediction, type Predictions, type ServedModel } from '../app/served-model.js';
+import { ServedModels, type InstantModel, type Prediction, type Predictions, type ServedModel } from '../app/served-model.js';
 import { takeRows, type Matrix } from '../core/data/matrix.js';
 
 const MOST_ROWS = 100;
@@ -14,6 +14,8 @@ function keysOf(artifactId: string, { rows, columns, values }: Matrix): readonly
 }
 
 /** The model, which remembers what it answered. Larger requests pass by: they seldom repeat, and would push everything else out. */
+export function remembering(model: InstantModel, answers: Cache<Prediction>): InstantModel;
+export function remembering(model: ServedModel, answers: Cache<Prediction>): ServedModel;
 export function remembering(model: ServedModel, answers: Cache<Prediction>): ServedModel {
   return {
     ...model,
