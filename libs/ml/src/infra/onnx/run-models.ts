@@ -82,3 +82,5 @@ process.on('message', (request: OnnxRequest) => {
   last = last.then(async () => process.send?.({ id: request.id, ...(await answerTo(request)) }));
 });
 process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches us too, but whoever asks has yet to end in order.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
