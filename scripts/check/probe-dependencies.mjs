@@ -54,7 +54,7 @@ const ALLOWED = {
   'libs/callers/src/core/hen.ts': importing('./egg.js'),
   'libs/callers/src/core/folds.ts': importing('#kernel', '#realtime/core', './thing.js'),
   'libs/callers/src/infra/looks-down.ts': importing('#realtime', '#platform/database', '#ml'),
-  'libs/ml/src/infra/tensors.ts': importing('@tensorflow/tfjs'),
+  'libs/ml/src/infra/tensors.ts': importing('@tensorflow/tfjs', 'onnxruntime-node'),
   'libs/ml/src/infra/trained.spec.ts': importing('#simulation', './tensors.js'),
   'libs/platform/src/auth/tokens.ts': importing('jose', '../config/index.js', '#platform/cache'),
   'libs/platform/src/cache/lru.ts': importing('lru-cache', 'ioredis'),
@@ -111,7 +111,7 @@ const PLANTS = [
     ['door-bullmq', '@nestjs/bullmq'], ['door-libphonenumber', 'libphonenumber-js'], ['door-jose', 'jose'],
     ['door-ajv', 'ajv'], ['door-lru-cache', 'lru-cache'], ['door-ioredis', 'ioredis'],
     ['door-prom-client', 'prom-client'], ['door-prom-client', '@willsoto/nestjs-prometheus'],
-    ['door-tensorflow', '@tensorflow/tfjs'],
+    ['door-tensorflow', '@tensorflow/tfjs'], ['door-onnxruntime', 'onnxruntime-node'],
   ].flatMap(([name, specifier]) => ['libs/trends/src/http', 'apps/api'].map((folder) => [name, folder, [specifier]])),
 ];
 

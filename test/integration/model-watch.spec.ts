@@ -37,7 +37,7 @@ async function train(name: string, rows: readonly Row[]): Promise<void> {
 async function serve(name: string, rows: readonly Row[]): Promise<void> {
   // Past the route, which would log them too, but later and without their labels.
   const champion = await service.api.app.get<ServedModels>(ServedModels, { strict: false }).get(name, 'champion');
-  const said = champion.predict({ rows: rows.length, columns: 2, values: Float64Array.from(rows.flatMap(({ vector }) => vector)) });
+  const said = await champion.predict({ rows: rows.length, columns: 2, values: Float64Array.from(rows.flatMap(({ vector }) => vector)) });
   for (const [index, { vector, label }] of rows.entries()) {
     const { probabilities } = said[index] as { readonly probabilities: Record<string, number> };
     await service.db.query(

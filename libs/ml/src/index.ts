@@ -5,7 +5,7 @@ export { PredictionHistory, type LabelledOutcome, type LoggedPrediction } from '
 export { PredictionLabels, type CallLabel, type ReferenceLabel } from './app/prediction-labels.js';
 export { PredictionLog, type PredictedCall, type ServedPredictions } from './app/prediction-log.js';
 export { PredictionRetention } from './app/prediction-retention.js';
-export type { Prediction, ServedModel } from './app/served-model.js';
+export type { InstantModel, Prediction, ServedModel } from './app/served-model.js';
 export type { ShippedModel } from './app/shipped-models.js';
 export { ChampionsModule } from './champions.module.js';
 export { Models1763800700000 } from './infra/migrations/1763800700000-models.js';

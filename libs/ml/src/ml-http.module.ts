@@ -10,6 +10,9 @@ import { ChangeAlias } from './app/change-alias.js';
 import { Infer } from './app/infer.js';
 import { LabelPredictions } from './app/label-predictions.js';
 import { ModelRegistry } from './app/model-registry.js';
+import { OnnxRuntime } from './app/onnx/onnx-runtime.js';
+import { GiveReference } from './app/onnx/give-reference.js';
+import { UploadModel } from './app/onnx/upload-model.js';
 import { Predict } from './app/predict.js';
 import { PredictionLabels } from './app/prediction-labels.js';
 import { PredictionLog } from './app/prediction-log.js';
@@ -21,9 +24,11 @@ import { TrainingJobs } from './app/training-jobs.js';
 import { VersionTags } from './app/version-tags.js';
 import { InferenceController } from './http/inference.controller.js';
 import { ModelsController } from './http/models.controller.js';
+import { NewModelController } from './http/new-model.controller.js';
 import { ModelGauges } from './http/model-gauges.js';
 import { PerformanceController } from './http/performance.controller.js';
 import { PredictController } from './http/predict.controller.js';
+import { ReferenceController } from './http/reference.controller.js';
 import { TagsController } from './http/tags.controller.js';
 import { WatchingController } from './http/watching.controller.js';
 import { PgVersionTags } from './infra/pg-version-tags.js';
@@ -38,12 +43,18 @@ import { WATCH_JOB } from './jobs/model-watch.job.js';
 
 @Module({
   imports: [IdempotencyModule, PrivacyModule, ModelStoreModule, PredictionLogModule, PredictiveModelsModule, ShippedModelsModule, QueueModule.of(TRAIN_JOB), ModelWatchingModule, QueueModule.of(WATCH_JOB)],
-  controllers: [PredictController, InferenceController, ModelsController, TagsController, PerformanceController, WatchingController],
+  controllers: [PredictController, InferenceController, ModelsController, NewModelController, TagsController, ReferenceController, PerformanceController, WatchingController],
   providers: [
     ModelGauges,
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },
     { provide: Predict, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Predict(models, log) },
     { provide: Infer, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Infer(models, log) },
+    {
+      provide: UploadModel,
+      inject: [ModelRegistry, OnnxRuntime, IdempotentActs, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof UploadModel>) => new UploadModel(...parts),
+    },
+    { provide: GiveReference, inject: [ModelRegistry, ServedModels], useFactory: (registry: ModelRegistry, models: ServedModels) => new GiveReference(registry, models) },
     { provide: VersionTags, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgVersionTags(database, clock) },
     { provide: TagVersion, inject: [ModelRegistry, VersionTags], useFactory: (registry: ModelRegistry, tags: VersionTags) => new TagVersion(registry, tags) },
     { provide: ChangeAlias, inject: [ModelRegistry], useFactory: (registry: ModelRegistry) => new ChangeAlias(registry) },

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Caches } from '#platform/cache';
 import { Settings } from '#platform/config';
@@ -9,11 +9,13 @@ import { Logger } from '#platform/logging';
 import { Artifacts } from './app/artifacts.js';
 import { ModelRegistry } from './app/model-registry.js';
 import { NetworkTraining } from './app/network-training.js';
+import { OnnxRuntime } from './app/onnx/onnx-runtime.js';
 import { ServedModels } from './app/served-model.js';
 import { Training } from './app/training.js';
 import { RememberingModels } from './infra/cached-predictions.js';
 import { DiskArtifacts } from './infra/disk-artifacts.js';
 import { LoadedModels } from './infra/loaded-models.js';
+import { ProcessOnnxRuntime } from './infra/onnx/process-onnx-runtime.js';
 import { PgArtifacts } from './infra/pg-artifacts.js';
 import { PgModelRegistry } from './infra/pg-model-registry.js';
 import type { TensorFlowChoice } from './infra/tensorflow/backend.js';
@@ -42,10 +44,16 @@ const threadsToSpare = (): number => Math.min(2, Math.max(1, availableParallelis
     },
     { provide: NetworkTraining, inject: [Settings, Logger], useFactory: ({ env }: Settings, logger: Logger) => new ThreadNetworkTraining(tensorFlowChoice(env, logger)) },
     {
+      provide: DiskArtifacts,
+      inject: [Artifacts, Settings],
+      useFactory: (artifacts: Artifacts, { env }: Settings) => new DiskArtifacts(artifacts, env.ML_MODEL_PATH ?? join(env.DATA_DIR, 'models')),
+    },
+    { provide: ProcessOnnxRuntime, useFactory: () => new ProcessOnnxRuntime() },
+    { provide: OnnxRuntime, useExisting: ProcessOnnxRuntime },
+    {
       provide: LoadedModels,
-      inject: [ModelRegistry, Artifacts, Caches, Settings],
-      useFactory: (registry: ModelRegistry, artifacts: Artifacts, caches: Caches, { env }: Settings) =>
-        new LoadedModels(registry, new DiskArtifacts(artifacts, env.ML_MODEL_PATH ?? join(env.DATA_DIR, 'models')), caches),
+      inject: [ModelRegistry, DiskArtifacts, OnnxRuntime, Caches],
+      useFactory: (...parts: ConstructorParameters<typeof LoadedModels>) => new LoadedModels(...parts),
     },
     {
       provide: ServedModels,
@@ -54,6 +62,12 @@ const threadsToSpare = (): number => Math.min(2, Math.max(1, availableParallelis
         new RememberingModels(models, caches.create(CACHE_SHARE, PREDICTION_BYTES, env.ML_PREDICTION_CACHE_TTL * 1000)),
     },
   ],
-  exports: [ModelRegistry, Artifacts, Training, NetworkTraining, LoadedModels, ServedModels],
+  exports: [ModelRegistry, Artifacts, Training, NetworkTraining, OnnxRuntime, LoadedModels, ServedModels],
 })
-export class ModelStoreModule {}
+export class ModelStoreModule implements OnApplicationShutdown {
+  constructor(@Inject(ProcessOnnxRuntime) private readonly onnx: ProcessOnnxRuntime) {}
+
+  onApplicationShutdown(): void {
+    this.onnx.stop();
+  }
+}

@@ -1,4 +1,4 @@
-import type { Champions, PredictedCall, Prediction, PredictionLog, ServedModel, Warn } from '#ml';
+import type { Champions, InstantModel, PredictedCall, Prediction, PredictionLog, ServedModel, Warn } from '#ml';
 import { CALLER_AT_CALL, type Matrix } from '#ml/core';
 import type { Evidence, ModelId, Opinion } from '../core/index.js';
 
@@ -15,14 +15,14 @@ function matrixOf(evidences: readonly Evidence[]): Matrix {
   return { rows: evidences.length, columns: FEATURES.length, values };
 }
 
-function isCalibrated(model: ServedModel): boolean {
+function isCalibrated(model: InstantModel): boolean {
   const nothing = { rows: 1, columns: FEATURES.length, values: new Float64Array(FEATURES.length).fill(NaN) };
   const [prediction] = model.predict(nothing);
   return prediction !== undefined && 'label' in prediction && prediction.interval !== undefined;
 }
 
 /** Why a version cannot be asked about callers. A feature's name is never given to another meaning, so the names tell the version too. */
-function unfitness(model: ServedModel): string | undefined {
+function unfitness(model: InstantModel): string | undefined {
   const { modelType, classes, featureNames } = model;
   if (modelType !== 'classification' || classes.length !== 2 || !classes.includes(SPAM)) return `it does not tell ${SPAM} from one other class`;
   const fits = featureNames.length === FEATURES.length && FEATURES.every((name, at) => featureNames[at] === name);
@@ -41,7 +41,7 @@ export interface ModelExplanation {
 export class SpamModel {
   private readonly id: ModelId;
 
-  constructor(private readonly served: ServedModel) {
+  constructor(private readonly served: InstantModel) {
     this.id = { name: served.name, version: served.version };
   }
 
@@ -85,6 +85,15 @@ export class SpamModel {
   }
 }
 
+const isInstant = (model: ServedModel): model is InstantModel => model.remote !== true;
+
+/** A model to be asked, or why it cannot be. */
+function asked(served: ServedModel): readonly [SpamModel | undefined, string | undefined] {
+  if (!isInstant(served)) return [undefined, 'it answers in a process of its own, and a verdict does not wait'];
+  const reason = unfitness(served);
+  return [reason === undefined ? new SpamModel(served) : undefined, reason];
+}
+
 /** The spam classifier that verdicts ask. Where its champion does not fit, that is told once and the evidence decides alone. */
 export class SpamModels {
   private readonly checked = new WeakMap<ServedModel, { readonly model: SpamModel | undefined }>();
@@ -108,8 +117,7 @@ export class SpamModels {
     if (served === undefined) return undefined;
     const known = this.checked.get(served);
     if (known !== undefined) return known.model;
-    const reason = unfitness(served);
-    const model = reason === undefined ? new SpamModel(served) : undefined;
+    const [model, reason] = asked(served);
     this.checked.set(served, { model });
     if (reason !== undefined) this.tell(served.version, reason);
     return model;

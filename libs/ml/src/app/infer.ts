@@ -31,13 +31,13 @@ export class Infer {
     private readonly log: PredictionLog,
   ) {}
 
-  /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown`, `input_invalid` */
+  /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown`, `input_invalid`; of an uploaded one `onnx_unavailable`, `onnx_failed`, `prediction_undefined` */
   async execute(name: string, { inputs, outputs, versionOrAlias, id }: Tensors): Promise<Inference> {
     const model = await this.models.get(name, versionOrAlias);
     const read = readTensors(inputs, model.featureNames);
     if ('errors' in read) throw misfit(read.errors);
     const { features } = read;
-    const predictions = model.predict(features);
+    const predictions = await model.predict(features);
     const tensors = outputTensors(model, predictions, outputs);
     if (tensors === undefined) throw misfit([{ path: 'outputs', message: 'must name outputs of this model' }]);
     const references = features.rows === 1 && isReference(id) ? [id] : undefined;

@@ -51,6 +51,16 @@ export interface NewVersion {
   readonly reason?: string;
 }
 
+/** What drift of a version is to be told by, and who says so. */
+export interface NewProfile {
+  readonly name: string;
+  readonly version: number;
+  readonly profile: ModelProfile;
+  /** That it was made of. */
+  readonly rows: number;
+  readonly by: string;
+}
+
 /** Names, versions, aliases and their history. */
 export abstract class ModelRegistry {
   /** False where the name is taken. */
@@ -64,6 +74,8 @@ export abstract class ModelRegistry {
   abstract version(name: string, versionOrAlias: number | string): Promise<ModelVersion | undefined>;
   /** What a version saw and said in training, where that was kept. */
   abstract profileOf(name: string, version: number): Promise<ModelProfile | undefined>;
+  /** False where the version has one already, or is not there. */
+  abstract keepProfile(profile: NewProfile): Promise<boolean>;
   /** Who held the alias at a moment; undefined where nobody did. */
   abstract aliasHolderAt(name: string, alias: string, atMs: number): Promise<ModelVersion | undefined>;
   /** The version that a training job gave, where it got so far. */

@@ -1,4 +1,4 @@
-import type { Findings, Hyperparameters, Label, LabelCounts, ModelType, SearchRecord } from '../core/index.js';
+import type { Findings, Hyperparameters, Label, LabelCounts, ModelType, OnnxForm, SearchRecord } from '../core/index.js';
 
 /** What trains here; its number changes where the same data would give another model. */
 export const LIBRARY = 'profile-analytics/ml 1';
@@ -15,9 +15,9 @@ export interface Passport extends Findings {
   readonly features: readonly string[];
   readonly classes: readonly Label[];
   readonly data: {
-    readonly source: 'inline' | 'history' | 'synthetic';
+    readonly source: 'inline' | 'history' | 'synthetic' | 'uploaded';
     readonly rows: number;
-    /** SHA-256 of the data set, hexadecimal. */
+    /** SHA-256 of the data set, hexadecimal; of the file where one was uploaded. */
     readonly fingerprint: string;
     readonly from: string | null;
     readonly to: string | null;
@@ -33,6 +33,8 @@ export interface Passport extends Findings {
   readonly calibration: string | null;
   /** Where the algorithm and its hyperparameters were searched for: what else was tried. */
   readonly search?: SearchRecord;
+  /** Of an uploaded file: how it is asked. */
+  readonly onnx?: OnnxForm & { readonly opset: number; readonly bytes: number };
   readonly library: string;
   readonly trainedMs: number;
   readonly fitSeconds: number;

@@ -43,7 +43,7 @@ export class Predict {
     private readonly log: PredictionLog,
   ) {}
 
-  /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown`, `input_invalid`, `explanation_unavailable` */
+  /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown`, `input_invalid`, `explanation_unavailable`; of an uploaded one `onnx_unavailable`, `onnx_failed`, `prediction_undefined` */
   async execute(name: string, { instances, ids, versionOrAlias, explain }: Question): Promise<Answer> {
     const model = await this.models.get(name, versionOrAlias);
     if (!Array.isArray(instances) || instances.length === 0) throw invalid('instances', 'must be a list of one or more instances');
@@ -52,7 +52,7 @@ export class Predict {
     const references = readReferences(ids, instances.length);
     const read = readInstances(instances, model.featureNames);
     if ('errors' in read) throw new AppError('input_invalid', 'invalid', 'the instances do not fit the model', { errors: read.errors });
-    const predictions = model.predict(read.features);
+    const predictions = await model.predict(read.features);
     const answer = { model: model.name, version: model.version, predictions: explain ? await explained(model, read.features, predictions) : predictions };
     this.log.record({ model: model.name, version: model.version, classes: model.classes, features: read.features, predictions, references });
     return answer;

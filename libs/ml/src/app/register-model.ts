@@ -13,6 +13,11 @@ export interface Registration {
   readonly trainingConfig: Readonly<Record<string, unknown>>;
 }
 
+/** What is wrong with the name of a model. */
+export function nameFault(name: string): readonly FieldError[] {
+  return NAME.test(name) ? [] : [{ path: 'name', message: `must match ${NAME.source}` }];
+}
+
 export class RegisterModel {
   constructor(
     private readonly registry: ModelRegistry,
@@ -21,7 +26,8 @@ export class RegisterModel {
 
   /** @throws AppError `input_invalid`, `model_exists` */
   async execute({ name, modelType, algorithm, hyperparameters, trainingConfig }: Registration, by: string): Promise<Model> {
-    if (!NAME.test(name)) throw new AppError('input_invalid', 'invalid', 'the name is not valid', { errors: [{ path: 'name', message: `must match ${NAME.source}` }] });
+    const errors = nameFault(name);
+    if (errors.length > 0) throw new AppError('input_invalid', 'invalid', 'the name is not valid', { errors });
     settled({ modelType, algorithm, hyperparameters: {} }, algorithm, hyperparameters);
     checkConfig(trainingConfig, modelType);
     const model: Model = { name, modelType, algorithm, hyperparameters, trainingConfig, builtIn: false, createdMs: this.clock.now(), createdBy: by };

@@ -2,7 +2,7 @@ import { AppError } from '#kernel';
 import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Artifact, type Calibration, type Decision, type Fitted, type Label, type Matrix } from '../core/index.js';
 import { inTurns } from './in-turns.js';
 import type { ModelVersion } from './model-registry.js';
-import type { Prediction, ServedModel } from './served-model.js';
+import type { InstantModel, Prediction } from './served-model.js';
 
 type ThresholdedFit = Fitted & { readonly threshold: number };
 type Reader = (raw: Float64Array, outcomes: Float64Array, row: number) => Prediction;
@@ -31,12 +31,12 @@ function readClass({ classes, decision }: ModelVersion['passport'], calibration:
   };
 }
 
-function readerOf(fitted: Fitted, passport: ModelVersion['passport'], calibration: Calibration | undefined): Reader {
+/** @param threshold the score from which on a row is anomalous; only of anomaly models */
+export function readerOf(passport: ModelVersion['passport'], threshold: number | undefined, calibration: Calibration | undefined): Reader {
   const { modelType } = passport;
   if (modelType === 'classification') return readClass(passport, calibration);
   if (modelType === 'regression') return (_raw, outcomes, row) => ({ value: outcomes[row] as number });
-  const { threshold } = fitted as ThresholdedFit;
-  return (_raw, outcomes, row) => ({ score: outcomes[row] as number, anomalous: (outcomes[row] as number) >= threshold });
+  return (_raw, outcomes, row) => ({ score: outcomes[row] as number, anomalous: (outcomes[row] as number) >= (threshold as number) });
 }
 
 /** @throws AppError `artifact_corrupt` where the checksum is right and what it covers is not */
@@ -54,11 +54,11 @@ function decoded({ algorithm, body, calibration }: Artifact): { readonly fitted:
  * Makes a version's bytes answer.
  * @throws AppError `artifact_corrupt` where they are damaged, of a newer form or of an algorithm that is not here
  */
-export function serve({ name, version, artifactId, passport }: ModelVersion, bytes: Uint8Array): ServedModel {
+export function serve({ name, version, artifactId, passport }: ModelVersion, bytes: Uint8Array): InstantModel {
   const artifact = unpackArtifact(bytes);
   if ('reason' in artifact) throw refused(artifact.reason);
   const { fitted, calibration } = decoded(artifact);
-  const read = readerOf(fitted, passport, calibration);
+  const read = readerOf(passport, (fitted as ThresholdedFit).threshold, calibration);
   const { explain } = fitted;
   return {
     name, version, artifactId, modelType: passport.modelType, featureNames: artifact.featureNames, outputs: fitted.outputs, classes: passport.classes,

@@ -6,6 +6,9 @@ export type Prediction =
   | { readonly value: number }
   | { readonly score: number; readonly anomalous: boolean };
 
+/** What is said of each row: at once, or later where another process is asked. */
+export type Predictions = readonly Prediction[] | Promise<readonly Prediction[]>;
+
 /** A version ready to answer. */
 export interface ServedModel {
   readonly name: string;
@@ -13,13 +16,20 @@ export interface ServedModel {
   readonly artifactId: string;
   readonly modelType: ModelType;
   readonly featureNames: readonly string[];
-  predict(features: Matrix): readonly Prediction[];
+  predict(features: Matrix): Predictions;
+  /** Another process is asked: answers come later. */
+  readonly remote?: true;
   /** Lets the event loop go on in between. Absent where the algorithm cannot tell. */
   readonly explain?: (features: Matrix) => Promise<Explanations>;
   readonly outputs: number;
   readonly classes: readonly Label[];
   /** The score from which on a row is anomalous; only of anomaly models. */
   readonly threshold?: number;
+}
+
+/** A version that answers at once, on the thread that asks. */
+export interface InstantModel extends ServedModel {
+  predict(features: Matrix): readonly Prediction[];
 }
 
 /** Versions ready to answer, loaded once. */

@@ -4,10 +4,9 @@ import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, BodyLimit, currentRequest, RawBody, ReadsRaw, type RawBytes } from '#platform/http';
 import { ChangeAlias } from '../app/change-alias.js';
 import { ModelRegistry } from '../app/model-registry.js';
-import { RegisterModel } from '../app/register-model.js';
 import { RequestTraining } from '../app/request-training.js';
 import { VersionTags } from '../app/version-tags.js';
-import { AliasHistoryDto, JobIdDto, ModelDto, ModelsDto, RegisterModelDto, SetAliasDto, TrainDto, TrainFromHistoryDto, VersionsDto } from './models.dto.js';
+import { AliasHistoryDto, JobIdDto, ModelsDto, SetAliasDto, TrainDto, TrainFromHistoryDto, VersionsDto } from './models.dto.js';
 import { knownModel } from '../app/known-models.js';
 import { presentChange, presentModel, presentVersion } from './present-model.js';
 
@@ -24,7 +23,6 @@ const NAME = { name: 'name', example: 'spam_classifier' };
 export class ModelsController {
   constructor(
     @Inject(ModelRegistry) private readonly registry: ModelRegistry,
-    @Inject(RegisterModel) private readonly registerModel: RegisterModel,
     @Inject(RequestTraining) private readonly requestTraining: RequestTraining,
     @Inject(ChangeAlias) private readonly changeAlias: ChangeAlias,
     @Inject(VersionTags) private readonly tags: VersionTags,
@@ -35,16 +33,6 @@ export class ModelsController {
   @ApiOkResponse({ type: ModelsDto })
   async list(): Promise<ModelsDto> {
     return { items: (await this.registry.list()).map(presentModel), nextCursor: null };
-  }
-
-  @Post()
-  @Roles('admin')
-  @ApiOperation({ summary: 'Register a model under a new name' })
-  @ApiResponse({ status: 201, type: ModelDto })
-  @ApiProblems(400, 409)
-  async register(@Body() { hyperparameters = {}, trainingConfig = {}, ...rest }: RegisterModelDto, @CurrentPrincipal() principal: Principal): Promise<ModelDto> {
-    const model = await this.registerModel.execute({ ...rest, hyperparameters, trainingConfig }, principal.subject);
-    return presentModel({ ...model, aliases: {}, latestVersion: null });
   }
 
   @Get(':name/versions')

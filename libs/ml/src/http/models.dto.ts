@@ -22,6 +22,7 @@ export class ModelDto {
   @ApiProperty({ description: 'Came with the service' }) builtIn!: boolean;
   @ApiProperty({ type: Object, description: 'Version by alias', example: { champion: 3, challenger: 4 } }) aliases!: Readonly<Record<string, number>>;
   @ApiProperty({ type: Number, nullable: true, example: 4 }) latestVersion!: number | null;
+  @ApiPropertyOptional({ description: 'Of an upload: which version the file is', example: 4 }) version?: number;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({ example: 'u-1' }) createdBy!: string;
 }

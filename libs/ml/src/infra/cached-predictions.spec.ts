@@ -1,10 +1,10 @@
 import { Caches } from '#platform/cache';
-import type { Prediction, ServedModel } from '../app/served-model.js';
+import type { InstantModel, Prediction } from '../app/served-model.js';
 import type { Matrix } from '../core/index.js';
 import { remembering } from './cached-predictions.js';
 
 /** Answers a row's sum, and notes what it was asked. */
-function summing(artifactId = 'a'): ServedModel & { readonly asked: number[][] } {
+function summing(artifactId = 'a'): InstantModel & { readonly asked: number[][] } {
   const asked: number[][] = [];
   return {
     name: 'sum', version: 1, artifactId, modelType: 'regression', featureNames: ['x', 'y'], outputs: 1, classes: [], asked,
@@ -36,6 +36,14 @@ describe('remembered predictions', () => {
     expect(predict(rows([5, 6], [3, 4], [NaN, 1], [1, 2]))).toEqual([{ value: 11 }, { value: 7 }, { value: NaN }, { value: 3 }]);
     expect(predict(rows([NaN, 1], [1, 2]))).toEqual([{ value: NaN }, { value: 3 }]);
     expect(model.asked).toEqual([[1, 2, 3, 4], [5, 6, NaN, 1]]);
+  });
+
+  it('are remembered of a model that answers later', async () => {
+    const [model, later] = [summing(), answers()];
+    const { predict } = remembering({ ...model, remote: true, predict: async (features) => model.predict(features) }, later);
+    expect(await predict(rows([1, 2], [3, 4]))).toEqual([{ value: 3 }, { value: 7 }]);
+    expect(await predict(rows([3, 4], [5, 6]))).toEqual([{ value: 7 }, { value: 11 }]);
+    expect(model.asked).toEqual([[1, 2, 3, 4], [5, 6]]);
   });
 
   it('belong to a version', () => {

@@ -1,6 +1,8 @@
 import type { Cache, Caches } from '#platform/cache';
 import type { Artifacts } from '../app/artifacts.js';
 import type { ModelRegistry, ModelVersion } from '../app/model-registry.js';
+import type { OnnxRuntime } from '../app/onnx/onnx-runtime.js';
+import { serveOnnx } from '../app/onnx/serve-onnx.js';
 import { ServedModels, type ServedModel } from '../app/served-model.js';
 import { knownVersion } from '../app/known-models.js';
 import { serve } from '../app/serve.js';
@@ -19,6 +21,7 @@ export class LoadedModels extends ServedModels {
   constructor(
     private readonly registry: ModelRegistry,
     private readonly artifacts: Artifacts,
+    private readonly onnx: OnnxRuntime,
     caches: Caches,
   ) {
     super();
@@ -33,10 +36,16 @@ export class LoadedModels extends ServedModels {
     const { artifactId } = version;
     const known = this.loaded.get(artifactId);
     if (known !== undefined) return known;
-    const loading = this.artifacts.read(artifactId).then((bytes) => serve(version, bytes));
+    const loading = this.made(version);
     this.loaded.set(artifactId, loading);
     // What failed once may succeed the next time.
     loading.catch(() => this.loaded.delete(artifactId));
     return loading;
+  }
+
+  private async made(version: ModelVersion): Promise<ServedModel> {
+    const { artifactId, passport: { onnx } } = version;
+    const bytes = (): Promise<Uint8Array> => this.artifacts.read(artifactId);
+    return onnx === undefined ? serve(version, await bytes()) : serveOnnx(version, onnx, this.onnx.keepOpen(artifactId, bytes));
   }
 }

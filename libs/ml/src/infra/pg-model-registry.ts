@@ -1,8 +1,9 @@
 import type { Clock } from '#kernel';
 import type { Cell, Database } from '#platform/database';
-import { ModelRegistry, type AliasChange, type AliasDecision, type Aliases, type Model, type ModelVersion, type NewVersion } from '../app/model-registry.js';
+import { ModelRegistry, type AliasChange, type AliasDecision, type Aliases, type Model, type ModelVersion, type NewProfile, type NewVersion } from '../app/model-registry.js';
 import type { Passport } from '../app/passport.js';
 import type { Hyperparameters, ModelProfile, ModelType } from '../core/index.js';
+import type { AuditEntry } from '../app/watching/model-audit.js';
 import { giveAlias } from './give-alias.js';
 import { keepArtifact } from './pg-artifacts.js';
 import * as sql from './registry-statements.js';
@@ -25,6 +26,9 @@ function dueAlias(hasChampion: boolean, promote: boolean): { readonly alias: str
   if (!hasChampion) return { alias: 'champion', reason: 'first trained version' };
   return promote ? { alias: 'champion', reason: 'promoted as its training asked' } : { alias: 'challenger', reason: 'newly trained version' };
 }
+
+const cameBy = ({ onnx }: Passport): Pick<AuditEntry, 'action' | 'reason'> =>
+  onnx === undefined ? { action: 'trained', reason: 'a training job ended' } : { action: 'uploaded', reason: 'a file was sent' };
 
 /** The registry in PostgreSQL. */
 export class PgModelRegistry extends ModelRegistry {
@@ -81,6 +85,14 @@ export class PgModelRegistry extends ModelRegistry {
     return (row?.[0] as ModelProfile | null | undefined) ?? undefined;
   }
 
+  keepProfile({ name, version, profile, rows, by }: NewProfile): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      if ((await tx.rows(sql.KEEP_PROFILE, [name, version, JSON.stringify(profile)])).length === 0) return false;
+      await recordStep(tx, { model: name, version, action: 'reference_given', by, reason: 'rows to tell drift by', details: { rows } }, this.clock.now());
+      return true;
+    });
+  }
+
   async aliasHolderAt(name: string, alias: string, atMs: number): Promise<ModelVersion | undefined> {
     return versionFrom((await this.database.rows(sql.ALIAS_HOLDER_AT, [name, alias, atMs]))[0]);
   }
@@ -99,7 +111,7 @@ export class PgModelRegistry extends ModelRegistry {
       const kept = versionFrom((await tx.rows(sql.ADD_VERSION, [name, artifactId, jobId, JSON.stringify(passport), now, profile ? JSON.stringify(profile) : null]))[0]) as ModelVersion;
       const { algorithm, data } = passport;
       const details = { jobId, algorithm, source: data.source, rows: data.rows };
-      await recordStep(tx, { model: name, version: kept.version, action: 'trained', by, reason: 'a training job ended', details }, now);
+      await recordStep(tx, { model: name, version: kept.version, ...cameBy(passport), by, details }, now);
       const hasChampion = (await tx.rows(sql.VERSION_BY_ALIAS, [name, 'champion'])).length > 0;
       const due = dueAlias(hasChampion, promote);
       await giveAlias(tx, { name, alias: due.alias, version: kept.version }, { by, reason: reason ?? due.reason }, now);

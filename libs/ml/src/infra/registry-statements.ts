@@ -45,6 +45,12 @@ export const VERSION_OF_JOB: Statement = { name: 'model_version_job', text: `SEL
 
 export const PROFILE_OF: Statement = { name: 'model_version_profile', text: 'SELECT profile FROM model_version WHERE name = $1 AND version = $2' };
 
+/** A version is told its profile once. */
+export const KEEP_PROFILE: Statement = {
+  name: 'model_version_keep_profile',
+  text: 'UPDATE model_version SET profile = $3::jsonb WHERE name = $1 AND version = $2 AND profile IS NULL RETURNING version',
+};
+
 /** Told the name of a model, at its commit, when an alias of it has changed. */
 export const ALIAS_CHANNEL = 'model_alias_changed';
 

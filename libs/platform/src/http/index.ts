@@ -9,4 +9,5 @@ export { MAX_JSON_DEPTH, nestsDeeper, readJson } from './json-body.js';
 export { describeApi, setupOpenApi, type ApiDescription } from './open-api.js';
 export { sendProblem } from './problem.filter.js';
 export { BodyLimit, RawBody, RawBytes, ReadsRaw, rawBodyOf, type MediaType } from './raw-body.decorator.js';
+export { InputPipe } from './validation.js';
 export { findUnsafeText } from './unsafe-text.js';

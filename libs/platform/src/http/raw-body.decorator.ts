@@ -30,7 +30,9 @@ export function BodyLimit(bytes: number): MethodDecorator {
   return (_target, _key, descriptor) => extendRouteConfig(descriptor.value as object, { bodyLimitBytes: bytes });
 }
 
-export const MEDIA_TYPES = ['application/json', 'application/x-ndjson', 'application/cloudevents+json', 'application/cloudevents-batch+json'] as const;
+export const MEDIA_TYPES = [
+  'application/json', 'application/x-ndjson', 'application/cloudevents+json', 'application/cloudevents-batch+json', 'application/octet-stream', 'application/x-onnx',
+] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
 /**

@@ -1,6 +1,8 @@
 export type AuditAction =
   | 'registered'
   | 'trained'
+  | 'uploaded'
+  | 'reference_given'
   | 'alias_changed'
   | 'tagged'
   | 'alert_raised'

@@ -4,15 +4,15 @@ import { classifier } from './watching.fixture.js';
 const rows = [Float64Array.of(0.1, 0.2), Float64Array.of(NaN, 0.9)];
 
 describe('another version asked what the served one was asked', () => {
-  it('finds its features by name', () => {
+  it('finds its features by name', async () => {
     const other = classifier({ featureNames: ['y'] });
-    expect(rescoring(classifier(), other)?.(rows)).toEqual([[0.8, 0.2], [expect.closeTo(0.1, 12), 0.9]]);
+    await expect(rescoring(classifier(), other)?.(rows)).resolves.toEqual([[0.8, 0.2], [expect.closeTo(0.1, 12), 0.9]]);
   });
-  it('answers in the order of the served one’s classes', () => {
+  it('answers in the order of the served one’s classes', async () => {
     const other = classifier({ classes: ['spam', 'fine'], says: () => [0.7, 0.3] });
-    expect(rescoring(classifier(), other)?.(rows)).toEqual([[0.3, 0.7], [0.3, 0.7]]);
+    await expect(rescoring(classifier(), other)?.(rows)).resolves.toEqual([[0.3, 0.7], [0.3, 0.7]]);
   });
-  it('sees what is missing', () => expect(rescoring(classifier(), classifier({ says: ([x]) => [Number(Number.isNaN(x)), 0] }))?.(rows)).toEqual([[0, 0], [1, 0]]));
+  it('sees what is missing', () => expect(rescoring(classifier(), classifier({ says: ([x]) => [Number(Number.isNaN(x)), 0] }))?.(rows)).resolves.toEqual([[0, 0], [1, 0]]));
   it.each([
     ['wants another feature', classifier({ featureNames: ['x', 'z'] })],
     ['knows another class', classifier({ classes: ['fine', 'scam'] })],
@@ -20,9 +20,9 @@ describe('another version asked what the served one was asked', () => {
     ['is of another type', { ...classifier(), modelType: 'regression' as const }],
   ])('cannot where it %s', (_name, other) => expect(rescoring(classifier(), other)).toBeUndefined());
 
-  it.each([['regression', { value: 3 }, 3], ['anomaly', { score: 0.4, anomalous: true }, 0.4]] as const)('says one number of a %s', (modelType, prediction, cell) => {
+  it.each([['regression', { value: 3 }, 3], ['anomaly', { score: 0.4, anomalous: true }, 0.4]] as const)('says one number of a %s', async (modelType, prediction, cell) => {
     const model = { ...classifier(), modelType, classes: [], predict: () => [prediction] };
-    expect(rescoring(model, model)?.([Float64Array.of(1, 2)])).toEqual([[cell]]);
+    await expect(rescoring(model, model)?.([Float64Array.of(1, 2)])).resolves.toEqual([[cell]]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Prediction, ServedModel } from '../served-model.js';
 /** So many that they pass by the answers kept in memory, and so few that nobody waits long for the event loop. */
 const SLICE = 250;
 
-export type Rescore = (vectors: readonly Float64Array[]) => readonly (readonly number[])[];
+export type Rescore = (vectors: readonly Float64Array[]) => Promise<readonly (readonly number[])[]>;
 
 function columnsOf(wanted: readonly string[], logged: readonly string[]): readonly number[] | undefined {
   const columns = wanted.map((name) => logged.indexOf(name));
@@ -18,7 +18,8 @@ function matrixOf(vectors: readonly Float64Array[], columns: readonly number[]):
   return { rows: vectors.length, columns: columns.length, values };
 }
 
-function cellsOf(prediction: Prediction, classes: readonly string[]): readonly number[] {
+/** An answer as it is kept: probabilities in the order of `classes`, or the one number. */
+export function cellsOf(prediction: Prediction, classes: readonly string[]): readonly number[] {
   if ('value' in prediction) return [prediction.value];
   if ('score' in prediction) return [prediction.score];
   return classes.map((name) => prediction.probabilities[name] as number);
@@ -33,7 +34,7 @@ export function rescoring(served: ServedModel, other: ServedModel): Rescore | un
   const sameClasses = served.classes.length === other.classes.length && served.classes.every((label) => other.classes.includes(label));
   if (columns === undefined || !sameClasses || served.modelType !== other.modelType) return undefined;
   const classes = served.classes.map(String);
-  return (vectors) => other.predict(matrixOf(vectors, columns)).map((prediction) => cellsOf(prediction, classes));
+  return async (vectors) => (await other.predict(matrixOf(vectors, columns))).map((prediction) => cellsOf(prediction, classes));
 }
 
 /** `items` in slices, with a turn of the event loop between them: models answer without a pause. */

@@ -100,7 +100,7 @@ export class RollBack {
     if (lossOf === undefined || lossOfEarlier === undefined) return undefined;
     const rows = await history.labelled(champion.name, champion.version, MOST_ROWS);
     const outcomes: (readonly number[])[] = [];
-    for await (const slice of inSlices(rows)) outcomes.push(...rescore(slice.map(({ vector }) => vector)));
+    for await (const slice of inSlices(rows)) outcomes.push(...(await rescore(slice.map(({ vector }) => vector))));
     return compareOnRows(subject, {
       model: champion, labels: rows.map(({ label }) => label ?? NaN),
       served: { lossOf, outcomes: rows.map(({ outcome }) => outcome) }, earlier: { lossOf: lossOfEarlier, outcomes },

@@ -13,7 +13,7 @@ export class ScoreShadow {
     let scored = 0;
     for await (const ids of inSlices(await this.log.unscored(contest, MOST_ROWS))) {
       const rows = await this.log.asked(ids);
-      const outcomes = rescore(rows.map(({ vector }) => vector));
+      const outcomes = await rescore(rows.map(({ vector }) => vector));
       await this.log.keep(contest.challenger, rows.map(({ id }, row) => ({ id, outcome: outcomes[row] as readonly number[] })));
       scored += rows.length;
     }
