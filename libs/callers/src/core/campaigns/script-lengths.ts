@@ -45,17 +45,17 @@ function talkLengths(lines: readonly Float64Array[]): Float64Array {
   return talk.map((value) => value / total);
 }
 
-/** Likelihood of a line's calls by each length, against none. */
+/** Likelihood of a line's calls by each length and by none, against the likeliest: of hundreds of calls of one length it would overflow. */
 function likelihoods(counts: Float64Array, talk: Float64Array): Float64Array {
   const others = sum(counts) * Math.log(1 - HEARD_OUT);
-  const ratios = new Float64Array(LENGTHS + 1);
+  const logs = new Float64Array(LENGTHS + 1);
   counts.forEach((count, at) => {
     const chance = talk[at] as number;
     const heard = HEARD_OUT + (1 - HEARD_OUT) * chance;
-    ratios[at] = Math.exp(others + count * Math.log(heard / chance / (1 - HEARD_OUT)));
+    logs[at] = others + count * Math.log(heard / chance / (1 - HEARD_OUT));
   });
-  ratios[NO_SCRIPT] = 1;
-  return ratios;
+  const likeliest = logs.reduce((most, log) => Math.max(most, log));
+  return logs.map((log) => Math.exp(log - likeliest));
 }
 
 function posterior(ratios: Float64Array, prior: Float64Array): Float64Array {

@@ -35,6 +35,14 @@ describe('scriptLengthsOf', () => {
   });
 
   it('adds up to the same in any order', () => expectOrderNotToCount(trait, [scripts[0]!, scripts[1]!, scripts[2]!]));
+
+  it('bears a thousand calls of one length, which speak for it and against no other line', () => {
+    const busy = lineOf([suspectWith(1, { calls: Array.from({ length: 1000 }, (_, at) => callAt(at * 60_000, at, 120)) })]);
+    const { trait: beside, scripts: all } = scriptLengthsOf([busy, ...lines]);
+    const nats = all.map((script) => beside.evidence(all[0] as Float64Array, script));
+    expect(nats.every(Number.isFinite)).toBe(true);
+    expect(nats[0]).toBeGreaterThan(2);
+  });
 });
 
 describe('livesOf', () => {

@@ -40,7 +40,7 @@ export const SUSPECT_CALLS: Statement = {
   text: `
     SELECT s.id, e.user_id, e.occurred_ms, e.duration_ms, e.outcome FROM unnest($1::bigint[]) AS s(id) CROSS JOIN LATERAL (
       SELECT user_id, occurred_ms, duration_ms, outcome, direction FROM event
-      WHERE subject_id = s.id AND received_ms >= $3 AND kind <> ${EVENT_KINDS.claim} ORDER BY received_ms DESC LIMIT 2 * $4::integer) AS e
+      WHERE subject_id = s.id AND received_ms >= $3 AND kind = ${EVENT_KINDS.call} ORDER BY received_ms DESC LIMIT 2 * $4::integer) AS e
     WHERE e.direction = ${INCOMING} AND e.occurred_ms >= $2 ORDER BY s.id, e.occurred_ms, e.user_id`,
 };
 
@@ -79,7 +79,7 @@ export const RECENT_CALLS: Statement = {
   text: `
     SELECT r.subject_id, r.calls, r.users, c.first_ms, (SELECT sum(made) FROM unnest(c.made) AS made) FROM (
       SELECT subject_id, count(*)::integer AS calls, count(DISTINCT user_id)::integer AS users FROM event
-      WHERE partition = ANY($1::smallint[]) AND position > $2 AND position <= $3 AND received_ms >= $4 AND occurred_ms >= $4 AND direction = ${INCOMING} AND kind <> ${EVENT_KINDS.claim}
+      WHERE partition = ANY($1::smallint[]) AND position > $2 AND position <= $3 AND received_ms >= $4 AND occurred_ms >= $4 AND direction = ${INCOMING} AND kind = ${EVENT_KINDS.call}
       GROUP BY subject_id HAVING count(*) >= $5) AS r
     LEFT JOIN caller AS c ON c.caller_id = r.subject_id
     WHERE NOT EXISTS (SELECT FROM campaign_member AS m WHERE m.caller_id = r.subject_id AND m.left_ms IS NULL) AND NOT ${isFine('r.subject_id')}
