@@ -19,10 +19,10 @@ export function watchOf(settings: WatchSettings, state?: unknown): Watch {
     case 'anomaly':
       return new AnomalyWatch(settings, state);
     case 'threshold':
-      return new GroupedWatch(cooldownHours, () => new ThresholdCriterion(settings), state);
+      return new GroupedWatch(Math.max(1, cooldownHours), () => new ThresholdCriterion(settings), state);
     case 'trend':
       return new GroupedWatch(Math.max(LEAST_TREND_GAP, cooldownHours), (known) => new TrendCriterion(settings.sensitivity, known), state);
     case 'forecast_breach':
-      return new GroupedWatch(cooldownHours, (known) => new ForecastCriterion(settings, known), state);
+      return new GroupedWatch(Math.max(1, cooldownHours), (known) => new ForecastCriterion(settings, known), state);
   }
 }
