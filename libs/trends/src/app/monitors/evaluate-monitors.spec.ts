@@ -57,10 +57,10 @@ function evaluation(due: MemoryDue, series: Series, { foldedMs = NOW_MS, lagMs =
 
 it('judges the hours that have closed, and comes back when it is due again', async () => {
   const due = new MemoryDue([{ monitor: monitor(), dueMs: 0 }]);
-  const series = new Series((hour) => (hour === NOW - 3 ? 9 : 1));
+  const series = new Series((hour) => (hour === NOW - 5 ? 9 : 1));
   expect(await evaluation(due, series).run()).toEqual({ evaluated: 1, incidents: 1, failed: 0 });
   expect(series.asked).toEqual([{ fromHour: NOW - 10, beforeHour: NOW - 1 }]);
-  expect(due.commits).toMatchObject([{ positionHour: NOW - 1, dueMs: NOW_MS + 1_800_000, incidents: [{ isOpen: false, incident: { openedHour: NOW - 3 } }] }]);
+  expect(due.commits).toMatchObject([{ positionHour: NOW - 1, dueMs: NOW_MS + 1_800_000, incidents: [{ isOpen: false, incident: { openedHour: NOW - 5 } }] }]);
 });
 
 it.each([
