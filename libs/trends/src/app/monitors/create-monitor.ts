@@ -7,7 +7,7 @@ import { hourOf } from './hours.js';
 import type { Monitor } from './monitor.js';
 import type { Monitors } from './monitors.js';
 
-export const MOST_MONITORS = 50;
+const MOST_MONITORS = 50;
 
 export interface MonitorOrder {
   readonly metric: TrendMetric;

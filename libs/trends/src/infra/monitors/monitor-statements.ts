@@ -1,6 +1,6 @@
 import type { Statement } from '#platform/database';
 
-export const MONITOR_COLUMNS = `monitor_id, user_id, metric, condition, sensitivity, interval_minutes, cooldown_minutes, threshold_operator, threshold_value,
+const MONITOR_COLUMNS = `monitor_id, user_id, metric, condition, sensitivity, interval_minutes, cooldown_minutes, threshold_operator, threshold_value,
   paused, created_ms, since_hour, position_hour`;
 
 /** Whoever adds to a user's monitors waits for whoever does so already, so that none is counted twice or not at all. */
