@@ -10,8 +10,8 @@ import type { DueMonitor } from './monitor.js';
 const MINUTE_MS = 60_000;
 const MINUTES_AN_HOUR = 60;
 const BATCH = 100;
-/** Hours that one evaluation reads; what is further behind than this catches up in several. */
-const MOST_HOURS = 2500;
+/** Hours that one evaluation reads, so that forecasting them keeps nobody waiting for long; what is further behind catches up in several. */
+const MOST_HOURS = 336;
 
 export interface EvaluationTerms {
   readonly clock: Clock;
