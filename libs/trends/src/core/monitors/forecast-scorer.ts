@@ -5,6 +5,8 @@ import type { Reading, WatchSettings } from './watch.js';
 
 const DAY_HOURS = 24;
 const WEEK_HOURS = 168;
+/** Forecasts of less miss by so much that the budget would take later misses for usual. */
+const LEAST_HOURS = 2 * WEEK_HOURS;
 /** Six weeks: enough for a weekly rhythm, and little to keep. */
 const HISTORY_HOURS = 6 * WEEK_HOURS;
 interface Band { readonly fromHour: number; readonly point: readonly number[]; readonly lower: readonly number[]; readonly upper: readonly number[] }
@@ -13,7 +15,7 @@ interface ForecastState { readonly history: readonly (number | null)[]; readonly
 /**
  * How far a value lies outside the 95 % interval that was forecast for its hour, a day ahead at most: 0 within, else its distance to the forecast
  * in widths of the interval. How far is worth an alert the past has to tell: the intervals of counts of few calls are too narrow by themselves.
- * Nothing is told before 24 known hours. About 10 ms a day of hours, microseconds otherwise.
+ * Nothing is told of the first two weeks. About 10 ms a day of hours, microseconds otherwise.
  */
 export class ForecastScorer implements Scorer {
   private readonly isCount: boolean;
@@ -43,6 +45,7 @@ export class ForecastScorer implements Scorer {
   }
 
   private bandFrom(fromHour: number): Band | null {
+    if (this.history.length < LEAST_HOURS) return null;
     const found = forecast({ values: Float64Array.from(this.history), seasons: [DAY_HOURS, WEEK_HOURS], ...(this.isCount && { count: 'complete' as const }) }, DAY_HOURS);
     if (found.kind !== 'forecast') return null;
     return { fromHour, point: [...found.point], lower: [...found.lower95], upper: [...found.upper95] };
