@@ -68,11 +68,11 @@ describe('what is planted', () => {
   it.each<[WatchSettings['condition'], (at: number) => number, number, string[]]>([
     ['anomaly', (at) => (at >= weeks && at < weeks + 24 ? 3 : 1), 24, ['range', 'level', 'value', 'shape', 'season']],
     ['forecast_breach', (at) => (at >= weeks && at < weeks + 24 ? 3 : 1), 24, ['above_forecast']],
-    ['trend', (at) => (at >= weeks ? 1 + (at - weeks) / (2 * WEEK) : 1), 3 * WEEK, ['rising']],
+    ['trend', (at) => (at >= weeks ? 1 + (at - weeks) / (4 * WEEK) : 1), 4 * WEEK, ['rising']],
   ])('is told in time: %s', (condition, factor, within, parts) => {
     const settings = settingsOf({ condition });
     const values = calls(weeks + within + 24, 5, factor);
-    const since = START + weeks - 24; // at one alert a week a week of the past suffices
+    const since = START + weeks; // at one alert a week a week of the past suffices
     const told = incidentsOf(settings, [readingsOf(values)], since).filter(({ openedHour }) => openedHour >= START + weeks);
     const first = told[0] as WatchIncident;
     expect(first.openedHour - START - weeks).toBeLessThan(within);

@@ -42,7 +42,7 @@ export class CreateMonitorDto {
   @Max(DAY_MINUTES)
   intervalMinutes?: number;
 
-  @ApiPropertyOptional({ minimum: 0, maximum: WEEK_MINUTES, default: 360, description: 'What stands out so soon after it last did belongs to the same alert; of `anomaly` six hours at least, of `trend` a day' })
+  @ApiPropertyOptional({ minimum: 0, maximum: WEEK_MINUTES, default: 360, description: 'What stands out so soon after it last did belongs to the same alert; of `anomaly` and `forecast_breach` six hours at least, of `trend` a day' })
   @IsOptional()
   @IsInt()
   @Min(0)
