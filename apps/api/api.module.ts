@@ -7,6 +7,7 @@ import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
 import { AnomaliesHttpModule, ProfilesHttpModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
+import { MonitorsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -24,6 +25,7 @@ import { ApiHealthModule } from './api-health.module.js';
     ProfilesHttpModule,
     AnomaliesHttpModule,
     WhitelistHttpModule,
+    MonitorsHttpModule,
     MlHttpModule,
     JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB]),
     ApiHealthModule,

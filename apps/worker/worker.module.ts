@@ -9,6 +9,7 @@ import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
 import { AnomaliesJobsModule, AnomalyChoicesProjection, PreferencesProjection, ProfilesJobsModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
+import { MonitorsJobsModule } from '#trends';
 
 @Module({
   imports: [
@@ -25,6 +26,7 @@ import { RealtimeJobsModule } from '#realtime';
       ],
     }),
     MlJobsModule,
+    MonitorsJobsModule,
     PrivacyJobsModule,
     HealthModule.forRoot({
       imports: [],

@@ -6,6 +6,7 @@ export { ProfilesFromSeries1763800600000 } from './infra/migrations/176380060000
 export { UserAnomalies1763802200000 } from './infra/migrations/1763802200000-user-anomalies.js';
 export { PreferencesProjection } from './infra/preferences-projection.js';
 export { SeriesProjection } from './infra/series-projection.js';
+export { OwnPathGuard } from './http/own-path.guard.js';
 export { ProfilesHttpModule, ProfilesJobsModule } from './profiles.module.js';
 export { UserChoicesModule } from './user-choices.module.js';
 export { WhitelistHttpModule } from './whitelist-http.module.js';

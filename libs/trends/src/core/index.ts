@@ -22,3 +22,7 @@ export { mannKendall, type MannKendall } from './trend/mann-kendall.js';
 export { serialCorrelation } from './trend/serial-correlation.js';
 export { theilSen, type TheilSen, type TimedValues } from './trend/theil-sen.js';
 export * from './forecasting/index.js';
+export { LEARNING_HOURS, watchOf } from './monitors/watch-of.js';
+export { watchHours, type IncidentNow } from './monitors/watch-hours.js';
+export { CONDITIONS, OPERATORS, type Condition, type Contribution, type Reading, type Threshold, type WatchIncident } from './monitors/watch.js';
+export { localHours } from './summary/local-hours.js';

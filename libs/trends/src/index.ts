@@ -1,0 +1,3 @@
+export { Monitors1763802100000 } from './infra/migrations/1763802100000-monitors.js';
+export { MONITORS_JOB } from './jobs/monitors/monitors.job.js';
+export { MonitorsHttpModule, MonitorsJobsModule } from './monitors.module.js';

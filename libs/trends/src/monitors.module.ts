@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { Clock } from '#kernel';
+import { Settings } from '#platform/config';
+import { Database } from '#platform/database';
+import { Logger } from '#platform/logging';
+import { QueueModule } from '#platform/queues';
+import { Identities, PrivacyModule } from '#privacy';
+import { UserChoicesModule } from '#profiles';
+import { IdempotencyModule, IdempotentActs, UserZones } from '#realtime';
+import { AlertSink } from './app/monitors/alert-sink.js';
+import { Alerts } from './app/monitors/alerts.js';
+import { CreateMonitor } from './app/monitors/create-monitor.js';
+import { DueMonitors } from './app/monitors/due-monitors.js';
+import { EvaluateMonitors } from './app/monitors/evaluate-monitors.js';
+import { FoldProgress } from './app/monitors/fold-progress.js';
+import { HourlySeries } from './app/monitors/hourly-series.js';
+import { Monitors } from './app/monitors/monitors.js';
+import { AlertsController } from './http/monitors/alerts.controller.js';
+import { MonitorsController } from './http/monitors/monitors.controller.js';
+import { PgAlerts } from './infra/monitors/pg-alerts.js';
+import { PgDueMonitors } from './infra/monitors/pg-due-monitors.js';
+import { PgFoldProgress } from './infra/monitors/pg-fold-progress.js';
+import { PgHourlySeries } from './infra/monitors/pg-hourly-series.js';
+import { PgMonitors } from './infra/monitors/pg-monitors.js';
+import { TableAlertSink } from './infra/monitors/table-alert-sink.js';
+import { MonitorsSchedule } from './jobs/monitors/monitors-schedule.js';
+import { MONITORS_JOB } from './jobs/monitors/monitors.job.js';
+import { MonitorsProcessor } from './jobs/monitors/monitors.processor.js';
+
+const MINUTE_MS = 60_000;
+
+/** Where monitors read what they watch. */
+@Module({
+  providers: [{ provide: HourlySeries, inject: [Database], useFactory: (database: Database) => new PgHourlySeries(database) }],
+  exports: [HourlySeries],
+})
+class HourlySeriesModule {}
+
+@Module({
+  imports: [HourlySeriesModule, PrivacyModule, IdempotencyModule, QueueModule.of(MONITORS_JOB)],
+  controllers: [MonitorsController, AlertsController],
+  providers: [
+    { provide: Monitors, inject: [Database], useFactory: (database: Database) => new PgMonitors(database) },
+    { provide: Alerts, inject: [Database], useFactory: (database: Database) => new PgAlerts(database) },
+    {
+      provide: CreateMonitor,
+      inject: [Clock, Monitors, HourlySeries, Identities, IdempotentActs],
+      useFactory: (clock: Clock, ...parts: [Monitors, HourlySeries, Identities, IdempotentActs]) => new CreateMonitor(...parts, { clock, newId: randomUUID }),
+    },
+  ],
+})
+export class MonitorsHttpModule {}
+
+/** The job that judges hours as they close. */
+@Module({
+  imports: [HourlySeriesModule, UserChoicesModule, QueueModule.of(MONITORS_JOB)],
+  providers: [
+    MonitorsSchedule,
+    MonitorsProcessor,
+    { provide: AlertSink, useFactory: () => new TableAlertSink(randomUUID) },
+    { provide: DueMonitors, inject: [Database, AlertSink], useFactory: (database: Database, sink: AlertSink) => new PgDueMonitors(database, sink) },
+    { provide: FoldProgress, inject: [Database], useFactory: (database: Database) => new PgFoldProgress(database) },
+    {
+      provide: EvaluateMonitors,
+      inject: [Settings, Logger, Clock, DueMonitors, HourlySeries, FoldProgress, UserZones],
+      useFactory: ({ env }: Settings, logger: Logger, clock: Clock, ...parts: [DueMonitors, HourlySeries, FoldProgress, UserZones]) => new EvaluateMonitors(...parts, {
+        clock, lagMs: env.MONITOR_LAG_MINUTES * MINUTE_MS,
+        onFailure: (monitor, error) => logger.error('a monitor could not be evaluated', { monitor, reason: error instanceof Error ? error.message : String(error) }),
+      }),
+    },
+  ],
+})
+export class MonitorsJobsModule {}
