@@ -7,6 +7,7 @@ import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
 import { ProfilesHttpModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
+import { TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -23,6 +24,7 @@ import { ApiHealthModule } from './api-health.module.js';
     CampaignsHttpModule,
     ProfilesHttpModule,
     WhitelistHttpModule,
+    TrendsHttpModule,
     MlHttpModule,
     JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB]),
     ApiHealthModule,

@@ -9,6 +9,7 @@ import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
 import { PreferencesProjection, ProfilesJobsModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
+import { TrendsJobsModule } from '#trends';
 
 @Module({
   imports: [
@@ -26,6 +27,7 @@ import { RealtimeJobsModule } from '#realtime';
     }),
     MlJobsModule,
     PrivacyJobsModule,
+    TrendsJobsModule,
     HealthModule.forRoot({
       imports: [],
       inject: [Database],

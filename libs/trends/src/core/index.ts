@@ -22,3 +22,5 @@ export { mannKendall, type MannKendall } from './trend/mann-kendall.js';
 export { serialCorrelation } from './trend/serial-correlation.js';
 export { theilSen, type TheilSen, type TimedValues } from './trend/theil-sen.js';
 export * from './forecasting/index.js';
+export { reportTrend, type ReportQuestion, type TrendReport } from './report/report-trend.js';
+export { metricSeries, type HourCounts, type HourSpan } from './series/metric-series.js';

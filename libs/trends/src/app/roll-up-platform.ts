@@ -1,0 +1,34 @@
+import type { HourlyCallHistory } from '#callers';
+import type { Clock } from '#kernel';
+import type { PlatformHours } from './platform-hours.js';
+
+const HOUR_MS = 3_600_000;
+/** Added up and put away at once. */
+const HOURS_AT_ONCE = 24 * 7;
+
+/** Adds up the hours of the platform that ended, or got late calls, since the last time. Whatever ends it early is done again. */
+export class RollUpPlatform {
+  constructor(
+    private readonly calls: HourlyCallHistory,
+    private readonly hours: PlatformHours,
+    private readonly clock: Clock,
+  ) {}
+
+  /** How many hours were added up. */
+  async execute(): Promise<number> {
+    const state = await this.hours.state();
+    const untilHour = Math.floor(this.clock.now() / HOUR_MS);
+    const { until, hours } = await this.calls.hoursSince(state.mark);
+    const late = hours.filter((hour) => hour < Math.min(state.untilHour, untilHour));
+    // Calls may be told of ahead of their hour, so hours that have ended since are added up whether or not the log got longer.
+    const ended = state.untilHour === 0 ? hours.filter((hour) => hour < untilHour) : range(state.untilHour, untilHour);
+    const due = [...late, ...ended];
+    for (let from = 0; from < due.length; from += HOURS_AT_ONCE) await this.hours.put(await this.calls.ofAll(due.slice(from, from + HOURS_AT_ONCE)));
+    await this.hours.reached({ untilHour: Math.max(untilHour, state.untilHour), mark: until });
+    return due.length;
+  }
+}
+
+function range(from: number, until: number): number[] {
+  return Array.from({ length: Math.max(0, until - from) }, (_, at) => from + at);
+}
