@@ -17,14 +17,14 @@ export class RollUpPlatform {
   /** How many hours were added up. */
   async execute(): Promise<number> {
     const state = await this.hours.state();
-    const untilHour = Math.floor(this.clock.now() / HOUR_MS);
+    const untilHour = Math.max(state.untilHour, Math.floor(this.clock.now() / HOUR_MS));
     const { until, hours } = await this.calls.hoursSince(state.mark);
-    const late = hours.filter((hour) => hour < Math.min(state.untilHour, untilHour));
+    const late = hours.filter((hour) => hour < state.untilHour);
     // Calls may be told of ahead of their hour, so hours that have ended since are added up whether or not the log got longer.
     const ended = state.untilHour === 0 ? hours.filter((hour) => hour < untilHour) : range(state.untilHour, untilHour);
     const due = [...late, ...ended];
     for (let from = 0; from < due.length; from += HOURS_AT_ONCE) await this.hours.put(await this.calls.ofAll(due.slice(from, from + HOURS_AT_ONCE)));
-    await this.hours.reached({ untilHour: Math.max(untilHour, state.untilHour), mark: until });
+    await this.hours.reached({ untilHour, mark: until });
     return due.length;
   }
 }
