@@ -24,8 +24,8 @@ export interface HourlyCalls extends HourlyCallers {
 export abstract class HourlyCallHistory {
   /** Who called a user, from one moment up to another, both at full hours. */
   abstract ofUser(userId: number, fromMs: number, untilMs: number): Promise<readonly HourlyCallers[]>;
-  /** Calls of all users in some hours, as the log has them now. */
-  abstract ofAll(hours: readonly number[]): Promise<readonly HourlyCalls[]>;
+  /** Calls of all users from one hour up to, and without, another, as the log has them now. It may be read from there on, so ask for days, not for years. */
+  abstract ofAll(fromHour: number, untilHour: number): Promise<readonly HourlyCalls[]>;
   /** Hours in which calls fell that were received after a mark, and the mark up to which that is told. */
   abstract hoursSince(after: LogMark): Promise<{ readonly until: LogMark; readonly hours: readonly number[] }>;
 }

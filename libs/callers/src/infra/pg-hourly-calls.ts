@@ -1,15 +1,12 @@
 import type { Database, Statement } from '#platform/database';
-import { plain } from '#platform/database';
 import type { LogMark } from '#realtime';
-import { ANSWERED, EVENT_KINDS, INCOMING, OUTCOMES } from '#realtime/core';
+import { ANSWERED, EVENT_KINDS, INCOMING, OUTCOMES, PARTITIONS } from '#realtime/core';
 import { HourlyCallHistory, type HourlyCallers, type HourlyCalls } from '../app/hourly-calls.js';
 import { CALL_TIMES_KEPT, VERDICTS } from '../core/index.js';
 
 const HOUR_MS = 3_600_000;
 const AHEAD_MS = 48 * HOUR_MS;
 const SPAM = VERDICTS.indexOf('spam');
-/** Hours asked for at once: what one statement has to read stays bounded. */
-const HOURS_AT_ONCE = 24 * 7;
 
 /*
  * A pair remembers its latest calls; only of one that has had as many is the log asked, by its number. Subqueries that stay as they are
@@ -36,30 +33,42 @@ const OF_USER: Statement = {
     FROM incoming WHERE at_ms >= $2::bigint AND at_ms < $3::bigint GROUP BY 1 ORDER BY 1`,
 };
 
-const KNOWN_INCOMING = `direction = ${INCOMING} AND kind <> ${EVENT_KINDS.claim} AND subject_id IS NOT NULL`;
+const count = (condition: string): string => `count(*) FILTER (WHERE ${condition})`;
+const INCOMING_CALL = `direction = ${INCOMING}`;
 
-// An hour is read by when its calls happened: events lie in the log about in that order, so few of its pages are.
+/*
+ * Added up by hour and number first, so that a number is looked up once an hour. Events lie in the log about in the order in which they
+ * happened, so an index of their pages finds the hours of a span.
+ */
 const OF_ALL: Statement = {
   name: 'caller_hours_of_all',
   text: `
-    SELECT h.hour, c.* FROM unnest($1::bigint[]) AS h(hour) CROSS JOIN LATERAL (
-      SELECT count(*)::integer AS calls, (count(*) FILTER (WHERE direction = ${INCOMING}))::integer,
-        (count(*) FILTER (WHERE direction = ${INCOMING} AND outcome = ${ANSWERED}))::integer,
-        (count(*) FILTER (WHERE direction = ${INCOMING} AND outcome = ${OUTCOMES.indexOf('ai_handled')}))::integer,
-        (count(duration_ms) FILTER (WHERE outcome = ${ANSWERED}))::integer, (coalesce(sum(duration_ms) FILTER (WHERE outcome = ${ANSWERED}), 0))::bigint,
-        (count(DISTINCT subject_id) FILTER (WHERE ${KNOWN_INCOMING}))::integer, (count(*) FILTER (WHERE ${KNOWN_INCOMING} AND s.verdict = ${SPAM}))::integer
-      FROM event LEFT JOIN LATERAL (SELECT verdict FROM caller_score WHERE caller_id = event.subject_id LIMIT 1) AS s ON event.direction = ${INCOMING}
-      WHERE direction IS NOT NULL AND occurred_ms >= h.hour * ${HOUR_MS} AND occurred_ms < (h.hour + 1) * ${HOUR_MS}
-        AND received_ms >= h.hour * ${HOUR_MS} - ${AHEAD_MS}
-      OFFSET 0
-    ) AS c WHERE c.calls > 0 ORDER BY 1`,
+    WITH told AS (
+      SELECT occurred_ms / ${HOUR_MS} AS hour, CASE WHEN ${INCOMING_CALL} AND kind <> ${EVENT_KINDS.claim} THEN subject_id END AS caller_id,
+        count(*) AS calls, ${count(INCOMING_CALL)} AS incoming, ${count(`${INCOMING_CALL} AND outcome = ${ANSWERED}`)} AS answered,
+        ${count(`${INCOMING_CALL} AND outcome = ${OUTCOMES.indexOf('ai_handled')}`)} AS ai_handled,
+        count(duration_ms) FILTER (WHERE outcome = ${ANSWERED}) AS timed_answered, coalesce(sum(duration_ms) FILTER (WHERE outcome = ${ANSWERED}), 0) AS answered_ms
+      FROM event
+      WHERE direction IS NOT NULL AND occurred_ms >= $1::bigint AND occurred_ms < $2::bigint AND received_ms >= $1::bigint - ${AHEAD_MS}
+      GROUP BY 1, 2
+    )
+    SELECT hour, ${['calls', 'incoming', 'answered', 'ai_handled', 'timed_answered', 'answered_ms'].map((name) => `sum(${name})::bigint`).join(', ')},
+      count(told.caller_id), coalesce(sum(calls) FILTER (WHERE verdict = ${SPAM}), 0)::bigint
+    FROM told LEFT JOIN LATERAL (SELECT verdict FROM caller_score WHERE caller_id = told.caller_id LIMIT 1) AS s ON true
+    GROUP BY hour ORDER BY hour`,
 };
 
 const END: Statement = { name: 'caller_hours_log_end', text: 'SELECT position, received_ms FROM log_head' };
 
+// Partition by partition, along the index that the folds read by.
 const SINCE: Statement = {
   name: 'caller_hours_since',
-  text: `SELECT DISTINCT occurred_ms / ${HOUR_MS} FROM event WHERE received_ms >= $1 AND received_ms <= $2 AND position > $3 AND position <= $4 AND direction IS NOT NULL ORDER BY 1`,
+  text: `
+    SELECT DISTINCT news.hour FROM generate_series(0, ${PARTITIONS - 1}) AS p(partition) CROSS JOIN LATERAL (
+      SELECT occurred_ms / ${HOUR_MS} AS hour FROM event
+      WHERE partition = p.partition AND position > $3 AND position <= $4 AND received_ms >= $1 AND received_ms <= $2 AND direction IS NOT NULL
+      OFFSET 0
+    ) AS news ORDER BY 1`,
 };
 
 export class PgHourlyCalls extends HourlyCallHistory {
@@ -72,14 +81,10 @@ export class PgHourlyCalls extends HourlyCallHistory {
     return (rows as number[][]).map(([hour, distinctCallers, spamCalls]) => ({ hour, distinctCallers, spamCalls }) as HourlyCallers);
   }
 
-  async ofAll(hours: readonly number[]): Promise<readonly HourlyCalls[]> {
-    const found: HourlyCalls[] = [];
-    for (let from = 0; from < hours.length; from += HOURS_AT_ONCE) {
-      const rows = await this.database.rows(OF_ALL, [plain(hours.slice(from, from + HOURS_AT_ONCE))]);
-      found.push(...(rows as number[][]).map(([hour, calls, incoming, answered, aiHandled, timedAnswered, answeredMs, distinctCallers, spamCalls]) => (
-        { hour, calls, incoming, answered, aiHandled, timedAnswered, answeredMs, distinctCallers, spamCalls }) as HourlyCalls));
-    }
-    return found;
+  async ofAll(fromHour: number, untilHour: number): Promise<readonly HourlyCalls[]> {
+    const rows = (await this.database.rows(OF_ALL, [fromHour * HOUR_MS, untilHour * HOUR_MS])) as number[][];
+    return rows.map(([hour, calls, incoming, answered, aiHandled, timedAnswered, answeredMs, distinctCallers, spamCalls]) => (
+      { hour, calls, incoming, answered, aiHandled, timedAnswered, answeredMs, distinctCallers, spamCalls }) as HourlyCalls);
   }
 
   async hoursSince(after: LogMark): Promise<{ until: LogMark; hours: readonly number[] }> {

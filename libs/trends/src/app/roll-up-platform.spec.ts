@@ -9,15 +9,15 @@ const HOUR_MS = 3_600_000;
 /** Calls by when they were received and in which hour they happened. */
 class Told extends HourlyCallHistory {
   readonly received: number[] = [];
-  readonly asked: number[] = [];
+  readonly asked: (readonly [number, number])[] = [];
 
   ofUser(): Promise<readonly HourlyCallers[]> {
     return Promise.resolve([]);
   }
 
-  ofAll(hours: readonly number[]): Promise<readonly HourlyCalls[]> {
-    this.asked.push(...hours);
-    return Promise.resolve(hours.flatMap((hour) => {
+  ofAll(fromHour: number, untilHour: number): Promise<readonly HourlyCalls[]> {
+    this.asked.push([fromHour, untilHour]);
+    return Promise.resolve(Array.from({ length: untilHour - fromHour }, (_, at) => fromHour + at).flatMap((hour) => {
       const calls = this.received.filter((one) => one === hour).length;
       return calls === 0 ? [] : [{ hour, calls } as HourlyCalls];
     }));
@@ -90,7 +90,7 @@ describe('the roll-up', () => {
     told.received.push(90, 90, 102);
     told.asked.length = 0;
     expect(await rollUp.execute()).toBe(1);
-    expect(told.asked).toEqual([90]);
+    expect(told.asked).toEqual([[90, 91]]);
     expect(hours.stored.get(90)).toBe(4);
   });
 

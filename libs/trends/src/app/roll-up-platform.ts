@@ -3,8 +3,8 @@ import type { Clock } from '#kernel';
 import type { PlatformHours } from './platform-hours.js';
 
 const HOUR_MS = 3_600_000;
-/** Added up and put away at once. */
-const HOURS_AT_ONCE = 24 * 7;
+/** Added up and put away at once: the log is read once for each of them in which an hour is due. */
+const WINDOW_HOURS = 24 * 7;
 
 /** Adds up the hours of the platform that ended, or got late calls, since the last time. Whatever ends it early is done again. */
 export class RollUpPlatform {
@@ -23,10 +23,20 @@ export class RollUpPlatform {
     // Calls may be told of ahead of their hour, so hours that have ended since are added up whether or not the log got longer.
     const ended = state.untilHour === 0 ? hours.filter((hour) => hour < untilHour) : range(state.untilHour, untilHour);
     const due = [...late, ...ended];
-    for (let from = 0; from < due.length; from += HOURS_AT_ONCE) await this.hours.put(await this.calls.ofAll(due.slice(from, from + HOURS_AT_ONCE)));
+    for (const [first, last] of windows(due)) await this.hours.put(await this.calls.ofAll(first, last + 1));
     await this.hours.reached({ untilHour, mark: until });
     return due.length;
   }
+}
+
+/** The first and the last due hour of each week that has any. */
+function windows(hours: readonly number[]): (readonly [number, number])[] {
+  const found = new Map<number, readonly [number, number]>();
+  for (const hour of hours) {
+    const [first, last] = found.get(Math.floor(hour / WINDOW_HOURS)) ?? [hour, hour];
+    found.set(Math.floor(hour / WINDOW_HOURS), [Math.min(first, hour), Math.max(last, hour)]);
+  }
+  return [...found.values()];
 }
 
 function range(from: number, until: number): number[] {
