@@ -1,4 +1,4 @@
-import { HourlyCallHistory, type HourlyCallers, type HourlyCalls } from '#callers';
+import type { HourlyCallers, HourlyCallHistory, HourlyCalls } from '#callers';
 import { Clock } from '#kernel';
 import type { LogMark } from '#realtime';
 import { PlatformHours, type RollUpState } from './platform-hours.js';
@@ -7,7 +7,7 @@ import { RollUpPlatform } from './roll-up-platform.js';
 const HOUR_MS = 3_600_000;
 
 /** Calls by when they were received and in which hour they happened. */
-class Told extends HourlyCallHistory {
+class Told implements HourlyCallHistory {
   readonly received: number[] = [];
   readonly asked: (readonly [number, number])[] = [];
 
