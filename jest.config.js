@@ -73,6 +73,7 @@ const shared = {
     ...aliasMapper,
     '/thread-entry[.]js$': '<rootDir>/test/integration/thread-entry.fixture.ts',
     '/onnx-process-entry[.]js$': '<rootDir>/test/integration/onnx-process-entry.fixture.ts',
+    '/trend-entry[.]js$': '<rootDir>/test/integration/trend-entry.fixture.ts',
     '/grouping-entry[.]js$': '<rootDir>/test/integration/grouping-entry.fixture.ts',
     '^([.]{1,2}/.*)[.]js$': ['$1.js', '$1.ts'] },
   transform: {

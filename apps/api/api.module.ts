@@ -7,7 +7,7 @@ import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
 import { AnomaliesHttpModule, ProfilesHttpModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
-import { MonitorsHttpModule } from '#trends';
+import { MonitorsHttpModule, TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -26,6 +26,7 @@ import { ApiHealthModule } from './api-health.module.js';
     AnomaliesHttpModule,
     WhitelistHttpModule,
     MonitorsHttpModule,
+    TrendsHttpModule,
     MlHttpModule,
     JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB]),
     ApiHealthModule,

@@ -9,7 +9,7 @@ import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
 import { AnomaliesJobsModule, AnomalyChoicesProjection, PreferencesProjection, ProfilesJobsModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
-import { MonitorsJobsModule } from '#trends';
+import { MonitorsJobsModule, TrendsJobsModule } from '#trends';
 
 @Module({
   imports: [
@@ -28,6 +28,7 @@ import { MonitorsJobsModule } from '#trends';
     MlJobsModule,
     MonitorsJobsModule,
     PrivacyJobsModule,
+    TrendsJobsModule,
     HealthModule.forRoot({
       imports: [],
       inject: [Database],

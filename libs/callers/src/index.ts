@@ -33,3 +33,5 @@ export { SCORE_JOB } from './jobs/score-callers.job.js';
 export { WhitelistJobsModule } from './whitelist.module.js';
 export { WhitelistUseCasesModule } from './whitelist-use-cases.module.js';
 export { CallersHttpModule } from './verdicts.module.js';
+export { HourlyCallHistory, type HourlyCallers, type HourlyCalls } from './app/hourly-calls.js';
+export { HourlyCallsModule } from './hourly-calls.module.js';

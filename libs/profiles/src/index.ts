@@ -10,3 +10,5 @@ export { OwnPathGuard } from './http/own-path.guard.js';
 export { ProfilesHttpModule, ProfilesJobsModule } from './profiles.module.js';
 export { UserChoicesModule } from './user-choices.module.js';
 export { WhitelistHttpModule } from './whitelist-http.module.js';
+export { UserHours, type UserHour } from './app/user-hours.js';
+export { UserHoursModule } from './user-hours.module.js';

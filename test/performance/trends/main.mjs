@@ -17,7 +17,7 @@ export async function main(args) {
   return 0;
 }
 
-function cost({ summarizeTrend, theilSen, mannKendall, mstl }) {
+function cost({ reportTrend, summarizeTrend, theilSen, mannKendall, mstl }) {
   const points = hourlySeries(LONG, 0.5, 1);
   const values = Float64Array.from(points, ({ value }) => value);
   const times = values.map((_, at) => at);
@@ -28,7 +28,15 @@ function cost({ summarizeTrend, theilSen, mannKendall, mstl }) {
     mstl: cpuMs(() => mstl(values, { periods: [24, 168], jumpTenths: 1, outerIterations: 1 })),
     summary: cpuMs(() => summarizeTrend({ metric: 'calls', points, zone: 'Europe/Berlin', settings })),
     summaryOfFourWeeks: cpuMs(() => summarizeTrend({ metric: 'calls', points: points.slice(-672), zone: 'Europe/Berlin', settings })),
+    ...Object.fromEntries([['reportOfFourWeeks', 672], ['reportOfNinetyDays', 2160]].map(([name, periodHours]) => [
+      name, cpuMs(() => reportTrend({ metric: 'calls', firstHour: 350_000, values: historyOf(points, periodHours), zone: 'Europe/Berlin', periodHours, horizonHours: 48, settings })),
+    ])),
   };
+}
+
+/** What the service hands over: the period, and at least eight weeks to forecast from. */
+function historyOf(points, periodHours) {
+  return Float64Array.from(points.slice(-Math.max(periodHours, 1344)), ({ value }) => value);
 }
 
 /** The median of five, in CPU time: other work on the machine does not count. */

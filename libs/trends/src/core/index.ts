@@ -26,3 +26,5 @@ export { LEARNING_HOURS, watchOf } from './monitors/watch-of.js';
 export { watchHours, type IncidentNow } from './monitors/watch-hours.js';
 export { CONDITIONS, OPERATORS, type Condition, type Contribution, type Reading, type Threshold, type WatchIncident } from './monitors/watch.js';
 export { localHours } from './summary/local-hours.js';
+export { reportTrend, type ReportQuestion, type TrendReport } from './report/report-trend.js';
+export { metricSeries, type HourCounts, type HourSpan } from './series/metric-series.js';

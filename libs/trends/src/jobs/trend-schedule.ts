@@ -1,0 +1,14 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { TREND_JOB, TREND_PATTERN } from './trend-refresh.job.js';
+
+/** Has trends refreshed every hour. */
+@Injectable()
+export class TrendSchedule implements OnApplicationBootstrap {
+  constructor(@InjectQueue(TREND_JOB.queue) private readonly queue: Queue) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.queue.upsertJobScheduler('hourly-trends', { pattern: TREND_PATTERN, tz: 'UTC' }, { name: TREND_JOB.name, opts: TREND_JOB.options });
+  }
+}
