@@ -18,6 +18,7 @@ export { addToTally, emptyTally, type CallerTally } from './features/caller-tall
 export { unpackForecaster } from './forecasting/forecaster-artifact.js';
 export { checkLstm, type LstmValues } from './forecasting/lstm-hyperparameters.js';
 export { forecastSeries, type SeriesNetwork } from './forecasting/series-network.js';
+export { cholesky, solve } from './linear/cholesky.js';
 export { FEATURE_SET_NAMES, featureSetNamed } from './features/feature-sets.js';
 export { DURATION_CLASSES, durationClass, SHORT_CALL_MS } from './features/duration-classes.js';
 export { stratifiedFolds } from './folds/stratified-folds.js';
