@@ -7,7 +7,7 @@ import { Database, DatabaseModule } from '#platform/database';
 import { HealthModule } from '#platform/health';
 import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
-import { PreferencesProjection, ProfilesJobsModule, SeriesProjection } from '#profiles';
+import { PreferencesProjection, ProfilesJobsModule, SeriesHistoryModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
 
 @Module({
@@ -24,7 +24,7 @@ import { RealtimeJobsModule } from '#realtime';
         HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, CallersProjection, NewcomersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
       ],
     }),
-    MlJobsModule,
+    MlJobsModule.forRoot(SeriesHistoryModule),
     PrivacyJobsModule,
     HealthModule.forRoot({
       imports: [],

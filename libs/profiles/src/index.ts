@@ -4,5 +4,6 @@ export { ProfilesFromSeries1763800600000 } from './infra/migrations/176380060000
 export { PreferencesProjection } from './infra/preferences-projection.js';
 export { SeriesProjection } from './infra/series-projection.js';
 export { ProfilesHttpModule, ProfilesJobsModule } from './profiles.module.js';
+export { SeriesHistoryModule } from './series-history.module.js';
 export { UserChoicesModule } from './user-choices.module.js';
 export { WhitelistHttpModule } from './whitelist-http.module.js';

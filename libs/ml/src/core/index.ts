@@ -15,6 +15,7 @@ export { rocAuc } from './evaluation/roc-auc.js';
 export { CALLER_AT_CALL, type CallerAtCall } from './features/caller-at-call.js';
 export { addCall, emptyHistory, vectorAt, type CallerHistory, type HistoricCall } from './features/caller-history.js';
 export { addToTally, emptyTally, type CallerTally } from './features/caller-tally.js';
+export { backtestForecaster, dailyScale, meanAbsoluteError, type ForecasterBacktest } from './forecasting/backtest-forecaster.js';
 export { unpackForecaster } from './forecasting/forecaster-artifact.js';
 export { checkLstm, type LstmValues } from './forecasting/lstm-hyperparameters.js';
 export { forecastSeries, type SeriesNetwork } from './forecasting/series-network.js';
