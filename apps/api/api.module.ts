@@ -7,6 +7,7 @@ import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
 import { ProfilesHttpModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
+import { FORECAST_EVALUATION_JOB, ForecasterHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -24,7 +25,8 @@ import { ApiHealthModule } from './api-health.module.js';
     ProfilesHttpModule,
     WhitelistHttpModule,
     MlHttpModule,
-    JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB]),
+    ForecasterHttpModule,
+    JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB]),
     ApiHealthModule,
   ],
 })

@@ -4,6 +4,7 @@ import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000, IdentityRanges1763801100000 } from '#privacy';
 import { Profiles1763800400000, ProfilesFromSeries1763800600000, Series1763800500000 } from '#profiles';
 import { ChoicesByUser1763801700000, EventLog1763800100000, IdempotentActs1763801820000, KnownUsers1763801800000, Processing1763800200000 } from '#realtime';
+import { ForecastEvaluation1763802300000 } from '#trends';
 
 /** Every migration of every library; TypeORM orders them by the time in their names. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   KnownUsers1763801800000,
   NewcomerCallers1763801810000,
   IdempotentActs1763801820000,
+  ForecastEvaluation1763802300000,
 ];

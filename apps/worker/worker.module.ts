@@ -9,6 +9,7 @@ import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
 import { PreferencesProjection, ProfilesJobsModule, SeriesHistoryModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
+import { ForecasterJobsModule } from '#trends';
 
 @Module({
   imports: [
@@ -25,6 +26,7 @@ import { RealtimeJobsModule } from '#realtime';
       ],
     }),
     MlJobsModule.forRoot(SeriesHistoryModule),
+    ForecasterJobsModule,
     PrivacyJobsModule,
     HealthModule.forRoot({
       imports: [],

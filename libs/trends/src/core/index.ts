@@ -22,3 +22,5 @@ export { mannKendall, type MannKendall } from './trend/mann-kendall.js';
 export { serialCorrelation } from './trend/serial-correlation.js';
 export { theilSen, type TheilSen, type TimedValues } from './trend/theil-sen.js';
 export * from './forecasting/index.js';
+export { assessForecast, ENSEMBLE, NETWORK } from './assessment/assess-forecast.js';
+export { ForecastTally, type ModelTally } from './assessment/forecast-tally.js';

@@ -38,7 +38,7 @@ export function standardMethods({ values, seasons }: FilledSeries): ForecastMeth
   if (values.length < LEAST_SEASONS * (seasons[0] ?? 0)) return seasonal;
   const differences = [0, 1, ...known];
   const plain = [
-    ...[0, ...known].map((difference) => autoregression({ name: `ar-${difference}`, scale: PLAIN, difference, penalty: PENALTY })),
+    ...differences.map((difference) => autoregression({ name: `ar-${difference}`, scale: PLAIN, difference, penalty: PENALTY })),
     ...seasonal, dampedTrend,
   ];
   if (values.some((value) => value < 0)) return plain;
