@@ -54,7 +54,7 @@ export class TrainForecaster {
     const begunMs = this.parts.clock.now();
     const series = all.map((values) => values.subarray(0, Math.max(0, values.length - HORIZON)));
     const artifact = await this.parts.training.trainForecaster({ series, horizon: HORIZON, hyperparameters: order.hyperparameters, seed: order.seed }, watch);
-    if (artifact === undefined) throw new AppError('insufficient_history', 'invalid', 'no user has three weeks of hourly calls in this range: there is nothing a forecaster could learn from');
+    if (artifact === undefined) throw new AppError('insufficient_history', 'invalid', 'no user has three weeks of hourly calls in this range that differ from day to day: a forecaster has nothing to learn from');
     const backtest = backtestForecaster(unpackForecaster(artifact), all);
     const now = this.parts.clock.now();
     return { artifact, backtest, passport: passportOf(order, all, backtest, { trainedMs: now, fitSeconds: (now - begunMs) / 1000 }) };
