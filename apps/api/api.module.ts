@@ -7,7 +7,7 @@ import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
 import { AnomaliesHttpModule, ProfilesHttpModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
-import { MonitorsHttpModule, TrendsHttpModule } from '#trends';
+import { FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -28,7 +28,8 @@ import { ApiHealthModule } from './api-health.module.js';
     MonitorsHttpModule,
     TrendsHttpModule,
     MlHttpModule,
-    JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB]),
+    ForecasterHttpModule,
+    JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB]),
     ApiHealthModule,
   ],
 })

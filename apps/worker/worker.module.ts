@@ -7,9 +7,9 @@ import { Database, DatabaseModule } from '#platform/database';
 import { HealthModule } from '#platform/health';
 import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
-import { AnomaliesJobsModule, AnomalyChoicesProjection, PreferencesProjection, ProfilesJobsModule, SeriesProjection } from '#profiles';
+import { AnomaliesJobsModule, AnomalyChoicesProjection, PreferencesProjection, ProfilesJobsModule, SeriesHistoryModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
-import { MonitorsJobsModule, TrendsJobsModule } from '#trends';
+import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#trends';
 
 @Module({
   imports: [
@@ -25,8 +25,9 @@ import { MonitorsJobsModule, TrendsJobsModule } from '#trends';
         HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, AnomalyChoicesProjection, CallersProjection, NewcomersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
       ],
     }),
-    MlJobsModule,
     MonitorsJobsModule,
+    MlJobsModule.forRoot(SeriesHistoryModule),
+    ForecasterJobsModule,
     PrivacyJobsModule,
     TrendsJobsModule,
     HealthModule.forRoot({

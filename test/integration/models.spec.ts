@@ -33,7 +33,6 @@ it('come with four names, two of them trained on simulated traffic', async () =>
   expect((await ask('GET', '/api/models/spam_classifier/versions')).body).toMatchObject({ items: [{ version: 1, passport: { data: { source: 'synthetic' } } }] });
   expect((await ask('POST', '/api/models/spam_classifier/predict', { instances: [{ calls_made: 40, users: 40, answered_share: 0, new_user_share: 1 }] })).body)
     .toMatchObject({ version: 1, predictions: [{ label: 'spam' }] });
-  expect((await ask('POST', '/api/models/time_series_forecaster/predict', { instances: [[1]] })).body).toMatchObject({ status: 409, code: 'model_not_trained' });
   expect((await ask('POST', '/api/models/behavior_predictor/predict', { instances: [[1]] })).body).toMatchObject({ status: 409, code: 'model_not_trained' });
 });
 

@@ -1,6 +1,9 @@
 export { Champions, type Warn } from './app/champions.js';
 export { LIBRARY, type Passport } from './app/passport.js';
 export { PredictiveModels, type InlineTraining, type NewModel, type TrainingFromHistory } from './app/predictive-models.js';
+export { FORECASTER, Forecasters, type LoadedForecaster } from './app/forecasters.js';
+export { SeriesHistory, type HistoryRange } from './app/series-history.js';
+export { ForecastersModule } from './forecasters.module.js';
 export { PredictionHistory, type LabelledOutcome, type LoggedPrediction } from './app/prediction-history.js';
 export { PredictionLabels, type CallLabel, type ReferenceLabel } from './app/prediction-labels.js';
 export { PredictionLog, type PredictedCall, type ServedPredictions } from './app/prediction-log.js';

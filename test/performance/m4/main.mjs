@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { forecast } from './core.mjs';
+import { lstmForecasts } from './lstm.mjs';
 import { readM4 } from './read.mjs';
 import { intervalScores, pointScores } from './score.mjs';
 
@@ -10,8 +11,10 @@ const SEASONS = [24, 168];
 /** Series forecast beforehand, as a service that has run for a moment has its code compiled. */
 const WARM_UP = 20;
 
-/** Models that learn across series, each by its name: a function of `[{ id, train }]` and the horizon that gives a forecast a series. */
-const ACROSS_SERIES = {};
+const SEED = 1;
+
+/** Models that learn across series, each by its name: of the training parts and the horizon a promise of a forecast a series. */
+const ACROSS_SERIES = { lstm: (trained, horizon) => lstmForecasts(trained, horizon, SEED) };
 
 const say = (line) => process.stderr.write(`bench:m4 ${performance.now().toFixed(0).padStart(7)} ms: ${line}\n`);
 
@@ -27,15 +30,16 @@ function served(series, horizon) {
   return { forecasts, msPerSeries: (user + system) / 1e3 / series.length };
 }
 
-function scoresByModel(series, forecasts, horizon) {
+async function scoresByModel(series, forecasts, horizon) {
   const names = [...new Set(forecasts.flatMap(({ members }) => members.map(({ name }) => name)))].sort();
   const members = names.map((name) => [name, pointScores(series, forecasts.map((one) => one.members.find((member) => member.name === name)?.point))]);
-  const trained = series.map(({ id, train }) => ({ id, train }));
-  const across = Object.entries(ACROSS_SERIES).map(([name, forecastAll]) => [name, pointScores(series, forecastAll(trained, horizon))]);
+  const trained = series.map(({ train }) => train);
+  const across = [];
+  for (const [name, forecastAll] of Object.entries(ACROSS_SERIES)) across.push([name, pointScores(series, await forecastAll(trained, horizon))]);
   return Object.fromEntries([...members, ...across]);
 }
 
-function benchmark(dir) {
+async function benchmark(dir) {
   const series = readM4(dir);
   const horizon = series[0]?.test.length ?? 0;
   say(`${series.length} series, ${horizon} steps ahead`);
@@ -43,8 +47,9 @@ function benchmark(dir) {
   const { forecasts, msPerSeries } = served(series, horizon);
   const points = pointScores(series, forecasts.map(({ point }) => point));
   const intervals = intervalScores(series, forecasts.map(({ lower95 }) => lower95), forecasts.map(({ upper95 }) => upper95));
+  const perModel = await scoresByModel(series, forecasts, horizon);
   say('scored');
-  return { ...points, ...intervals, msPerSeries, perModel: scoresByModel(series, forecasts, horizon) };
+  return { ...points, ...intervals, msPerSeries, perModel };
 }
 
 const rounded = (_name, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value);
@@ -68,7 +73,7 @@ export async function main(args) {
     return 2;
   }
   try {
-    const report = benchmark(options.dir);
+    const report = await benchmark(options.dir);
     process.stdout.write(options.json ? `${JSON.stringify(report, rounded)}\n` : asTable(report));
     return 0;
   } catch (error) {

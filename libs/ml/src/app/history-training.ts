@@ -37,8 +37,13 @@ export class HistoryTraining {
     if (!MODEL_TYPES.has(modelType) || typeof featureSet !== 'string' || featureSetNamed(featureSet) === undefined) {
       throw new AppError('history_unavailable', 'conflict', `from history learn models of the types ${[...MODEL_TYPES].join(' and ')} whose trainingConfig.featureSet is ${FEATURE_SET_NAMES.join(' or ')}; send features and labels`);
     }
-    const range = readRange(asked, this.clock.now());
+    const range = this.range(asked);
     return 'errors' in range ? range : { ...range, until: await this.calls.end() };
+  }
+
+  /** What range a request asks for, or what is wrong with it. */
+  range(asked: Readonly<Record<string, unknown>>): ReturnType<typeof readRange> {
+    return readRange(asked, this.clock.now());
   }
 
   /** @throws AppError `training_data_empty`, `training_data_one_class`; the signal's reason where it was aborted */

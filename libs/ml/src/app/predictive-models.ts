@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AppError } from '#kernel';
 import type { Hyperparameters, ModelType } from '../core/index.js';
 import type { Model, ModelVersion } from './model-registry.js';
 import type { PrepareTraining } from './prepare-training.js';
@@ -55,6 +56,7 @@ export class PredictiveModels {
    */
   async trainModel(name: string, training: InlineTraining | TrainingFromHistory, watch: Partial<TrainingWatch> = {}): Promise<ModelVersion> {
     const order = await this.prepare.execute(name, training, { requestedBy: BY, requestId: undefined });
+    if ('series' in order) throw new AppError('history_unavailable', 'conflict', 'a forecaster learns in a training job alone');
     try {
       return await this.train.execute(`code-${randomUUID()}`, order, { ...UNWATCHED, ...watch });
     } catch (error) {

@@ -1,14 +1,16 @@
 import { AppError, type FieldError } from '#kernel';
-import { algorithmNamed, AUTO, type Hyperparameters, type ModelType } from '../core/index.js';
+import { algorithmNamed, AUTO, checkLstm, type Hyperparameters, type ModelType } from '../core/index.js';
 import type { Artifacts } from './artifacts.js';
 import type { Model, ModelRegistry } from './model-registry.js';
 import type { HistoryTraining } from './history-training.js';
-import type { Training } from './training.js';
+import type { ReadRequest, Training } from './training.js';
 import { knownModel } from './known-models.js';
-import type { TrainingOrder } from './training-jobs.js';
+import type { SeriesOrder, TrainingOrder } from './training-jobs.js';
 
 const KNOWN = ['source', 'algorithm', 'hyperparameters', 'seed', 'promote', 'maxFalsePositiveRate'];
 const KNOWN_OF = { inline: new Set([...KNOWN, 'mostFeatures']), history: new Set([...KNOWN, 'from', 'to']) };
+/** Learns from series, not from rows like an algorithm. */
+const LSTM: Pick<typeof AUTO, 'name' | 'modelTypes' | 'check'> = { name: 'lstm', modelTypes: ['forecast'], check: checkLstm };
 const OF_CLASSES = 'is for classes alone';
 const LARGEST_SEED = 2 ** 31 - 1;
 
@@ -40,10 +42,19 @@ export class PrepareTraining {
     const read = await this.training.read(request, model.modelType);
     if ('fault' in read) throw new AppError(read.fault.code, 'invalid', read.fault.detail, { errors: read.fault.errors });
     const head = { model: name, ...requester };
+    if (model.modelType === 'forecast') return { ...head, ...this.ofSeries(model, read) };
     if (read.dataset !== undefined) return { ...head, ...choiceOf(model, read.rest, 'inline'), datasetId: await this.artifacts.keep(read.dataset) };
     const history = await this.history.plan(model, read.rest);
     if ('errors' in history) throw invalid(history.errors);
     return { ...head, ...choiceOf(model, read.rest, 'history'), history };
+  }
+
+  private ofSeries(model: Model, { dataset, rest }: Extract<ReadRequest, { readonly rest: unknown }>): Choice & Pick<SeriesOrder, 'series' | 'hyperparameters'> {
+    if (dataset !== undefined) throw invalid([{ path: 'source', message: 'must be history: a forecaster learns from the calls of users' }]);
+    const choice = choiceOf(model, rest, 'history');
+    const series = this.history.range(rest);
+    if ('errors' in series) throw invalid(series.errors);
+    return { ...choice, hyperparameters: choice.hyperparameters as SeriesOrder['hyperparameters'], series };
   }
 }
 
@@ -79,7 +90,7 @@ function limitsOf({ modelType, trainingConfig }: Model, rest: Readonly<Record<st
 
 /** The algorithm that will learn and every hyperparameter it will have; what the model was registered with holds where nothing else is asked for. */
 export function settled(model: Pick<Model, 'modelType' | 'algorithm' | 'hyperparameters'>, name: string, given: Hyperparameters): Pick<Choice, 'algorithm' | 'hyperparameters'> {
-  const algorithm = name === AUTO.name ? AUTO : algorithmNamed(name);
+  const algorithm = [AUTO, LSTM].find((one) => one.name === name) ?? algorithmNamed(name);
   if (algorithm === undefined) throw invalid([{ path: 'algorithm', message: `must be one that is there, not ${JSON.stringify(name.slice(0, 64))}` }]);
   if (!algorithm.modelTypes.includes(model.modelType)) throw invalid([{ path: 'algorithm', message: `must be one that learns ${model.modelType}` }]);
   const own = name === model.algorithm ? model.hyperparameters : {};

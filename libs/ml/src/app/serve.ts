@@ -52,9 +52,10 @@ function decoded({ algorithm, body, calibration }: Artifact): { readonly fitted:
 
 /**
  * Makes a version's bytes answer.
- * @throws AppError `artifact_corrupt` where they are damaged, of a newer form or of an algorithm that is not here
+ * @throws AppError `artifact_corrupt` where they are damaged, of a newer form or of an algorithm that is not here, `model_of_series` of a forecaster
  */
 export function serve({ name, version, artifactId, passport }: ModelVersion, bytes: Uint8Array): InstantModel {
+  if (passport.modelType === 'forecast') throw new AppError('model_of_series', 'unsupported', 'this model forecasts series and has no answer to rows');
   const artifact = unpackArtifact(bytes);
   if ('reason' in artifact) throw refused(artifact.reason);
   const { fitted, calibration } = decoded(artifact);

@@ -7,7 +7,7 @@ import { LIBRARY, type Passport, type Provenance } from './passport.js';
 import { serve } from './serve.js';
 import type { Training, TrainingWatch } from './training.js';
 import { knownModel } from './known-models.js';
-import type { TrainingOrder } from './training-jobs.js';
+import type { RowsOrder, TrainingOrder } from './training-jobs.js';
 
 /** Share of the progress that is making a data set of the history. */
 const BUILDING = 0.2;
@@ -42,7 +42,7 @@ export class TrainModel {
   ) {}
 
   /** The same job again gives the version that it gave before. */
-  async execute(jobId: string, order: TrainingOrder, watch: TrainingWatch): Promise<ModelVersion> {
+  async execute(jobId: string, order: RowsOrder, watch: TrainingWatch): Promise<ModelVersion> {
     const model = await knownModel(this.registry, order.model);
     const known = await this.registry.versionOfJob(jobId);
     if (known?.name === order.model) return known;
@@ -66,7 +66,7 @@ export class TrainModel {
     if ('datasetId' in order) await this.artifacts.drop(order.datasetId);
   }
 
-  private async materialOf(order: TrainingOrder, { modelType }: Model, watch: TrainingWatch): Promise<Material> {
+  private async materialOf(order: RowsOrder, { modelType }: Model, watch: TrainingWatch): Promise<Material> {
     if ('datasetId' in order) return { dataset: await this.artifacts.read(order.datasetId), provenance: { data: { source: 'inline', from: null, to: null } }, watch };
     const built = await this.history.build(modelType, order, part(watch, 0, BUILDING));
     return { ...built, watch: part(watch, BUILDING, 1) };

@@ -1,5 +1,5 @@
 import type { LogMark } from '#realtime';
-import type { Hyperparameters } from '../core/index.js';
+import type { Hyperparameters, LstmValues } from '../core/index.js';
 import type { HistoryRange } from './history-range.js';
 
 interface OrderHead {
@@ -26,8 +26,17 @@ export interface HistoryOrder extends OrderHead {
   readonly history: HistoryRange & { readonly until: LogMark };
 }
 
+/** To learn from what there is a row of. */
+export type RowsOrder = InlineOrder | HistoryOrder;
+
+/** To learn from the hourly calls of users in a range. */
+export interface SeriesOrder extends OrderHead {
+  readonly hyperparameters: Hyperparameters & LstmValues;
+  readonly series: HistoryRange;
+}
+
 /** What a training job is told. */
-export type TrainingOrder = InlineOrder | HistoryOrder;
+export type TrainingOrder = RowsOrder | SeriesOrder;
 
 /** The queue of training jobs, as requests see it. */
 export abstract class TrainingJobs {

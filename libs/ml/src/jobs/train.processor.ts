@@ -5,7 +5,10 @@ import { AppError } from '#kernel';
 import { isTransient } from '#platform/database';
 import { Logger } from '#platform/logging';
 import { endable, JobWorker } from '#platform/queues';
+import { TrainForecaster } from '../app/train-forecaster.js';
 import { TrainModel } from '../app/train-model.js';
+import type { ModelVersion } from '../app/model-registry.js';
+import type { TrainingWatch } from '../app/training.js';
 import { STALLED } from './bull-jobs.js';
 import { TRAIN_JOB, type TrainPayload, type TrainResult } from './train.job.js';
 
@@ -16,6 +19,7 @@ const RETRYABLE: ReadonlySet<string> = new Set(['unavailable']);
 export class TrainProcessor extends JobWorker {
   constructor(
     @Inject(TrainModel) private readonly trainModel: TrainModel,
+    @Inject(TrainForecaster) private readonly trainForecaster: TrainForecaster,
     @InjectQueue(TRAIN_JOB.queue) private readonly queue: Queue<TrainPayload>,
     @Inject(Logger) protected readonly logger: Logger,
   ) {
@@ -39,18 +43,23 @@ export class TrainProcessor extends JobWorker {
   }
 
   private async train(job: Job<TrainPayload>, signal: AbortSignal): Promise<TrainResult> {
-    const [id, { model }] = [String(job.id), job.data];
+    const [id, order] = [String(job.id), job.data];
+    const { model } = order;
     let [said, percent] = [Promise.resolve(), 0];
     const progress = (done: number): void => {
       if (Math.floor(done * 99) === percent) return;
       percent = Math.floor(done * 99);
       said = said.then(() => job.updateProgress(percent)).catch(() => undefined);
     };
-    const { version, passport } = await this.trainModel.execute(id, job.data, { progress, signal }).finally(() => said);
+    const { version, passport } = await this.learn(id, order, { progress, signal }).finally(() => said);
     await job.updateProgress(100);
     this.logger.info('training is done', { job: id, model, version });
     const metrics = Object.fromEntries(Object.entries(passport.metrics).map(([name, { value }]) => [name, value]));
     return { model, version, metrics, ...(passport.search && { leaderboard: passport.search.leaderboard }) };
+  }
+
+  private learn(id: string, order: TrainPayload, watch: TrainingWatch): Promise<ModelVersion> {
+    return 'series' in order ? this.trainForecaster.execute(id, order, watch) : this.trainModel.execute(id, order, watch);
   }
 
   /** What another try could not mend is not tried again, and then nobody needs the data. */

@@ -28,3 +28,5 @@ export { CONDITIONS, OPERATORS, type Condition, type Contribution, type Reading,
 export { localHours } from './summary/local-hours.js';
 export { reportTrend, type ReportQuestion, type TrendReport } from './report/report-trend.js';
 export { metricSeries, type HourCounts, type HourSpan } from './series/metric-series.js';
+export { assessForecast, ENSEMBLE, NETWORK } from './assessment/assess-forecast.js';
+export { ForecastTally, type ModelTally } from './assessment/forecast-tally.js';

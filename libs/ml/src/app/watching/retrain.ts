@@ -3,7 +3,7 @@ import type { Model } from '../model-registry.js';
 import { BY_SERVICE, type ModelAudit } from './model-audit.js';
 import type { RequestRetraining } from './request-retraining.js';
 
-const FROM_CALLS: ReadonlySet<string> = new Set(['spam_classifier', 'anomaly_detector']);
+const FROM_CALLS: ReadonlySet<string> = new Set(['spam_classifier', 'anomaly_detector', 'time_series_forecaster']);
 
 /** Whether the service's own history holds what a model learns from. */
 export function learnsFromHistory({ name, builtIn, trainingConfig }: Pick<Model, 'name' | 'builtIn' | 'trainingConfig'>): boolean {

@@ -27,11 +27,11 @@ type Listed = Awaited<ReturnType<ModelRegistry['list']>>[number];
 export class WatchModels {
   constructor(private readonly parts: WatchModelsParts) {}
 
-  /** By model, what was done; undefined where another process is at it. */
+  /** By model, what was done, forecasters excepted, whose errors are looked at where they forecast; undefined where another process is at it. */
   async all(): Promise<Readonly<Record<string, WatchReport>> | undefined> {
     const { lock, retention, watchModel } = this.parts;
     const run = await lock.tryRun(async () => {
-      const reports = await this.each((name) => watchModel.execute(name), ({ aliases }) => 'champion' in aliases);
+      const reports = await this.each((name) => watchModel.execute(name), ({ aliases, modelType }) => 'champion' in aliases && modelType !== 'forecast');
       await retention.prune();
       return reports;
     });

@@ -1,3 +1,4 @@
+import { cholesky, solve } from './cholesky.js';
 import type { Examples } from './logistic-loss.js';
 
 /** Inputs beyond which the curvature's matrix costs more than it saves. */
@@ -43,32 +44,5 @@ function addSquare(matrix: Float64Array, vector: Float64Array, weight: number): 
     for (let column = 0; column <= row; column++) {
       matrix[row * size + column] = (matrix[row * size + column] as number) + share * (vector[column] as number);
     }
-  }
-}
-
-/** Turns the lower triangle of a positive definite matrix into its Cholesky factor L (matrix = L Lᵀ), in its place. */
-function cholesky(matrix: Float64Array, size: number): Float64Array {
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column <= row; column++) {
-      let rest = matrix[row * size + column] as number;
-      for (let at = 0; at < column; at++) rest -= (matrix[row * size + at] as number) * (matrix[column * size + at] as number);
-      matrix[row * size + column] = column < row ? rest / (matrix[column * size + column] as number) : Math.sqrt(Math.max(rest, Number.MIN_VALUE));
-    }
-  }
-  return matrix;
-}
-
-/** Solves L Lᵀ x = vector in its place. */
-function solve(factor: Float64Array, vector: Float64Array): void {
-  const size = vector.length;
-  for (let row = 0; row < size; row++) {
-    let rest = vector[row] as number;
-    for (let at = 0; at < row; at++) rest -= (factor[row * size + at] as number) * (vector[at] as number);
-    vector[row] = rest / (factor[row * size + row] as number);
-  }
-  for (let row = size - 1; row >= 0; row--) {
-    let rest = vector[row] as number;
-    for (let at = row + 1; at < size; at++) rest -= (factor[at * size + row] as number) * (vector[at] as number);
-    vector[row] = rest / (factor[row * size + row] as number);
   }
 }

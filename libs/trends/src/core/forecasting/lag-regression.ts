@@ -1,4 +1,4 @@
-import { cholesky, solve } from './cholesky.js';
+import { cholesky, solve } from '#ml/core';
 
 /** Below it numbers lose their digits. */
 const LEAST_SPREAD = 1e-200;
@@ -17,6 +17,8 @@ export interface LagWeights {
 export class LagRegression {
   /** The value itself, as lag 0, and the lags. */
   private readonly columns: readonly number[];
+  /** Of each column the one whose lag is a step shorter, or -1. */
+  private readonly shorter: readonly number[];
   private readonly products: Float64Array;
   private readonly sums: Float64Array;
   private next: number;
@@ -27,6 +29,7 @@ export class LagRegression {
    */
   constructor(private readonly values: Float64Array, lags: readonly number[], private readonly from: number) {
     this.columns = [0, ...lags];
+    this.shorter = this.columns.map((lag) => this.columns.indexOf(lag - 1));
     this.products = new Float64Array(this.columns.length ** 2);
     this.sums = new Float64Array(this.columns.length);
     this.next = from;
@@ -34,18 +37,17 @@ export class LagRegression {
 
   /** Learns the values before `end`, those that it hasn't. */
   learn(end: number): void {
-    const { columns, products, sums, next } = this;
+    const { columns, shorter, products, sums, next } = this;
     if (end <= next) return;
     const size = columns.length;
     const found = new Float64Array(size * size);
     columns.forEach((lag, row) => {
       sums[row] = (sums[row] as number) + this.sum(lag, end);
-      const shorter = columns.indexOf(lag - 1);
+      const above = shorter[row] as number;
       for (let column = 0; column <= row; column++) {
-        const before = shorter < 0 ? -1 : columns.indexOf((columns[column] as number) - 1);
-        found[row * size + column] = before < 0
-          ? this.product(lag, columns[column] as number, end)
-          : (found[shorter * size + before] as number) + this.ends(lag, columns[column] as number, end);
+        const before = above < 0 ? -1 : (shorter[column] as number);
+        const other = columns[column] as number;
+        found[row * size + column] = before < 0 ? this.product(lag, other, end) : (found[above * size + before] as number) + this.ends(lag, other, end);
       }
     });
     for (let cell = 0; cell < found.length; cell++) products[cell] = (products[cell] as number) + (found[cell] as number);
@@ -80,12 +82,24 @@ export class LagRegression {
     return sum;
   }
 
+  /** In four sums: one would wait for itself at every step. */
   private product(one: number, other: number, end: number): number {
     const { values } = this;
     const shift = one - other;
-    let sum = 0;
-    for (let at = this.next - one; at < end - one; at++) sum += (values[at] as number) * (values[at + shift] as number);
-    return sum;
+    const last = end - one;
+    let at = this.next - one;
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
+    for (; at + 3 < last; at += 4) {
+      first += (values[at] as number) * (values[at + shift] as number);
+      second += (values[at + 1] as number) * (values[at + 1 + shift] as number);
+      third += (values[at + 2] as number) * (values[at + 2 + shift] as number);
+      fourth += (values[at + 3] as number) * (values[at + 3 + shift] as number);
+    }
+    for (; at < last; at++) first += (values[at] as number) * (values[at + shift] as number);
+    return first + second + (third + fourth);
   }
 
   private ends(one: number, other: number, end: number): number {

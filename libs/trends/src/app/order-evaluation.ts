@@ -1,0 +1,5 @@
+/** Has forecasts evaluated out of turn. */
+export abstract class OrderEvaluation {
+  /** Resolves with the job's id; while an order waits or runs it is that one's. */
+  abstract now(): Promise<string>;
+}
