@@ -2,7 +2,7 @@ import { DAY_MS, QUARTER_HOUR_MS } from '#kernel';
 import { Keyring } from '#privacy';
 import { UserZones } from '#realtime';
 import { EVENT_KINDS } from '#realtime/core';
-import { NOW_MS } from '../../../../../test/contracts/fixed-clock.fixture.js';
+import { FixedClock, NOW_MS } from '../../../../../test/contracts/fixed-clock.fixture.js';
 import { MemoryIdentities } from '../../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../../test/contracts/memory-log.fixture.js';
 import type { AnomalyWords } from '../../core/anomalies/anomaly-acts.js';
@@ -25,7 +25,7 @@ class FakeZones extends UserZones {
   }
 }
 
-/** Ten or eleven calls each noon of so many days, a hundred on strange ones. */
+/** Ten or eleven calls each noon of so many days, a hundred and more on strange ones, each busier than the last. */
 class FakeRecords extends BehaviourRecords {
   said: AnomalyWords = {};
 
@@ -36,7 +36,7 @@ class FakeRecords extends BehaviourRecords {
   read(_userId: number, { from, to }: QuarterSpan): Promise<BehaviourRecord> {
     const quarters = Array.from({ length: this.days }, (_, index): QuarterActivity => {
       const day = TODAY - 1 - index;
-      const incoming = STRANGE.includes(day) ? 100 : 10 + (day % 2);
+      const incoming = STRANGE.includes(day) ? 100 * 2 ** STRANGE.indexOf(day) : 10 + (day % 2);
       return { quarter: ((day + 0.5) * DAY_MS) / QUARTER_HOUR_MS, incoming, answered: incoming >> 1, aiHandled: 0, outgoing: 0, timed: 0, answeredMs: 0 };
     });
     return Promise.resolve({ firstQuarter: quarters.at(-1)?.quarter, quarters: quarters.filter(({ quarter }) => quarter >= from && quarter <= to), arrivals: [] });
@@ -52,7 +52,7 @@ async function bench(days = 200): Promise<{ list: ListAnomalies; act: ActOnAnoma
   await identities.registerUsers(['u-1']);
   const records = new FakeRecords(days);
   const anomalies = new UserAnomalies(new FakeZones(), records);
-  const log = new MemoryLog();
+  const log = new MemoryLog(new FixedClock(NOW_MS));
   return { records, log, list: new ListAnomalies(identities, anomalies), act: new ActOnAnomaly(identities, anomalies, new SayOfAnomalies(new MemoryEventLog(log), keyring)) };
 }
 
