@@ -8,7 +8,7 @@ import { nameFault } from '../register-model.js';
 import { examineOnnx } from './examine-onnx.js';
 import type { OnnxRuntime } from './onnx-runtime.js';
 
-export const ONNX = 'onnx';
+const ONNX = 'onnx';
 
 /** What the sender says of an upload, as it was sent. */
 export interface Upload extends OnnxWish {
