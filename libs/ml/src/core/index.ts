@@ -1,5 +1,6 @@
 export type { Explanations, Fitted, Hyperparameters, ModelType } from './algorithms/algorithm.js';
 export { algorithmNamed } from './algorithms/index.js';
+export { neuralNetworkBy } from './algorithms/neural-network.js';
 export { unpackArtifact, type Artifact } from './artifact/artifact.js';
 export { calibrated, fitCalibration, readCalibration, type Calibration } from './calibration/calibration.js';
 export { encodeDataset } from './data/dataset-codec.js';
