@@ -13,7 +13,6 @@ export interface CallerSummary {
   readonly answeredShare: number | undefined;
   readonly shortShare: number | undefined;
   readonly meanSeconds: number | undefined;
-  readonly firstMs: number;
   readonly lastMs: number;
 }
 
@@ -42,7 +41,7 @@ interface Seen extends Pick<UserAtCall, 'contacts' | 'category' | 'asOfMs' | 'lo
 
 const NOBODY = emptyUser();
 const STRANGER = emptyContact();
-const UNHEARD: CallerSummary = { calls: 0, users: 0, answeredShare: undefined, shortShare: undefined, meanSeconds: undefined, firstMs: NaN, lastMs: NaN };
+const UNHEARD: CallerSummary = { calls: 0, users: 0, answeredShare: undefined, shortShare: undefined, meanSeconds: undefined, lastMs: NaN };
 const HOUR_MS = 3_600_000;
 /** 1970-01-05 was a Monday. */
 const FIRST_MONDAY_MS = 4 * DAY_MS;
@@ -52,12 +51,12 @@ function see({ user = NOBODY, pair = STRANGER, caller = UNHEARD, asOfMs, ...now 
 }
 
 /** What a summary keeps of a number's counts. */
-export function summariseCaller({ made, taken, timed, short, timedAnswered, answeredMs, firstMs, lastMs }: CallerCounts, users: number): CallerSummary {
+export function summariseCaller({ made, taken, timed, short, timedAnswered, answeredMs, lastMs }: CallerCounts, users: number): CallerSummary {
   const [out, back] = [made, taken].map((counts) => counts.reduce((sum, count) => sum + count, 0)) as [number, number];
   const meanMs = ratio(answeredMs, timedAnswered);
   return {
     calls: out + back, users, answeredShare: ratio(made[OUTCOMES.indexOf('answered')] ?? 0, out), shortShare: ratio(short, timed),
-    meanSeconds: meanMs === undefined ? undefined : meanMs / 1000, firstMs, lastMs,
+    meanSeconds: meanMs === undefined ? undefined : meanMs / 1000, lastMs,
   };
 }
 
@@ -90,7 +89,6 @@ const FEATURES: readonly Feature<Seen>[] = [
   { name: 'caller_answered_share', type: 'share', unit: 'calls made', meaning: 'calls of the number that any user answered', of: ({ caller }) => caller.answeredShare },
   { name: 'caller_short_share', type: 'share', unit: 'calls picked up', meaning: 'calls of the number that ended within 10 s', of: ({ caller }) => caller.shortShare },
   { name: 'caller_mean_seconds', type: 'amount', unit: 'seconds', meaning: 'mean duration of answered calls of the number', of: ({ caller }) => caller.meanSeconds },
-  { name: 'caller_hours_since_first', type: 'amount', unit: 'hours', meaning: 'time since the first call of the number', of: ({ caller, asOfMs }) => hoursSince(caller.firstMs, asOfMs) },
   { name: 'caller_hours_since_last', type: 'amount', unit: 'hours', meaning: 'time since the last call of the number', of: ({ caller, asOfMs }) => hoursSince(caller.lastMs, asOfMs) },
   { name: 'hour_sine', type: 'amount', unit: '', meaning: "sine of the hour of the day on the user's clock as an angle", of: (seen) => Math.sin(angle(seen)) },
   { name: 'hour_cosine', type: 'amount', unit: '', meaning: "cosine of the hour of the day on the user's clock as an angle", of: (seen) => Math.cos(angle(seen)) },
@@ -101,5 +99,7 @@ const FEATURES: readonly Feature<Seen>[] = [
   })),
 ];
 
-/** What a user is likely to do with a call rests on this. Cost: some ten microseconds. */
+/**
+ * What a user is likely to do with a call rests on this. No feature tells how long the log has been kept: it would be a clock. Cost: some ten microseconds.
+ */
 export const USER_AT_CALL = featureSet({ name: 'user_at_call', version: 1 }, see, FEATURES);

@@ -25,7 +25,20 @@ const NAMES: readonly string[] = USER_AT_CALL.features.map(({ name }) => name);
 const STEP = 100;
 
 const fault = (code: DataFault['code'], detail: string): DataFault => ({ code, detail, errors: [] });
-const inTime = (left: LoggedCall, right: LoggedCall): number => left.occurredAtMs - right.occurredAtMs;
+const endMs = ({ occurredAtMs, call }: LoggedCall): number => occurredAtMs + (call.durationMs ?? 0);
+
+/** Calls by their start, and before each of them a function hears of those that had ended: of a call under way nobody knows how it ends. */
+function* asTheyRing<Item>(items: readonly Item[], callOf: (item: Item) => LoggedCall, ended: (call: LoggedCall) => void): Generator<Item, void, undefined> {
+  const calls = items.map(callOf);
+  const byEnd = [...calls].sort((left, right) => endMs(left) - endMs(right));
+  const order = Uint32Array.from(items.keys()).sort((left, right) => (calls[left] as LoggedCall).occurredAtMs - (calls[right] as LoggedCall).occurredAtMs);
+  let at = 0;
+  for (const place of order) {
+    const { occurredAtMs } = calls[place] as LoggedCall;
+    for (let call = byEnd[at]; call !== undefined && endMs(call) < occurredAtMs; call = byEnd[++at]) ended(call);
+    yield items[place] as Item;
+  }
+}
 
 /** Gives, for moments that ascend, the category that was named last before each of them. */
 function categoryBefore(labels: NumberHistory['labels']): (atMs: number) => string | undefined {
@@ -56,13 +69,14 @@ export class BehaviorRows implements RowsOfHistory {
     const { fromMs, toMs, seed } = this.plan;
     const history = emptyHistory();
     const categoryAt = categoryBefore(labels);
-    for (const [at, call] of calls.filter(({ occurredAtMs }) => occurredAtMs < toMs).sort(inTime).entries()) {
+    const known = calls.filter(({ occurredAtMs }) => occurredAtMs < toMs);
+    let at = 0;
+    for (const call of asTheyRing(known, (one) => one, (ended) => addCall(history, ended))) {
       const { occurredAtMs, userId } = call;
       const category = categoryAt(occurredAtMs);
       this.calls.offer(drawOf(`user ${userId}`, seed), () => ({ call, known: { caller: summariseCaller(history.caller, history.relations.size), category } }));
       if (call.call.direction === INCOMING && occurredAtMs >= fromMs) this.found++;
-      addCall(history, call);
-      if (at % STEP === STEP - 1) yield;
+      if (++at % STEP === 0) yield;
     }
   }
 
@@ -75,7 +89,7 @@ export class BehaviorRows implements RowsOfHistory {
       if (calls === undefined) byUser.set(userId, [known]);
       else calls.push(known);
     }
-    for (const calls of byUser.values()) yield* this.settleUser(calls.sort((left, right) => inTime(left.call, right.call)));
+    for (const calls of byUser.values()) yield* this.settleUser(calls.sort((left, right) => left.call.occurredAtMs - right.call.occurredAtMs));
     this.rows.sort((left, right) => left.atMs - right.atMs);
   }
 
@@ -99,14 +113,14 @@ export class BehaviorRows implements RowsOfHistory {
     const { fromMs, toMs, target } = this.plan;
     const labels = behaviorLabels(calls.map(({ call }) => call), target, toMs);
     const history = emptyUserHistory();
-    for (const [at, { call, known }] of calls.entries()) {
+    let at = 0;
+    for (const { call, known } of asTheyRing(calls, (one) => one.call, (ended) => addUserCall(history, ended))) {
       const label = labels[at];
       if (call.call.direction === INCOMING && call.occurredAtMs >= fromMs) {
         if (label === undefined) this.unlabelled++;
         else this.rows.push({ atMs: call.occurredAtMs, vector: userVectorAt(history, call, known), label });
       }
-      addUserCall(history, call);
-      if (at % STEP === STEP - 1) yield;
+      if (++at % STEP === 0) yield;
     }
     yield;
   }

@@ -6,7 +6,7 @@ export class BehaviorFeatures1763802500000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      UPDATE model SET training_config = training_config || '{"featureSet": "user_at_call", "target": "outcome"}', algorithm = 'random_forest', hyperparameters = '{"minLeaf": 5}'
+      UPDATE model SET training_config = training_config || '{"featureSet": "user_at_call", "target": "outcome"}', algorithm = 'random_forest', hyperparameters = '{"trees": 300, "minLeaf": 20, "maxFeatures": 3}'
       WHERE built_in AND name = 'behavior_predictor';
       INSERT INTO model (name, model_type, algorithm, hyperparameters, training_config, built_in, created_ms, created_by)
       SELECT 'callback_predictor', model_type, algorithm, hyperparameters, '{"featureSet": "user_at_call", "target": "callback"}', true, created_ms, created_by
