@@ -14,7 +14,7 @@ const SETTINGS = {
     random_forest: { trees: 300, minLeaf: 10 },
     gradient_boosted_trees: { trees: 150, learningRate: 0.05, maxDepth: 5, rowSample: 0.7, columnSample: 0.5 },
     logistic_regression: {},
-    neural_network: { layers: [64, 32], dropout: 0.3, epochs: 30, batchSize: 256, learningRate: 0.002 },
+    neural_network: { layers: [32], dropout: 0.3, epochs: 15, batchSize: 256, learningRate: 0.002 },
   },
 };
 
