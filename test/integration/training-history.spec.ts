@@ -114,7 +114,7 @@ describe('from what happened', () => {
       expect(expected).toContain(prediction?.label);
       expect(Object.values(prediction?.probabilities ?? {}).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
     }
-  });
+  }, 120_000);
 
   it('the same range gives the same data, through code as well, and what comes later changes nothing', async () => {
     const range = { from: new Date(START_MS + DAY_MS).toISOString(), to: END };
