@@ -102,6 +102,20 @@ describe('from what happened', () => {
     expect(passport.data.rows).toBe(spam.data.rows + (spam.labels?.unlabelled ?? NaN));
   });
 
+  it('what users do with a call, and whether they call back, is learnt from how calls ended', async () => {
+    const classes = { behavior_predictor: ['ai_handled', 'answered', 'missed', 'rejected'], callback_predictor: ['not_returned', 'returned'] };
+    for (const [name, expected] of Object.entries(classes)) {
+      expect(await train(name, { hyperparameters: { trees: 20 } })).toMatchObject({ state: 'completed', result: { version: 1 } });
+      const [passport] = (await passportsOf(name)) as [Passport];
+      expect([passport.featureSet, passport.classes.filter((known) => !expected.includes(known)), passport.classes.length > 1]).toEqual([{ name: 'user_at_call', version: 1 }, [], true]);
+      expect(passport.evaluation).toContain('stretches of time');
+      const { body } = await ask<{ predictions: { label: string; probabilities: Record<string, number> }[] }>('POST', `/api/models/${name}/predict`, { instances: [{ pair_calls_in: 3, pair_missed_share: 1 }] });
+      const [prediction] = body.predictions;
+      expect(expected).toContain(prediction?.label);
+      expect(Object.values(prediction?.probabilities ?? {}).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    }
+  }, 120_000);
+
   it('the same range gives the same data, through code as well, and what comes later changes nothing', async () => {
     const range = { from: new Date(START_MS + DAY_MS).toISOString(), to: END };
     const models = service.api.app.select(PredictiveModelsModule).get(PredictiveModels);
@@ -122,7 +136,7 @@ describe('from what happened', () => {
     expect(await register('own_other', 'classification', 'logistic_regression', { featureSet: 'other' })).toMatchObject({ status: 400, body: { errors: [{ path: 'trainingConfig.featureSet' }] } });
     await register('own_amount', 'regression', 'random_forest', { featureSet: 'caller_at_call' });
     expect(await train('own_spam', { from: '2020-01-01T00:00:00Z' })).toMatchObject({ state: 'completed', result: { version: 1 } });
-    for (const name of ['own_amount', 'behavior_predictor']) {
+    for (const name of ['own_amount', 'time_series_forecaster']) {
       expect((await ask('POST', `/api/models/${name}/train`, { source: 'history' })).body).toMatchObject({ status: 409, code: 'history_unavailable', detail: expect.stringContaining('caller_at_call') as string });
     }
   });

@@ -14,6 +14,7 @@ export { ChampionsModule } from './champions.module.js';
 export { Models1763800700000 } from './infra/migrations/1763800700000-models.js';
 export { ModelWatching1763800800000 } from './infra/migrations/1763800800000-model-watching.js';
 export { VersionTags1763800900000 } from './infra/migrations/1763800900000-version-tags.js';
+export { BehaviorFeatures1763802500000 } from './infra/migrations/1763802500000-behavior-features.js';
 export { HistoryFeatures1763800850000 } from './infra/migrations/1763800850000-history-features.js';
 export { WATCH_JOB } from './jobs/model-watch.job.js';
 export { loadLearning } from './infra/tensorflow/learning-networks.js';

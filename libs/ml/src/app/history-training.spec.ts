@@ -49,6 +49,7 @@ describe('training from the history', () => {
 
   it.each([
     ['regression', { featureSet: 'caller_at_call' }], ['forecast', {}], ['classification', {}], ['classification', { featureSet: 'other' }], ['anomaly', { featureSet: ['caller_at_call'] }],
+    ['anomaly', { featureSet: 'user_at_call' }],
   ])('is not for a %s with %j', async (modelType, trainingConfig) =>
     expect(training.plan({ modelType: modelType as 'anomaly', trainingConfig }, {})).rejects.toMatchObject({ code: 'history_unavailable' }));
 
@@ -62,6 +63,16 @@ describe('training from the history', () => {
     expect(decodeDataset(first.dataset)).toMatchObject({ features: { rows: 20, columns: 30 }, classes: ['not_spam', 'spam'] });
     expect([heard.length, heard.at(-1), calls.marks]).toEqual([10, 1, [MARK]]);
     expect((await training.build('classification', order, unheard)).dataset).toEqual(first.dataset);
+  });
+
+  it.each([[{}, 'outcome'], [{ target: 'callback' }, 'callback']])('foretells what users do, by user_at_call and %j', async (config, target) =>
+    expect(await training.plan({ modelType: 'classification', trainingConfig: { featureSet: 'user_at_call', ...config } }, {})).toMatchObject({ until: MARK, target }));
+
+  it('makes data of what users did, told in the same way', async () => {
+    const behaviour = { ...order, history: { ...order.history, target: 'callback' as const } };
+    await expect(training.build('classification', behaviour, unheard)).rejects.toMatchObject({ code: 'training_data_empty' });
+    const outcomes = { ...order, history: { ...order.history, target: 'outcome' as const } };
+    await expect(training.build('classification', outcomes, unheard)).rejects.toMatchObject({ code: 'training_data_one_class' });
   });
 
   it('gathers no further once it is ended', async () => {

@@ -1,5 +1,5 @@
 import { AppError, type Clock, type FieldError } from '#kernel';
-import { FEATURE_SET_NAMES, featureSetNamed, readFloor, type Hyperparameters, type ModelType } from '../core/index.js';
+import { BEHAVIOR_TARGETS, FEATURE_SET_NAMES, featureSetNamed, readFloor, USER_AT_CALL, type Hyperparameters, type ModelType } from '../core/index.js';
 import type { Model, ModelRegistry } from './model-registry.js';
 import { rateFault, settled } from './prepare-training.js';
 
@@ -37,11 +37,14 @@ export class RegisterModel {
 }
 
 /** What is read of it later must be right now: nobody could mend it. The rest is the registrant's own. */
-function checkConfig({ floor, featureSet, maxFalsePositiveRate }: Registration['trainingConfig'], modelType: ModelType): void {
+function checkConfig({ floor, featureSet, target, maxFalsePositiveRate }: Registration['trainingConfig'], modelType: ModelType): void {
   const read = floor === undefined ? undefined : readFloor(floor, modelType, 'trainingConfig.floor');
   const errors: FieldError[] = read !== undefined && 'errors' in read ? [...read.errors] : [];
   if (featureSet !== undefined && (typeof featureSet !== 'string' || featureSetNamed(featureSet) === undefined)) {
     errors.push({ path: 'trainingConfig.featureSet', message: `must be one of ${FEATURE_SET_NAMES.join(', ')}` });
+  }
+  if (featureSet === USER_AT_CALL.name && target !== undefined && !BEHAVIOR_TARGETS.some((known) => known === target)) {
+    errors.push({ path: 'trainingConfig.target', message: `must be one of ${BEHAVIOR_TARGETS.join(', ')}` });
   }
   const fault = maxFalsePositiveRate === undefined ? undefined : rateFault(maxFalsePositiveRate, modelType);
   if (fault !== undefined) errors.push({ path: 'trainingConfig.maxFalsePositiveRate', message: fault });

@@ -1,5 +1,5 @@
 import type { LogMark } from '#realtime';
-import type { Hyperparameters, LstmValues } from '../core/index.js';
+import type { BehaviorTarget, Hyperparameters, LstmValues } from '../core/index.js';
 import type { HistoryRange } from './history-range.js';
 
 interface OrderHead {
@@ -23,7 +23,8 @@ export interface InlineOrder extends OrderHead {
 
 /** To learn from what happened in a range, as the log knew it up to a mark. */
 export interface HistoryOrder extends OrderHead {
-  readonly history: HistoryRange & { readonly until: LogMark };
+  /** With a target, of what users do with calls; else of what numbers are. */
+  readonly history: HistoryRange & { readonly until: LogMark; readonly target?: BehaviorTarget };
 }
 
 /** To learn from what there is a row of. */

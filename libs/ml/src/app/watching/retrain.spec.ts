@@ -14,7 +14,7 @@ function stage(answer: RetrainingAnswer = { jobId: '7' }) {
 it.each([
   ['the shipped classifier', { ...MODEL, name: 'spam_classifier', builtIn: true }, true], ['the shipped detector', { ...MODEL, name: 'anomaly_detector', builtIn: true }, true],
   ['the forecaster', { ...MODEL, name: 'time_series_forecaster', builtIn: true }, true],
-  ['another one that was shipped', { ...MODEL, name: 'behavior_predictor', builtIn: true }, false], ['one of those features', learning, true], ['any other', MODEL, false],
+  ['another one that was shipped', { ...MODEL, name: 'behavior_predictor', builtIn: true }, false], ['one of those features', learning, true], ['one of what users do', { ...MODEL, trainingConfig: { featureSet: 'user_at_call' } }, true], ['any other', MODEL, false],
 ])('%s learns from history: %p', (_name, model, learns) => expect(learnsFromHistory(model)).toBe(learns));
 
 describe('retraining', () => {

@@ -1,4 +1,5 @@
 import { DAY_MS, type Clock } from '#kernel';
+import { featureSetNamed } from '../../core/index.js';
 import type { Model } from '../model-registry.js';
 import { BY_SERVICE, type ModelAudit } from './model-audit.js';
 import type { RequestRetraining } from './request-retraining.js';
@@ -7,7 +8,8 @@ const FROM_CALLS: ReadonlySet<string> = new Set(['spam_classifier', 'anomaly_det
 
 /** Whether the service's own history holds what a model learns from. */
 export function learnsFromHistory({ name, builtIn, trainingConfig }: Pick<Model, 'name' | 'builtIn' | 'trainingConfig'>): boolean {
-  return (builtIn && FROM_CALLS.has(name)) || trainingConfig['featureSet'] === 'caller_at_call';
+  const { featureSet } = trainingConfig;
+  return (builtIn && FROM_CALLS.has(name)) || (typeof featureSet === 'string' && featureSetNamed(featureSet) !== undefined);
 }
 
 /** Has a model that can learn from history trained anew, at most once a day. */

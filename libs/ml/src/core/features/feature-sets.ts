@@ -1,7 +1,8 @@
 import { CALLER_AT_CALL } from './caller-at-call.js';
 import type { FeatureSet } from './feature-set.js';
+import { USER_AT_CALL } from './user-at-call.js';
 
-const FEATURE_SETS: readonly FeatureSet<never>[] = [CALLER_AT_CALL];
+const FEATURE_SETS: readonly FeatureSet<never>[] = [CALLER_AT_CALL, USER_AT_CALL];
 
 export const FEATURE_SET_NAMES: readonly string[] = FEATURE_SETS.map(({ name }) => name);
 

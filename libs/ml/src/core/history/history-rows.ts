@@ -35,6 +35,14 @@ export interface HistoryData {
   readonly labels: LabelCounts | undefined;
 }
 
+/** Gathers a training set: `add` each number, then `settle`, then `finish`. The first two stop now and then, so that others get a turn. */
+export interface RowsOfHistory {
+  add(number: NumberHistory): Generator<void, void, undefined>;
+  /** What can only be done once all numbers are there. */
+  settle?(): Generator<void, void, undefined>;
+  finish(): HistoryData | DataFault;
+}
+
 interface Row {
   /** Counts numbers. */
   readonly number: number;
@@ -59,7 +67,7 @@ function groupsOf(rows: readonly Row[]): Float64Array {
 }
 
 /** Gathers a training set of `caller_at_call` from the log, number by number. The same numbers in the same order give the same set. */
-export class HistoryRows {
+export class HistoryRows implements RowsOfHistory {
   private readonly rows: EventSample<Row>;
   private numbers = 0;
   private readonly counts = { own: 0, crowd: 0, outcome: 0, unlabelled: 0 };
