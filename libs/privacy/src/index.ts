@@ -5,7 +5,7 @@ export { Identity1763800000000 } from './infra/migrations/1763800000000-identity
 export { IdentityRanges1763801100000 } from './infra/migrations/1763801100000-identity-ranges.js';
 export {
   callerFrom, isCallerName, maskPhone, normalisePhone, NUMBER_SERVICES, numberFrom, numberPattern, phoneFacts, PUBLIC_HASH_BITS, PUBLIC_HASH_CONTEXT, publicHash, rangePrefix, readCaller,
-  readNumber, unreadable, WITHHELD,
+  readNumber, WITHHELD,
   type CallerName, type E164, type NumberService, type PhoneFacts, type UnreadableCaller, type UnreadableNumber,
 } from './phone/index.js';
 export { PrivacyJobsModule } from './privacy-jobs.module.js';

@@ -6,7 +6,7 @@ export { idempotentEventId, newEventId } from './app/event-ids.js';
 export { IdempotentActs } from './app/idempotent-acts.js';
 export { ObserveStream } from './app/observe-stream.js';
 export { labelsIn } from './app/open-label.js';
-export { Newcomers, type Met } from './app/newcomers.js';
+export { type Met } from './app/newcomers.js';
 export { PreferenceHistory } from './app/preference-history.js';
 export { Projection } from './app/projection.js';
 export { UserZones } from './app/user-zones.js';

@@ -55,7 +55,7 @@ const REPORT_BYTES = 16_384;
   ],
   exports: [GetTrend, KeptReports, PlatformHours],
 })
-export class TrendsModule implements OnApplicationShutdown {
+class TrendsModule implements OnApplicationShutdown {
   constructor(@Inject(ReportsInThread) private readonly thread: ReportsInThread) {}
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,4 +1,5 @@
 /** What trends cost, and how often noise is taken for one. */
+import * as core from './core.mjs';
 import { falseAlarms } from './false-alarms.mjs';
 import { hourlySeries } from './noise.mjs';
 
@@ -10,7 +11,6 @@ export async function main(args) {
     console.error(`unknown option ${unknown}; usage: npm run bench:trends -- [--json]`);
     return 2;
   }
-  const core = await import('#trends/core');
   const figures = { falseAlarms: falseAlarms(core), cpuMs: cost(core) };
   if (args.includes('--json')) console.log(JSON.stringify(figures));
   else print(figures);

@@ -40,7 +40,6 @@ export { onnxOutcomes, trialFault, unansweredRow } from './onnx/onnx-outcomes.js
 export type { OnnxHead } from './onnx/read-onnx.js';
 export { forward } from './networks/forward.js';
 export { initialDense, initialDenseNetwork, initialLstm } from './networks/initial-weights.js';
-export { CALLEE_FEATURES } from './next-callee/callee-features.js';
 export { choiceChances } from './next-callee/conditional-logit.js';
 export { choicesIn, learnCalleeWeights } from './next-callee/next-callee.js';
 export type { Decision } from './training/decision.js';

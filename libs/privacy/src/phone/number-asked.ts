@@ -24,7 +24,7 @@ export function readNumber(written: unknown, region: string): E164 | UnreadableN
 }
 
 /** @param path the field of the request that names it */
-export function unreadable(path: string, { code, message }: UnreadableNumber): AppError {
+function unreadable(path: string, { code, message }: UnreadableNumber): AppError {
   return new AppError(code, 'invalid', DETAILS[code], { errors: [{ path, message }] });
 }
 

@@ -1,18 +1,5 @@
-export {
-  AlertBudget, FALSE_ALERTS_PER_WEEK, falseAlertsAt, type AlertStep, type BudgetSettings, type BudgetState,
-} from './detection/alert-budget.js';
-export { AnomalyDetector, PARTS, type DetectorState, type Finding, type Part, type StreamPoint } from './detection/anomaly-detector.js';
-export { contributions, type Incident } from './detection/incident.js';
-export { robustScores, type Remainder } from './anomalies/robust-scores.js';
-export { levelShifts, type LevelShift } from './change-points/level-shifts.js';
-export { pelt, type PeltOptions, type Segmentation } from './change-points/pelt.js';
-export { meanCost, meanVarianceCost, type SegmentCost } from './change-points/segment-cost.js';
-export { harmonicP, holm } from './decomposition/harmonic-test.js';
-export { mstl, type Mstl, type MstlOptions } from './decomposition/mstl.js';
-export { seasonalStrength } from './decomposition/seasonal-strength.js';
-export { stl, type Stl, type StlOptions } from './decomposition/stl.js';
-export { median } from './robust/median.js';
-export { robustSpread, type Spread } from './robust/spread.js';
+export { AnomalyDetector } from './detection/anomaly-detector.js';
+export { mstl } from './decomposition/mstl.js';
 export { METRICS, TREND_METRICS, type TrendMetric } from './summary/metrics.js';
 export { summarizeTrend } from './summary/summarize-trend.js';
 export type {

@@ -11,7 +11,7 @@ const LEAST_WEEKS = 4;
 const LONGEST_SECONDS = WEEK_SECONDS;
 
 /** Bounds of what may be asked: fewer alerts would take over ten weeks to learn, more are no alerts. */
-export const FALSE_ALERTS_PER_WEEK = { least: 0.1, most: 10 } as const;
+const FALSE_ALERTS_PER_WEEK = { least: 0.1, most: 10 } as const;
 
 /** False alerts a week that a sensitivity in [0, 1] puts up with: a tenth at 0, one at 0.5, ten at 1. */
 export const falseAlertsAt = (sensitivity: number): number => FALSE_ALERTS_PER_WEEK.least * 100 ** Math.min(1, Math.max(0, sensitivity));

@@ -17,7 +17,7 @@ export function noise(seed: number, correlation = 0): () => number {
   return () => (last = correlation * last + Math.sqrt((1 - correlation ** 2) * -2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next()));
 }
 
-export const SETTINGS = { seasonalityThreshold: 0.4, anomalyThreshold: 4 };
+const SETTINGS = { seasonalityThreshold: 0.4, anomalyThreshold: 4 };
 
 export const summarize = (points: readonly TrendPoint[], more: Partial<TrendQuestion> = {}): TrendSummary =>
   summarizeTrend({ metric: 'calls', points, zone: 'UTC', settings: SETTINGS, ...more });

@@ -1,0 +1,2 @@
+// What is measured, as it was compiled.
+export { mannKendall, mstl, reportTrend, serialCorrelation, summarizeTrend, theilSen } from '#trends/core';
