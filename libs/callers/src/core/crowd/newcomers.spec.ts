@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { callsMade, callsTaken, type Facts } from '../evidence.js';
+import { callsMade, callsTaken, evidenceOf, type Facts } from '../evidence.js';
 import { AS_OF_MS, anyCall, fold, type Call } from '../facts.fixture.js';
-import { ENOUGH_WITHOUT, MOST_OF_NEWCOMERS, weighNewcomers, withNewcomers } from './newcomers.js';
+import { judge } from '../verdict.js';
+import { ENOUGH_WITHOUT, MOST_OF_NEWCOMERS, roomForNewcomers, weighNewcomers, withNewcomers } from './newcomers.js';
+import { verdictAttackCost } from './verdict-attack-cost.js';
 
 const total = ({ caller }: Pick<Facts, 'caller'>): number => callsMade(caller) + callsTaken(caller);
 const rejected: Call = { direction: 0, outcome: 1, durationMs: undefined, localHour: 12, agoMs: 0 };
@@ -57,5 +59,19 @@ describe('withNewcomers', () => {
       const { caller, users } = weighNewcomers(facts(others, [...some, ...more]));
       expect(withNewcomers(facts(others, some), { caller: fold(more), users: more.length })).toMatchObject({ users, caller: { ...caller, rings: 0, shortRings: 0 } });
     }));
+  });
+});
+
+describe('what it costs by calls', () => {
+  const talked: Call = { direction: 0, outcome: 0, durationMs: 70_000, localHour: 12, agoMs: 0 };
+  const verdictOf = (known: Facts): string => judge(evidenceOf(weighNewcomers(known)), undefined).verdict;
+
+  it.each([3, 4, 5, 6, 7, 8, 9, 20])('beside %d calls of established users is never more than it takes', (count) => {
+    const alone: Facts = { caller: fold(times(count, talked)), users: count, reports: [], asOfMs: AS_OF_MS };
+    const before = verdictOf(alone);
+    const takes = Array.from({ length: 40 }, (_, at) => at + 1).find((calls) => verdictOf(facts(times(count, talked), times(calls))) !== before);
+    const cost = verdictAttackCost(alone, undefined, judge(evidenceOf(alone), undefined).verdict);
+    if (takes !== undefined && before !== 'unknown') expect(cost).toBeLessThanOrEqual(takes);
+    expect(roomForNewcomers(alone)).toBeCloseTo(Math.max(0, MOST_OF_NEWCOMERS * (1 - count / ENOUGH_WITHOUT)), 0);
   });
 });

@@ -47,10 +47,20 @@ function thinned({ caller, users }: Seen, share: number): Seen {
 
 const callsOf = (caller: CallerState | undefined): number => callsMade(caller) + callsTaken(caller);
 
-/** Share of newcomers' calls that counts: they fill up, to `MOST_OF_NEWCOMERS`, what is not known without them, and nothing where `ENOUGH_WITHOUT` is. */
-function shareOf(known: number, newcomers: number): number {
-  const room = MOST_OF_NEWCOMERS * Math.max(0, 1 - known / ENOUGH_WITHOUT);
-  return newcomers <= room ? 1 : room / newcomers;
+/** How many newcomers' calls count at most: they fill up, to `MOST_OF_NEWCOMERS`, what is not known without them, and nothing where `ENOUGH_WITHOUT` is. */
+function roomBeside(vouched: Seen, { reports, own, asOfMs }: Facts): number {
+  const { spamWeight, clearWeight } = summarizeReports(reports, asOfMs);
+  const fresh = vouched.caller === undefined ? 0 : freshness(vouched.caller, asOfMs, own);
+  const known = fresh * callsOf(vouched.caller) + spamWeight + clearWeight;
+  return MOST_OF_NEWCOMERS * Math.max(0, 1 - known / ENOUGH_WITHOUT);
+}
+
+const everyoneIn = ({ everyone, caller, users }: Facts): Seen => everyone ?? { caller, users };
+
+/** The same of facts that may hold none of them yet. */
+export function roomForNewcomers(facts: Facts): number {
+  const { newcomers } = facts;
+  return roomBeside(newcomers?.caller === undefined ? everyoneIn(facts) : without(everyoneIn(facts), newcomers), facts);
 }
 
 /**
@@ -61,18 +71,17 @@ function shareOf(known: number, newcomers: number): number {
 export function weighNewcomers(facts: Facts): Facts {
   const { newcomers } = facts;
   if (newcomers?.caller === undefined) return facts;
-  const everyone = facts.everyone ?? { caller: facts.caller, users: facts.users };
+  const everyone = everyoneIn(facts);
   const vouched = without(everyone, newcomers);
-  const { spamWeight, clearWeight } = summarizeReports(facts.reports, facts.asOfMs);
-  const fresh = vouched.caller === undefined ? 0 : freshness(vouched.caller, facts.asOfMs, facts.own);
-  const share = shareOf(fresh * callsOf(vouched.caller) + spamWeight + clearWeight, callsOf(newcomers.caller));
+  const [room, calls] = [roomBeside(vouched, facts), callsOf(newcomers.caller)];
+  const share = calls <= room ? 1 : room / calls;
   const judged = share === 1 ? everyone : share === 0 ? vouched : sumOf(vouched, thinned(newcomers, share));
   return { ...facts, ...judged, everyone };
 }
 
 /** The facts as they would be after these calls of newcomers as well. */
 export function withNewcomers(facts: Facts, more: Seen): Facts {
-  const everyone = facts.everyone ?? { caller: facts.caller, users: facts.users };
+  const everyone = everyoneIn(facts);
   const { others, ...newcomers } = facts.newcomers ?? { ...NOTHING, others: everyone.caller };
   return weighNewcomers({ ...facts, everyone: sumOf(everyone, more), newcomers: { ...sumOf(newcomers, more), others: others && { firstMs: others.firstMs, lastMs: others.lastMs } } });
 }
