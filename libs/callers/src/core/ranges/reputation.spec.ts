@@ -71,6 +71,13 @@ describe('reputation', () => {
     expect(standing.left).toBeLessThan(1.09 * evidence);
   });
 
+  it('keeps what a fortnight knew of many numbers beside what a few words say in the next', () => {
+    const blockRow = (atMs: number, members: Mark) => ({ ...emptyReputation(fortnightOf(atMs)), members });
+    const rows = [blockRow(NOW_MS - 14 * DAY_MS, { bad: 0, good: 12 }), blockRow(NOW_MS, { bad: 12, good: 0 })];
+    const { bad, good } = standingOf(rows, NOW_MS).members;
+    expect([bad, good > 5, good < 12]).toEqual([12, true, true]);
+  });
+
   it('has nothing left to say after years', () => {
     const standing = standingOf(fold([{ mark: { bad: 2, good: 0 }, atMs: NOW_MS, user: 1 }]), NOW_MS + 3000 * DAY_MS);
     expect(standing.evidence.bad).toBeLessThan(1e-6);

@@ -105,8 +105,9 @@ export interface Standing {
   /** Share of the evidence that has not faded away; 1 where there is none. */
   readonly left: number;
   /**
-   * Different numbers with more bad than good marks, and with more good than bad: those of the fortnight of which most is left by a
-   * half-life of 14 days from its end, so that no number counts twice for calling on.
+   * Different numbers with more bad than good marks, and with more good than bad: of each kind those of the fortnight of which most are
+   * left by a half-life of 14 days from its end. So no number counts twice for calling on, and one word in a new fortnight does not wipe
+   * out what was known of many numbers before it.
    */
   readonly members: Mark;
   readonly users: Cells;
@@ -134,7 +135,7 @@ export function standingOf(rows: readonly Reputation[], asOfMs: number): Standin
     // As if all of it had come at the fortnight's end: what is left is never taken for less than it is.
     sums.unfaded += (row.evidenceBad + row.evidenceGood) / (2 * FIXED_POINT * 2 ** (FORTNIGHT_DAYS / EVIDENCE_HALF_LIFE_DAYS));
     const theirs = faded(membersOf(row), 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS));
-    if (theirs.bad + theirs.good > members.bad + members.good) members = theirs;
+    members = { bad: Math.max(members.bad, theirs.bad), good: Math.max(members.good, theirs.good) };
     users = unite(users, row.users);
     numbers = unite(numbers, row.numbers);
   }
