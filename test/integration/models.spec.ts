@@ -26,10 +26,10 @@ async function train(name: string, order: unknown): Promise<Job> {
 /** A cloud around the origin and one point far away. */
 const cloud = Array.from({ length: 200 }, (_, row) => [Math.sin(row * 7.1), Math.cos(row * 3.3)]);
 
-it('come with four names, two of them trained on simulated traffic', async () => {
+it('come with five names, two of them trained on simulated traffic', async () => {
   const { body } = await ask<{ items: { name: string; aliases: object }[] }>('GET', '/api/models');
   expect(body.items.map(({ name }) => name)).toEqual(['anomaly_detector', 'behavior_predictor', 'callback_predictor', 'spam_classifier', 'time_series_forecaster']);
-  expect(body.items.map(({ aliases }) => aliases)).toEqual([{ champion: 1 }, {}, { champion: 1 }, {}]);
+  expect(body.items.map(({ aliases }) => aliases)).toEqual([{ champion: 1 }, {}, {}, { champion: 1 }, {}]);
   expect((await ask('GET', '/api/models/spam_classifier/versions')).body).toMatchObject({ items: [{ version: 1, passport: { data: { source: 'synthetic' } } }] });
   expect((await ask('POST', '/api/models/spam_classifier/predict', { instances: [{ calls_made: 40, users: 40, answered_share: 0, new_user_share: 1 }] })).body)
     .toMatchObject({ version: 1, predictions: [{ label: 'spam' }] });

@@ -136,9 +136,7 @@ describe('from what happened', () => {
     expect(await register('own_other', 'classification', 'logistic_regression', { featureSet: 'other' })).toMatchObject({ status: 400, body: { errors: [{ path: 'trainingConfig.featureSet' }] } });
     await register('own_amount', 'regression', 'random_forest', { featureSet: 'caller_at_call' });
     expect(await train('own_spam', { from: '2020-01-01T00:00:00Z' })).toMatchObject({ state: 'completed', result: { version: 1 } });
-    for (const name of ['own_amount', 'time_series_forecaster']) {
-      expect((await ask('POST', `/api/models/${name}/train`, { source: 'history' })).body).toMatchObject({ status: 409, code: 'history_unavailable', detail: expect.stringContaining('caller_at_call') as string });
-    }
+    expect((await ask('POST', '/api/models/own_amount/train', { source: 'history' })).body).toMatchObject({ status: 409, code: 'history_unavailable', detail: expect.stringContaining('caller_at_call') as string });
   });
 
   it('a range with too little fails its job, and the champion goes on', async () => {
