@@ -196,17 +196,17 @@ describe('the list', () => {
     expect((await ask<Page>('GET', '/api/profiles/u-9/whitelist', undefined, 'platform')).body).toEqual({ items: [], nextCursor: null });
   });
 
-  it.each([
-    ['no number', { phoneNumber: 'anonymous' }, 'phoneNumber'], ['a number too long', { phoneNumber: '1'.repeat(40) }, 'phoneNumber'],
-    ['a SIP URI', { phoneNumber: 'sip:a@b.example' }, 'phoneNumber'],
+  it.each<[string, object, string, string?]>([
+    ['no number', { phoneNumber: 'anonymous' }, 'phoneNumber', 'number_withheld'], ['a number too long', { phoneNumber: '1'.repeat(40) }, 'phoneNumber'],
+    ['a SIP URI', { phoneNumber: 'sip:a@b.example' }, 'phoneNumber', 'number_unsupported'],
     ['none at all', {}, 'phoneNumber'], ['a number that is no text', { phoneNumber: 13800138000 }, 'phoneNumber'],
     ['an end in the past', { phoneNumber: FRIEND, expiresAt: '2020-01-01T00:00:00Z' }, 'expiresAt'],
     ['an end without zone', { phoneNumber: FRIEND, expiresAt: '2030-01-01T00:00:00' }, 'expiresAt'],
     ['an end far off', { phoneNumber: FRIEND, expiresAt: '9999-01-01T00:00:00Z' }, 'expiresAt'], ['an end that is no text', { phoneNumber: FRIEND, expiresAt: 5 }, 'expiresAt'],
     ['an empty note', { phoneNumber: FRIEND, note: '' }, 'note'], ['a blank note', { phoneNumber: FRIEND, note: ' \t　' }, 'note'], ['a note too long', { phoneNumber: FRIEND, note: 'x'.repeat(201) }, 'note'],
     ['a key nobody knows', { phoneNumber: FRIEND, colour: 'red' }, 'colour'],
-  ])('refuses %s by name', async (_name, body, path) => {
-    expect(await ask('PUT', LIST, body)).toMatchObject({ status: 400, body: { code: 'input_invalid', errors: expect.arrayContaining([expect.objectContaining({ path })]) } });
+  ])('refuses %s by name', async (_name, body, path, code = 'input_invalid') => {
+    expect(await ask('PUT', LIST, body)).toMatchObject({ status: 400, body: { code, errors: expect.arrayContaining([expect.objectContaining({ path })]) } });
   });
 
   it('refuses states, cursors and ids that are none', async () => {

@@ -2,7 +2,7 @@ import { AppError, DAY_MS } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
 import { isCall, isOfNewcomer, latestLabels, type StoredCall, type StoredEvent, type UserLabel } from '#realtime/core';
-import { foldCallers, foldDisputes, foldPairs, forgottenBefore, mergeReputation, type NewcomersSeen, openDispute, type PairState, reporterWeight, REPORTS_READ, reputationFrom, type Seen, trackRecord, underDispute, withRings } from '../core/index.js';
+import { foldCallers, foldDisputes, foldPairs, forgottenBefore, type NewcomersSeen, openDispute, type PairState, reporterWeight, REPORTS_READ, reputationFrom, type Seen, trackRecord, underDispute, withRings } from '../core/index.js';
 import type { Report } from '../core/reports.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { heardRings } from './heard-rings.js';
@@ -39,7 +39,7 @@ export class CallerAsOf {
     const changes = changeEventsIn(events).filter((event) => event.userId === userId).map((event) => openChange(event, this.keyring));
     return {
       caller: this.seen(calls)?.caller,
-      reputation: { own: mergeReputation(reputationFrom(calls.filter((call) => !isOfNewcomer(call)), labels)), blocks: undefined },
+      reputation: { own: reputationFrom(calls.filter((call) => !isOfNewcomer(call)), labels).map(({ callerId: _callerId, ...row }) => row), blocks: undefined },
       users: pairs.length,
       newcomers: this.newcomers(calls),
       ...(await this.crowd(events, labels, pairs, asOfMs)),

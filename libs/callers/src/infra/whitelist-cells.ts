@@ -9,7 +9,7 @@ export type ChangeCells = [changedMs: number, eventId: string, details: string];
 export type FactCells = [pair: PairCells | null, label: LabelCells | null, changes: ChangeCells[]];
 
 export const changesOf = (callerId: string): string => `
-  (SELECT coalesce(json_agg(json_build_array(w.changed_ms, w.event_id, encode(w.details, 'hex'))), '[]')
+  (SELECT coalesce(json_agg(json_build_array(w.changed_ms, w.event_id, encode(w.details, 'hex')) ORDER BY w.changed_ms DESC, w.event_id DESC), '[]')
    FROM whitelist_change AS w WHERE w.user_id = $1 AND w.caller_id = ${callerId})`;
 
 /** What the user `$1` and a number had with each other, as `FactCells`. */

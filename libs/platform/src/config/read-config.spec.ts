@@ -44,7 +44,7 @@ describe('the environment', () => {
     ['PORT', '0'], ['PORT', '65536'], ['PORT', '80.5'], ['PORT', '3e3'], ['PORT', '0x50'], ['PORT', 'http'], ['PORT', '-1'], ['PORT', '٣'],
     ['WORKER_PORT', '70000'], ['NODE_ENV', 'staging'], ['LOG_LEVEL', 'loud'], ['ENABLE_CACHING', 'yes'], ['ENABLE_CACHING', '1'], ['ENABLE_REALTIME', 'constructor'], ['ENABLE_REALTIME', '__proto__'],
     ['DATABASE_URL', 'mysql://root:geheim@h/d'], ['DATABASE_URL', 'localhost:5432'], ['REDIS_URL', 'http://h'], ['JWT_JWKS_URL', 'file:///etc/passwd'],
-    ['DEFAULT_REGION', 'CHN'], ['DEFAULT_REGION', '86'], ['ML_TRAINING_BATCH_SIZE', '0'], ['ML_TRAINING_THREADS', '65'], ['ML_PREDICTION_CACHE_TTL', '86401'], ['ML_WATCH_INTERVAL', '-1'], ['ML_PREDICTION_LOG_ROWS', '0'],
+    ['DEFAULT_REGION', 'CHN'], ['MONITOR_LAG_MINUTES', '-1'], ['DEFAULT_REGION', '86'], ['ML_TRAINING_BATCH_SIZE', '0'], ['ML_TRAINING_THREADS', '65'], ['ML_PREDICTION_CACHE_TTL', '86401'], ['ML_WATCH_INTERVAL', '-1'], ['ML_PREDICTION_LOG_ROWS', '0'],
     ['ML_TENSORFLOW_BACKEND', 'gpu'], ['ML_RETRAIN_PATTERN', 'weekly'], ['ML_RETRAIN_PATTERN', '* * * *'], ['ML_RETRAIN_PATTERN', '* * * * * * *'],
     ['JWT_SECRET', 'x'.repeat(31)], ['DATA_ENCRYPTION_KEY', 'short'], ['RATE_LIMIT_WINDOW', '999'], ['RATE_LIMIT_MAX', '0'], ['RATE_LIMIT_MAX', '99999999999999999999'], ['DISPUTE_DEADLINE_DAYS', '0'], ['MAX_FALSE_BLOCK_RATE', '0.5'],
   ];
