@@ -76,7 +76,9 @@ function readableBy(uid: number, folder: string): string {
   if (probe !== 0) throw new Error(`${process.execPath} itself is closed to other users`);
   if (spawnSync('cat', [join(folder, 'package.json')], { uid, gid: uid, stdio: 'ignore', cwd: '/' }).status === 0) return folder;
   const copy = temporaryFolder(uid);
-  for (const part of ['package.json', 'dist', 'node_modules']) cpSync(join(folder, part), join(copy, part), { recursive: true, verbatimSymlinks: true });
+  // The service starts without the runtimes of models that are brought or trained, and they are half a gigabyte.
+  const filter = (path: string): boolean => !/node_modules\/(?:@tensorflow|onnxruntime-node)$/.test(path);
+  for (const part of ['package.json', 'dist', 'node_modules']) cpSync(join(folder, part), join(copy, part), { recursive: true, verbatimSymlinks: true, filter });
   return copy;
 }
 
