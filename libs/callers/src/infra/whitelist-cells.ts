@@ -8,15 +8,15 @@ type LabelCells = [label: number, reportedMs: number];
 export type ChangeCells = [changedMs: number, eventId: string, details: string];
 export type FactCells = [pair: PairCells | null, label: LabelCells | null, changes: ChangeCells[]];
 
-export const changesOf = (callerId: string): string => `
+export const changesOf = (callerId: string, userId = '$1'): string => `
   (SELECT coalesce(json_agg(json_build_array(w.changed_ms, w.event_id, encode(w.details, 'hex')) ORDER BY w.changed_ms DESC, w.event_id DESC), '[]')
-   FROM whitelist_change AS w WHERE w.user_id = $1 AND w.caller_id = ${callerId})`;
+   FROM whitelist_change AS w WHERE w.user_id = ${userId} AND w.caller_id = ${callerId})`;
 
-/** What the user `$1` and a number had with each other, as `FactCells`. */
-export const factsOf = (callerId: string): string => `
-  (SELECT json_build_array(made, taken, answered, answered_ms, first_ms, last_ms, call_times) FROM caller_user WHERE caller_id = ${callerId} AND user_id = $1),
-  (SELECT json_build_array(label, reported_ms) FROM caller_report WHERE caller_id = ${callerId} AND user_id = $1),
-  ${changesOf(callerId)}`;
+/** What a user and a number had with each other, as `FactCells`. */
+export const factsOf = (callerId: string, userId = '$1'): string => `
+  (SELECT json_build_array(made, taken, answered, answered_ms, first_ms, last_ms, call_times) FROM caller_user WHERE caller_id = ${callerId} AND user_id = ${userId}),
+  (SELECT json_build_array(label, reported_ms) FROM caller_report WHERE caller_id = ${callerId} AND user_id = ${userId}),
+  ${changesOf(callerId, userId)}`;
 
 export function whitelistFactsFrom({ userId, callerId }: Pick<PairState, 'userId' | 'callerId'>, [pair, label, changes]: FactCells, keyring: Keyring): WhitelistFacts {
   return {

@@ -101,6 +101,17 @@ describe('gathered lookups', () => {
     expect(asked).toEqual([['a'], ['b', 'c', 'd']]);
   });
 
+  it('ask for no more at once than they may', async () => {
+    const asked: string[][] = [];
+    const gathered = new Gathered<string>((keys) => {
+      asked.push([...keys]);
+      return Promise.resolve(new Map(keys.map((key) => [key, key.toUpperCase()])));
+    }, 2);
+    const found = await Promise.all(['a', 'b', 'c', 'd'].map((key) => gathered.find([key])));
+    expect(found.map((answers, at) => answers.get('abcd'.charAt(at)))).toEqual(['A', 'B', 'C', 'D']);
+    expect(asked).toEqual([['a'], ['b', 'c'], ['d']]);
+  });
+
   it('fail together and go on afterwards', async () => {
     let healthy = false;
     const gathered = new Gathered<number>(async (keys) => {

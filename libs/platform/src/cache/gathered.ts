@@ -14,8 +14,14 @@ export class Gathered<V> {
   private readonly waiting: Asking<V>[] = [];
   private busy = false;
 
-  /** @param load answers for distinct keys, at most 2,000 unless one asking alone has more */
-  constructor(private readonly load: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>) {}
+  /**
+   * @param load answers for distinct keys, at most `mostKeys` unless one asking alone has more
+   * @param mostKeys of one round trip
+   */
+  constructor(
+    private readonly load: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+    private readonly mostKeys = MOST_KEYS,
+  ) {}
 
   /** What was loaded for `keys`, and perhaps for others. */
   find(keys: readonly string[]): Promise<ReadonlyMap<string, V>> {
@@ -44,7 +50,7 @@ export class Gathered<V> {
     const keys = new Set<string>();
     let count = 0;
     for (const asking of this.waiting) {
-      if (count > 0 && keys.size + asking.keys.length > MOST_KEYS) break;
+      if (count > 0 && keys.size + asking.keys.length > this.mostKeys) break;
       asking.keys.forEach((key) => keys.add(key));
       count++;
     }

@@ -1,5 +1,5 @@
-import { Remembered, type Caches } from '#platform/cache';
-import { plain, type Database } from '#platform/database';
+import { Gathered, Remembered, type Caches } from '#platform/cache';
+import { plain, type Cell, type Database } from '#platform/database';
 import { makeCounter } from '#platform/metrics';
 import type { Keyring } from '#privacy';
 import type { CallerFacts } from '../../app/caller-read-model.js';
@@ -15,6 +15,8 @@ import { RING_FACTS, RING_HEARSAY } from './ring-statements.js';
 const SHARE = 0.1;
 /** What no notification tells of may show so late: a report's author whose earliest calls come in after it, a replay. */
 const KEPT_MS = 300_000;
+/** Few enough that nobody waits long for the answers to others. */
+const READ_AT_ONCE = 32;
 /** In memory, measured generously: of an entry, and of each row of reports, disputes or links in it. */
 const ENTRY_BYTES = 600;
 const ROW_BYTES = 200;
@@ -25,14 +27,17 @@ interface Hearsay {
   readonly network: CallerNetwork;
 }
 
+const pairKey = (callerId: number, userId: number | null | undefined): string => `${userId ?? ''},${callerId}`;
+
 const bytesOf = ({ crowd: [reports, , disputes], network }: Hearsay): number => ENTRY_BYTES + ROW_BYTES * (reports.length + disputes.length + network.links.length);
 
 /**
  * The facts in one round trip: what calls change is read each time, by its keys, since a number in use changes ten times between
- * two questions; what is dear to read is remembered until a number changed there.
+ * two questions, and of all phones that began to ring during the last such reading at once; what is dear to read is remembered until a number changed there.
  */
 export class RememberedRingFacts extends RingFacts {
   private readonly hearsay: Remembered<Hearsay>;
+  private readonly changing = new Gathered((keys) => this.readChanging(keys), READ_AT_ONCE);
 
   constructor(
     private readonly database: Database,
@@ -46,7 +51,9 @@ export class RememberedRingFacts extends RingFacts {
   }
 
   async now(callerId: number, userId: number | undefined): Promise<CallerFacts> {
-    const [[row = []], { crowd, network }] = await Promise.all([this.database.rows(RING_FACTS, [userId ?? null, callerId]), this.hearsay.get(String(callerId))]);
+    const key = pairKey(callerId, userId);
+    const [read, { crowd, network }] = await Promise.all([this.changing.find([key]), this.hearsay.get(String(callerId))]);
+    const row = read.get(key) as Cell[];
     const [own, around, pairs, ...between] = row.slice(CALLER_CELLS) as unknown as [OwnCells, AroundCells, PairCells[], ...FactCells];
     const users = (row[USERS_CELL] as number | null) ?? 0;
     const whitelist = userId === undefined ? undefined : whitelistFactsFrom({ userId, callerId }, between, this.keyring);
@@ -60,6 +67,12 @@ export class RememberedRingFacts extends RingFacts {
   forget(changed: string): void {
     if (changed === '') this.hearsay.forgetAll();
     else for (const id of changed.split(',')) this.hearsay.forget(id);
+  }
+
+  private async readChanging(keys: readonly string[]): Promise<Map<string, Cell[]>> {
+    const asked = keys.map((key) => key.split(','));
+    const rows = await this.database.rows(RING_FACTS, [plain(asked.map(([userId]) => userId || null)), plain(asked.map(([, callerId]) => callerId as string))]);
+    return new Map(rows.map(([userId, callerId, ...cells]) => [pairKey(callerId as number, userId as number | null), cells]));
   }
 
   private async read(ids: readonly string[]): Promise<Map<string, Hearsay>> {
