@@ -90,9 +90,9 @@ const layerRules = [
 const doorRules = [
   rule(
     'libs-by-their-doors',
-    'Another library is entered by src/index.ts or src/core/index.ts.',
+    'Another library is entered by src/index.ts or src/core/index.ts, and by src/infra/migrations/index.ts for its schema alone.',
     { path: '^(?:apps|libs)/([^/]+)/' },
-    { path: '^libs/(?!$1/|platform/)[^/]+/', pathNot: ['^libs/[^/]+/src/(?:core/)?index[.]ts$', ROW] },
+    { path: '^libs/(?!$1/|platform/)[^/]+/', pathNot: ['^libs/[^/]+/src/(?:core/|infra/migrations/)?index[.]ts$', ROW] },
   ),
   rule(
     'platform-by-its-doors',
