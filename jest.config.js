@@ -102,6 +102,7 @@ export default {
     project('redis', ['test/redis/**/*.spec.ts']),
     project('e2e', ['test/e2e/**/*.e2e.spec.ts']),
   ],
+  testSequencer: '<rootDir>/scripts/check/jest-order.mjs',
   globalSetup: '<rootDir>/test/integration/template-folder.mjs',
   globalTeardown: '<rootDir>/test/integration/template-folder-removal.mjs',
   // After a hundred suites a worker's heap takes longer to give back than it is waited for at the end.
