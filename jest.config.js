@@ -109,7 +109,8 @@ export default {
   workerIdleMemoryLimit: '1GB',
   // On the command level: a project may not set these, and an open handle must show, not be cut off.
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // One more than the smallest machine has cores: the tests that start whole services wait for much of their time.
+  maxWorkers: 3,
   collectCoverageFrom: [
     'libs/**/src/**/*.ts',
     'apps/**/*.ts',

@@ -1,4 +1,3 @@
-import { AppError } from '#kernel';
 import { loadConfig, loadSecrets, type Config } from '#platform/config';
 import { onStopSignal } from '#platform/process';
 import { dataFolder } from './data-folder.js';
