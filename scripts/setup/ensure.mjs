@@ -43,7 +43,7 @@ function sources(folder) {
 /** Installs the packages of the lock file where they are missing or stale. */
 export function ensureInstalled() {
   checkNode();
-  if (isInstalled(ROOT)) return;
+  if (isInstalled(ROOT)) return noteInstalled(ROOT);
   say('Installing packages …');
   if (!run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=dev'])) fail('the packages could not be installed; is the npm registry reachable?');
   noteInstalled(ROOT);

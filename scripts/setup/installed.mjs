@@ -41,7 +41,13 @@ export function isInstalled(root) {
   return (last === '' || last.startsWith(`${runtime}\n`)) && recordAgrees(root);
 }
 
-/** Notes that they are there: an optional package that cannot be installed here is then not tried again at every start. */
+/** Notes that they are there, and for which Node: an optional package that cannot be installed here is then not tried again at every start. */
 export function noteInstalled(root) {
-  writeFileSync(stampOf(root), wanted(root).stamp);
+  const { stamp } = wanted(root);
+  if (read(stampOf(root)) === stamp) return;
+  try {
+    writeFileSync(stampOf(root), stamp);
+  } catch {
+    // Somebody else's node_modules: the next start looks again.
+  }
 }
