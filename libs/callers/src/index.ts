@@ -12,6 +12,7 @@ export { GraphologyCommunities } from './infra/campaigns/graphology-communities.
 export { Callers1763800300000 } from './infra/migrations/1763800300000-callers.js';
 export { CallerScores1763801000000 } from './infra/migrations/1763801000000-caller-scores.js';
 export { CallerRings1763801150000 } from './infra/migrations/1763801150000-caller-rings.js';
+export { ReputationCallHeat1763802700000 } from './infra/migrations/1763802700000-reputation-call-heat.js';
 export { ReputationByNumber1763801830000 } from './infra/migrations/1763801830000-reputation-by-number.js';
 export { CallerLookup1763801500000 } from './infra/migrations/1763801500000-caller-lookup.js';
 export { NewcomerCallers1763801810000 } from './infra/migrations/1763801810000-newcomer-callers.js';

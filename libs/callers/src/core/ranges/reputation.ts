@@ -23,11 +23,13 @@ export interface Reputation {
   heatGood: number;
   evidenceBad: number;
   evidenceGood: number;
+  /** Of a number: the heat of its calls alone, bad less good. Its sign makes the number a bad or a good one of its blocks; what is said of it does not. 0 of a block. */
+  callHeat: number;
   /** Who was called, or said something. */
   users: Cells;
   /** From which numbers. */
   numbers: Cells;
-  /** Of a block: how many different numbers of it had more bad than good marks, and how many more good than bad. A number's own row need not say. */
+  /** Of a block: how many different numbers of it had more bad than good calls, and how many more good than bad. A number's own row need not say. */
   members?: Mark;
 }
 
@@ -68,7 +70,7 @@ export function markOfReport(label: FeedbackLabel): Mark {
 }
 
 export function emptyReputation(fortnight: number): Reputation {
-  return { fortnight, heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, users: NO_CELLS, numbers: NO_CELLS };
+  return { fortnight, heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, callHeat: 0, users: NO_CELLS, numbers: NO_CELLS };
 }
 
 function weight(atMs: number, halfLifeDays: number): number {
@@ -85,15 +87,22 @@ export function addMark(to: Reputation, { bad, good }: Mark, atMs: number, times
   to.evidenceGood += good * evidence;
 }
 
+/** Adds a call, its mark and on which side it stands. */
+export function addCallMark(to: Reputation, call: Parameters<typeof markOfCall>[0], atMs: number): void {
+  const mark = markOfCall(call);
+  addMark(to, mark, atMs);
+  to.callHeat += (mark.bad - mark.good) * weight(atMs, HEAT_HALF_LIFE_DAYS);
+}
+
 /** Notes who was called from which number. */
 export function addPeople(to: Reputation, userId: number, callerId: number): void {
   to.users = unite(to.users, cellOf(userId));
   to.numbers = unite(to.numbers, cellOf(callerId));
 }
 
-/** How many numbers of a row are bad and good. A number's own row is one or, as long as nothing speaks for either, none. */
-export function membersOf({ members, heatBad, heatGood }: Reputation): Mark {
-  return members ?? { bad: heatBad > heatGood ? 1 : 0, good: heatGood > heatBad ? 1 : 0 };
+/** How many numbers of a row are bad and good. A number's own row is one or, as long as its calls speak for neither, none. */
+export function membersOf({ members, callHeat }: Reputation): Mark {
+  return members ?? { bad: callHeat > 0 ? 1 : 0, good: callHeat < 0 ? 1 : 0 };
 }
 
 /** Weights that faded to a moment, in calls. */
@@ -107,7 +116,7 @@ export interface Standing {
   /** What the evidence was before it faded. */
   readonly unfaded: number;
   /**
-   * Different numbers with more bad than good marks, and with more good than bad: of each kind those of the fortnight of which most are
+   * Different numbers with more bad than good calls, and with more good than bad: of each kind those of the fortnight of which most are
    * left by a half-life of 14 days from its end. So no number counts twice for calling on, and one word in a new fortnight does not wipe
    * out what was known of many numbers before it.
    */
