@@ -1,4 +1,5 @@
 export { AppError, type ErrorKind, type FieldError } from './app-error.js';
+export { inputInvalid, inputsInvalid } from './input-invalid.js';
 export { Clock } from './clock.js';
 export { seededRandom, type Random } from './random.js';
 export { logit, ratio, sigmoid, wilsonInterval, Z95, type Interval } from './statistics.js';
