@@ -6,7 +6,7 @@ import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixtu
 import { memoryActs } from '../../../../test/contracts/memory-acts.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
-import { emptyReputation, fortnightOf, type Reputation, type Rule } from '../core/index.js';
+import { addCall, emptyCaller, emptyReputation, fortnightOf, type Reputation, type Rule } from '../core/index.js';
 import { CallerAsOf } from './caller-as-of.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { FactsAt } from './facts-at.js';
@@ -226,7 +226,9 @@ describe('a verdict that is asked about', () => {
     expect(counterfactual?.restsOn.length).toBeGreaterThan(0);
     const [{ what, from, to } = { what: '', from: 0, to: 0 }] = counterfactual?.verdict.changes ?? [];
     expect(what).toBe('more_not_spam_reports');
-    const changed = { ...reported, reports: [...reported.reports, { label: 'not_spam' as const, reportedMs: NOW_MS, count: (to ?? 0) - (from ?? 0) }] };
+    const [count, talks] = [(to ?? 0) - (from ?? 0), emptyCaller()];
+    for (let talk = 0; talk < count; talk++) addCall(talks, { occurredAtMs: NOW_MS, call: { callerId: 0, direction: 0, outcome: 0, durationMs: 90_000, localHour: 10 } });
+    const changed = { ...reported, caller: talks, users: count, reports: [...reported.reports, { label: 'not_spam' as const, reportedMs: NOW_MS, count, weight: 0.7 }] };
     const other = bench(changed);
     await other.identities.registerPhones([NUMBER]);
     expect((await other.verdict.execute(NUMBER, undefined, NOW)).verdict).toBe(counterfactual?.verdict.after);
