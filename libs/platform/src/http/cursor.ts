@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '#kernel';
 
 /** What a list was asked for, defaults filled in: a place in one list is none in another. */
-export type Filters = Readonly<Record<string, string | number | undefined>>;
+type Filters = Readonly<Record<string, string | number | undefined>>;
 
 const TAG_LENGTH = 8;
 

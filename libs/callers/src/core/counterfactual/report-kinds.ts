@@ -11,7 +11,7 @@ type Said = 'spam' | 'not_spam';
 /** No more reports than so many are thought of. */
 const MOST_ADDED = 1000;
 /** The word of a user who has been known for long, never reported a number, and was called by this one once. */
-export const BEGINNERS_WEIGHT = reporterWeight(trackRecord({ agreed: 0, disagreed: 0 }), { knownDays: FULLY_KNOWN_DAYS, callsBefore: 1 });
+const BEGINNERS_WEIGHT = reporterWeight(trackRecord({ agreed: 0, disagreed: 0 }), { knownDays: FULLY_KNOWN_DAYS, callsBefore: 1 });
 const DID: Readonly<Record<Said, string>> = { spam: 'turned a call of it away by day and', not_spam: 'talked with it by day for a minute and a half and' };
 const SAYS: Readonly<Record<Said, string>> = { spam: 'reported it as spam', not_spam: 'said it is not spam' };
 
