@@ -1,4 +1,4 @@
-import { CallerHints1763801300000, CallerLookup1763801500000, CallerRings1763801150000, Callers1763800300000, CallerScores1763801000000, Campaigns1763801350000, Crowd1763801200000, NewcomerCallers1763801810000, Reputation1763801110000, ReputationByNumber1763801830000, Whitelist1763801400000 } from '#callers/migrations';
+import { CallerHints1763801300000, CallerLookup1763801500000, CallerRings1763801150000, Callers1763800300000, CallerScores1763801000000, Campaigns1763801350000, Crowd1763801200000, NewcomerCallers1763801810000, Reputation1763801110000, ReputationByNumber1763801830000, ReputationCallHeat1763802700000, Whitelist1763801400000 } from '#callers/migrations';
 import { BehaviorFeatures1763802500000, HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000, VersionTags1763800900000 } from '#ml/migrations';
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000, IdentityRanges1763801100000 } from '#privacy/migrations';
@@ -20,23 +20,24 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   HistoryFeatures1763800850000,
   VersionTags1763800900000,
   CallerScores1763801000000,
-  CallerRings1763801150000,
-  CallerLookup1763801500000,
   IdentityRanges1763801100000,
   Reputation1763801110000,
-  ChoicesByUser1763801700000,
-  Whitelist1763801400000,
+  CallerRings1763801150000,
   Crowd1763801200000,
   CallerHints1763801300000,
   Campaigns1763801350000,
-  ReputationByNumber1763801830000,
+  Whitelist1763801400000,
+  CallerLookup1763801500000,
+  ChoicesByUser1763801700000,
   KnownUsers1763801800000,
   NewcomerCallers1763801810000,
   IdempotentActs1763801820000,
-  UserAnomalies1763802200000,
-  Monitors1763802100000,
+  ReputationByNumber1763801830000,
   EventsByHour1763802000000,
   Trends1763802010000,
+  Monitors1763802100000,
+  UserAnomalies1763802200000,
   ForecastEvaluation1763802300000,
   BehaviorFeatures1763802500000,
+  ReputationCallHeat1763802700000,
 ];

@@ -1,4 +1,4 @@
-import { AppError } from '#kernel';
+import { AppError, inputInvalid } from '#kernel';
 import { MOST_INSTANCES, readInstances, type Matrix } from '../core/index.js';
 import type { PredictionLog } from './prediction-log.js';
 import { readReferences } from './references.js';
@@ -33,10 +33,6 @@ export interface Question {
   readonly explain: boolean;
 }
 
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
-
 export class Predict {
   constructor(
     private readonly models: ServedModels,
@@ -46,9 +42,9 @@ export class Predict {
   /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown`, `input_invalid`, `explanation_unavailable`; of an uploaded one `onnx_unavailable`, `onnx_failed`, `prediction_undefined` */
   async execute(name: string, { instances, ids, versionOrAlias, explain }: Question): Promise<Answer> {
     const model = await this.models.get(name, versionOrAlias);
-    if (!Array.isArray(instances) || instances.length === 0) throw invalid('instances', 'must be a list of one or more instances');
+    if (!Array.isArray(instances) || instances.length === 0) throw inputInvalid('instances', 'must be a list of one or more instances');
     const most = explain ? MOST_EXPLAINED : MOST_INSTANCES;
-    if (instances.length > most) throw invalid('instances', `must not be more than ${most}${explain ? ' with explanations' : ''}`);
+    if (instances.length > most) throw inputInvalid('instances', `must not be more than ${most}${explain ? ' with explanations' : ''}`);
     const references = readReferences(ids, instances.length);
     const read = readInstances(instances, model.featureNames);
     if ('errors' in read) throw new AppError('input_invalid', 'invalid', 'the instances do not fit the model', { errors: read.errors });

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { AppError, QUARTER_HOUR_MS } from '#kernel';
+import { inputInvalid, QUARTER_HOUR_MS } from '#kernel';
 import type { UserZones } from '#realtime';
 import { readWords, standingAt, usefulnessOf, type AnomalyState, type UserAnomalyActs } from '../../core/anomalies/anomaly-acts.js';
 import { featuresOn, LOOSEST, sensitivityLevel, thresholdsAt } from '../../core/anomalies/anomaly-settings.js';
@@ -90,7 +90,7 @@ export class UserAnomalies {
 function checkSpan(from: number, askedTo: number, to: number): void {
   const message = from > askedTo ? 'must not lie after to' : `must lie at most ${MOST_ASKED_DAYS - 1} days before to`;
   if (from <= askedTo && to - from < MOST_ASKED_DAYS) return;
-  throw new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path: 'from', message }] });
+  throw inputInvalid('from', message);
 }
 
 function present({ leading, ...finding }: DayFinding, { acts }: UserAnomalyActs, calendar: LocalDays, nowMs: number): Anomaly {

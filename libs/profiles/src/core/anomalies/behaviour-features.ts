@@ -1,5 +1,5 @@
+import { median } from '#kernel';
 import type { BehaviourDays } from './behaviour-days.js';
-import { medianOf } from './median.js';
 
 export const FEATURES = ['callsIn', 'callsOut', 'answerRate', 'aiHandledShare', 'nightShare', 'meanDurationSeconds', 'activeHours', 'newCallers'] as const;
 export type Feature = (typeof FEATURES)[number];
@@ -30,7 +30,7 @@ function sumOf(values: Float64Array, { from, to }: DayRange): number {
 function count(column: Column): BehaviourFeature {
   return {
     value: (days, at) => days[column][at],
-    expected: (days, { from, to }) => medianOf(days[column].subarray(from, to)),
+    expected: (days, { from, to }) => median(days[column].subarray(from, to)),
     units: (days, { from, to }) => days[column].subarray(from, to).map((calls) => 2 * Math.sqrt(calls + 0.375)),
   };
 }
@@ -65,10 +65,10 @@ function meansIn(days: BehaviourDays, { from, to }: DayRange): Float64Array {
 /** Lengths of calls spread about as much as their mean, so the logarithm of a mean of n has a standard deviation near 1 ÷ √n. */
 const meanDuration: BehaviourFeature = {
   value: meanSeconds,
-  expected: (days, range) => medianOf(meansIn(days, range)),
+  expected: (days, range) => median(meansIn(days, range)),
   units: (days, range) => {
     const logs = meansIn(days, range).map((seconds) => Math.log(seconds + 1));
-    const usual = medianOf(logs) ?? NaN;
+    const usual = median(logs) ?? NaN;
     return logs.map((log, at) => Math.sqrt(days.timed[range.from + at] as number) * (log - usual));
   },
 };
@@ -78,7 +78,7 @@ const OCCUPANCY_DEVIATION = 1.56;
 
 const activeHours: BehaviourFeature = {
   value: (days, at) => days.activeHours[at],
-  expected: (days, { from, to }) => medianOf(days.activeHours.subarray(from, to)),
+  expected: (days, { from, to }) => median(days.activeHours.subarray(from, to)),
   units: (days, { from, to }) => days.activeHours.subarray(from, to).map((hours) => hours / OCCUPANCY_DEVIATION),
 };
 

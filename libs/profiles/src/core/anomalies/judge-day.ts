@@ -1,8 +1,8 @@
+import { median } from '#kernel';
 import { attributeScores, growTrees, packForest, scoreRows, type Matrix } from '#ml/core';
 import type { BehaviourDays } from './behaviour-days.js';
 import { BEHAVIOUR, type DayRange, type Feature } from './behaviour-features.js';
 import { describeDay, type DayFinding } from './day-finding.js';
-import { medianOf } from './median.js';
 
 /** Days that a day is compared with: those before it, at least and at most. */
 export const FEWEST_DAYS = 21;
@@ -59,11 +59,11 @@ export function judgeDay(days: BehaviourDays, at: number, judging: Judging): Day
 function deviations(units: Float64Array): Float64Array {
   let present = 0;
   for (const unit of units) if (unit === unit) present++;
-  const middle = present < FEWEST_VALUES ? undefined : medianOf(units);
+  const middle = present < FEWEST_VALUES ? undefined : median(units);
   if (middle === undefined) return units.fill(NaN);
   const distances = new Float64Array(units.length);
   for (let day = 0; day < units.length; day++) distances[day] = Math.abs((units[day] as number) - middle);
-  const spread = Math.max(1, NORMAL_MAD * (medianOf(distances) ?? 0));
+  const spread = Math.max(1, NORMAL_MAD * (median(distances) ?? 0));
   for (let day = 0; day < units.length; day++) units[day] = ((units[day] as number) - middle) / spread;
   return units;
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AppError, Clock, DAY_MS } from '#kernel';
+import { Clock, DAY_MS, inputInvalid } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { parseInstant } from '#realtime/core';
@@ -20,19 +20,15 @@ const LONGEST_SNOOZE_MS = 366 * DAY_MS;
 
 type AnomaliesQuery = Partial<Record<'severity' | 'state' | 'from' | 'to' | 'cursor', string>>;
 
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
-
 function oneOf<Name extends string>(path: string, known: readonly Name[], written: string | undefined): Name | undefined {
   const name = known.find((one) => one === written);
-  if (written !== undefined && name === undefined) throw invalid(path, `must be one of ${known.join(', ')}`);
+  if (written !== undefined && name === undefined) throw inputInvalid(path, `must be one of ${known.join(', ')}`);
   return name;
 }
 
 function dayFrom(path: string, written: string | undefined): number | undefined {
   const day = written === undefined ? undefined : dayOfDate(written);
-  if (written !== undefined && day === undefined) throw invalid(path, 'must be a date such as 2026-03-04');
+  if (written !== undefined && day === undefined) throw inputInvalid(path, 'must be a date such as 2026-03-04');
   return day;
 }
 
@@ -65,13 +61,14 @@ export class AnomaliesController {
   @ApiProblems(400)
   async list(@Param('userId') userId: string, @Query() { severity, state, from, to, cursor }: AnomaliesQuery): Promise<AnomaliesDto> {
     checkUserId(userId);
+    const filters = { userId, severity, state, from, to };
     const query = {
       severity: oneOf('severity', SEVERITIES, severity), state: oneOf('state', STATES, state), from: dayFrom('from', from), to: dayFrom('to', to),
-      beforeDay: cursor === undefined ? undefined : decodeCursor(cursor, isDay), limit: PAGE,
+      beforeDay: cursor === undefined ? undefined : decodeCursor(cursor, isDay, filters), limit: PAGE,
     };
     const { items, hasMore, isHistoryShort } = await this.anomalies.execute(userId, query, this.clock.now());
     const last = items.at(-1);
-    return { items: items.map(presentAnomaly), insufficientHistory: isHistoryShort, nextCursor: hasMore && last ? encodeCursor(last.day) : null };
+    return { items: items.map(presentAnomaly), insufficientHistory: isHistoryShort, nextCursor: hasMore && last ? encodeCursor(last.day, filters) : null };
   }
 
   @Get('settings')
@@ -91,7 +88,7 @@ export class AnomaliesController {
   async changeSettings(@Param('userId') userId: string, @Body() { sensitivity, minimumSeverity, featuresOff }: AnomalySettingsChangeDto): Promise<AnomalySettingsDto> {
     checkUserId(userId);
     const named = { ...(sensitivity && { sensitivity }), ...(minimumSeverity && { minimumSeverity }), ...(featuresOff && { featuresOff }) };
-    if (Object.keys(named).length === 0) throw invalid('', 'must hold at least one of sensitivity, minimumSeverity, featuresOff');
+    if (Object.keys(named).length === 0) throw inputInvalid('', 'must hold at least one of sensitivity, minimumSeverity, featuresOff');
     return this.settings.change(userId, named, this.clock.now());
   }
 
@@ -132,8 +129,8 @@ export class AnomaliesController {
 
 function endFrom(written: string, nowMs: number): number {
   const moment = parseInstant(written);
-  if (moment === undefined) throw invalid('until', 'must be an RFC 3339 date-time with a zone');
-  if (moment <= nowMs) throw invalid('until', 'must not lie in the past');
-  if (moment > nowMs + LONGEST_SNOOZE_MS) throw invalid('until', 'must lie at most a year ahead');
+  if (moment === undefined) throw inputInvalid('until', 'must be an RFC 3339 date-time with a zone');
+  if (moment <= nowMs) throw inputInvalid('until', 'must not lie in the past');
+  if (moment > nowMs + LONGEST_SNOOZE_MS) throw inputInvalid('until', 'must lie at most a year ahead');
   return moment;
 }

@@ -1,4 +1,4 @@
-import { median } from '../robust/median.js';
+import { median } from '#kernel';
 import { robustSpread } from '../robust/spread.js';
 import type { TimedValues } from '../trend/theil-sen.js';
 import type { LocalGrid } from './local-grid.js';
