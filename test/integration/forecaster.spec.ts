@@ -77,6 +77,11 @@ describe('with a history', () => {
     expect((await ask('GET', `${FORECASTER}/aliases`)).body).toMatchObject({ aliases: { champion: 1 } });
   });
 
+  it('what it was learnt by is logged', () => {
+    const told = service.workerLines.filter((line) => line.includes('a neural network learns by TensorFlow'));
+    expect((JSON.parse(told.at(-1) ?? '{}') as { readonly backend?: string }).backend).toMatch(/^(?:tensorflow|wasm|cpu)$/);
+  });
+
   it('another is champion where it errs less, else challenger', async () => {
     expect(await ordered(`${FORECASTER}/train`, { source: 'history', hyperparameters: SMALL, seed: 7 })).toMatchObject({ state: 'completed', result: { version: 2 } });
     const { items } = (await ask<{ items: readonly Version[] }>('GET', `${FORECASTER}/versions`)).body;
