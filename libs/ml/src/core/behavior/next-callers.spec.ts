@@ -15,7 +15,7 @@ describe('who may call next', () => {
     ['no stranger who was dialled before', [call(0, 1, 1), call(1, 1)], [[1, 2 / 3], [undefined, 1 / 3]]],
     ['half as likely who called a fortnight before', [call(0, 1), call(14, 2)], [[2, 1 / 6], [1, 1 / 12], [undefined, 3 / 4]]],
   ])('is %s', (_name, calls, expected) =>
-    expect(nextCallers(calls, START_MS + 14 * DAY_MS, 5).map(({ callerId, share }) => [callerId, share])).toEqual(expected.map(([callerId, share]) => [callerId, expect.closeTo(share, 9)])));
+    expect(nextCallers(calls, START_MS + 14 * DAY_MS, 5).map(({ callerId, share }) => [callerId, share])).toEqual(expected.map(([callerId, share]) => [callerId, expect.closeTo(share, 9) as number])));
 
   it('has shares that add up to 1, whoever is left out and however long ago', () => {
     fc.assert(fc.property(fc.nat(), fc.integer({ min: 0, max: 100_000 }), (seed, days) => {
