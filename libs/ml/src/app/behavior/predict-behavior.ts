@@ -28,13 +28,20 @@ function weighed(chances: readonly Chances[], shares: readonly number[]): Chance
   return Object.fromEntries(classes.map((name) => [name, chances.reduce((sum, one, at) => sum + (shares[at] ?? 0) * (one[name] ?? 0), 0)]));
 }
 
-const silent = ({ name, served }: Pick<Asked, 'name' | 'served'>, reason: SilenceReason): ModelSays => ({ model: name, version: served?.version ?? null, probabilities: null, reason });
+const silent = ({ name, served }: Asked, reason: SilenceReason): ModelSays => ({ model: name, version: served?.version ?? null, probabilities: null, reason });
+
+/** What a model says of all calls together. */
+function together(asked: Asked, said: readonly ModelSays[], shares: readonly number[]): ModelSays {
+  const [first] = said;
+  if (first === undefined) return silent(asked, asked.silence ?? 'calls_missing');
+  return { ...first, probabilities: first.probabilities && weighed(said.map(({ probabilities }) => probabilities ?? {}), shares) };
+}
 
 export class PredictBehavior extends PredictedBehavior {
   constructor(
     private readonly champions: Pick<Champions, 'now'>,
-    private readonly features: LiveFeatures,
-    private readonly weights: CalleeWeights,
+    private readonly features: Pick<LiveFeatures, 'momentOf' | 'vectors'>,
+    private readonly weights: Pick<CalleeWeights, 'latest'>,
   ) {
     super();
   }
@@ -42,28 +49,28 @@ export class PredictBehavior extends PredictedBehavior {
   async nextCall(userId: number, atMs: number): Promise<NextCallBehavior> {
     const [models, weights, moment] = await Promise.all([this.models(), this.weights.latest(), this.features.momentOf(userId, atMs)]);
     const callers = nextCallers(moment.calls.toReversed(), atMs, MOST_CALLERS);
-    const vectors = models.every(({ silence }) => silence !== undefined) ? [] : await this.features.vectors(moment, callers.map(({ callerId }) => callerId));
     const shares = callers.map(({ share }) => share);
-    const says = async (asked: Asked): Promise<ModelSays> => {
-      if (asked.silence !== undefined || callers.length === 0) return silent(asked, asked.silence ?? 'calls_missing');
-      return { model: asked.name, version: asked.served?.version ?? null, probabilities: weighed(await chancesOf(asked.served, vectors), shares), reason: null };
+    const [outcomes, callbacks] = await this.said(moment, callers.map(({ callerId }) => callerId), models);
+    return {
+      outcome: together(models[0], outcomes, shares), callback: together(models[1], callbacks, shares), callees: foreseenCallees(moment, weights, MOST_CALLEES),
+      calls: moment.calls.length, newCallerShare: shares.at(-1) ?? null,
     };
-    const [outcome, callback] = await Promise.all([says(models[0]), says(models[1])]);
-    return { outcome, callback, callees: foreseenCallees(moment, weights, MOST_CALLEES), calls: moment.calls.length, newCallerShare: shares.at(-1) ?? null };
   }
 
   async ofCalls(userId: number, callerIds: readonly (number | undefined)[], atMs: number): Promise<readonly CallBehavior[]> {
     const [models, moment] = await Promise.all([this.models(), this.features.momentOf(userId, atMs)]);
-    const [outcomes, callbacks] = await this.ofMoment(moment, callerIds, models);
+    const [outcomes, callbacks] = await this.said(moment, callerIds, models);
     return callerIds.map((_id, at) => ({ outcome: outcomes[at] as ModelSays, callback: callbacks[at] as ModelSays }));
   }
 
-  private async ofMoment(moment: UserMoment, callerIds: readonly (number | undefined)[], models: readonly [Asked, Asked]): Promise<readonly [ModelSays[], ModelSays[]]> {
-    const vectors = models.every(({ silence }) => silence !== undefined) ? [] : await this.features.vectors(moment, callerIds);
+  /** What both models say of each call. */
+  private async said(moment: UserMoment, callerIds: readonly (number | undefined)[], models: readonly [Asked, Asked]): Promise<readonly [ModelSays[], ModelSays[]]> {
+    const nobodySpeaks = models.every(({ silence }) => silence !== undefined);
+    const vectors = nobodySpeaks || callerIds.length === 0 ? [] : await this.features.vectors(moment, callerIds);
     const says = async (asked: Asked): Promise<ModelSays[]> => {
-      const { silence } = asked;
-      if (silence !== undefined) return callerIds.map(() => silent(asked, silence));
-      return (await chancesOf(asked.served, vectors)).map((probabilities) => ({ model: asked.name, version: asked.served?.version ?? null, probabilities, reason: null }));
+      const { name, served, silence } = asked;
+      if (served === undefined || silence !== undefined) return callerIds.map(() => silent(asked, silence ?? 'model_not_trained'));
+      return (await chancesOf(served, vectors)).map((probabilities) => ({ model: name, version: served.version, probabilities, reason: null }));
     };
     return Promise.all([says(models[0]), says(models[1])]);
   }
@@ -80,8 +87,8 @@ function askedOf(name: string, served: ServedModel | undefined): Asked {
   return { name, served, silence: isFit ? undefined : 'model_unfit' };
 }
 
-async function chancesOf(served: ServedModel | undefined, vectors: readonly Float64Array[]): Promise<readonly Chances[]> {
-  if (served === undefined) return [];
+async function chancesOf(served: ServedModel, vectors: readonly Float64Array[]): Promise<readonly Chances[]> {
+  if (vectors.length === 0) return [];
   const predictions = await served.predict(pickColumns(vectors, columnsFor(served.featureNames, USER_AT_CALL.features) ?? []));
   return predictions.map((prediction) => ('probabilities' in prediction ? prediction.probabilities : {}));
 }
