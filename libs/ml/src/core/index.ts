@@ -46,7 +46,7 @@ export { forward } from './networks/forward.js';
 export { initialDense, initialDenseNetwork, initialLstm } from './networks/initial-weights.js';
 export { choiceChances } from './next-callee/conditional-logit.js';
 export { addToBook, emptyBook } from './next-callee/call-book.js';
-export { judgeCalleeWeights, type JudgedWeights } from './next-callee/judge-callees.js';
+export type { JudgedWeights } from './next-callee/judge-callees.js';
 export { CALLEE_FEATURES } from './next-callee/callee-features.js';
 export { choicesIn, learnCalleeWeights, rankCallees } from './next-callee/next-callee.js';
 export type { Decision } from './training/decision.js';

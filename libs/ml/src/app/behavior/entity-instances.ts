@@ -6,7 +6,7 @@ import { columnsFor, pickColumns } from './pick-columns.js';
 import type { LiveFeatures } from './live-features.js';
 
 /** Each takes a read of up to a thousand calls. */
-export const MOST_ENTITIES = 100;
+const MOST_ENTITIES = 100;
 
 interface Entity {
   readonly userId: string;
