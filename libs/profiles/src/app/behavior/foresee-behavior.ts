@@ -1,6 +1,5 @@
 import type { ModelSays, PredictedBehavior, SilenceReason } from '#ml';
-import type { Identities } from '#privacy';
-import type { E164 } from '#privacy';
+import type { E164, Identities } from '#privacy';
 
 export interface ForeseenCallee {
   readonly phoneNumber: E164;
