@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
-import { MlJobsModule } from '#ml';
+import { CalleesJobsModule, MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { Database, DatabaseModule } from '#platform/database';
@@ -27,6 +27,7 @@ import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#tre
     }),
     MonitorsJobsModule,
     MlJobsModule.forRoot(SeriesHistoryModule),
+    CalleesJobsModule,
     ForecasterJobsModule,
     PrivacyJobsModule,
     TrendsJobsModule,

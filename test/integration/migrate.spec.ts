@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { BehaviorFeatures1763802500000 } from '#ml';
+import { BehaviorFeatures1763802500000 } from '#ml/migrations';
 import { dataSourceOptions, SCHEMA, migrate } from '#platform/database';
 import { MIGRATIONS } from '../../apps/cli/migrations.js';
 import { TestServer } from './postgres.fixture.js';

@@ -23,4 +23,5 @@ export { WhitelistJobsModule } from './whitelist.module.js';
 export { WhitelistUseCasesModule } from './whitelist-use-cases.module.js';
 export { CallersHttpModule } from './verdicts.module.js';
 export { HourlyCallHistory, type HourlyCallers, type HourlyCalls } from './app/hourly-calls.js';
+export { NumbersKnownModule } from './numbers-known.module.js';
 export { HourlyCallsModule } from './hourly-calls.module.js';

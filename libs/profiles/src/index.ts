@@ -5,6 +5,7 @@ export { SeriesProjection } from './infra/series-projection.js';
 export { OwnPathGuard } from './http/own-path.guard.js';
 export { ProfilesHttpModule, ProfilesJobsModule } from './profiles.module.js';
 export { SeriesHistoryModule } from './series-history.module.js';
+export { UserBehaviorModule } from './user-behavior.module.js';
 export { UserChoicesModule } from './user-choices.module.js';
 export { WhitelistHttpModule } from './whitelist-http.module.js';
 export { UserHours, type UserHour } from './app/user-hours.js';

@@ -1,3 +1,4 @@
+export { CallsByUser, type UserCall } from './app/calls-by-user.js';
 export { EventHistory } from './app/event-history.js';
 export { EventsBySubject, type LogMark } from './app/events-by-subject.js';
 export { EventLog } from './app/event-log.js';
