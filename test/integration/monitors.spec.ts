@@ -1,11 +1,13 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { randomUUID } from 'node:crypto';
+import { VERDICTS } from '#callers/core';
 import { seededRandom } from '#kernel';
 import { Caches } from '#platform/cache';
 import type { Transaction } from '#platform/database';
 import { Keyring } from '#privacy';
 import { MONITORS_JOB } from '#trends';
+import { TREND_METRICS } from '#trends/core';
 import type { AlertNews, AlertSink } from '../../libs/trends/src/app/monitors/alert-sink.js';
 import { CreateMonitor, type MonitorOrder } from '../../libs/trends/src/app/monitors/create-monitor.js';
 import { EvaluateMonitors, type EvaluationReport } from '../../libs/trends/src/app/monitors/evaluate-monitors.js';
@@ -14,10 +16,13 @@ import type { Alert, Monitor } from '../../libs/trends/src/app/monitors/monitor.
 import { PgAlerts } from '../../libs/trends/src/infra/monitors/pg-alerts.js';
 import { PgDueMonitors } from '../../libs/trends/src/infra/monitors/pg-due-monitors.js';
 import { PgFoldProgress } from '../../libs/trends/src/infra/monitors/pg-fold-progress.js';
-import { PgHourlySeries } from '../../libs/trends/src/infra/monitors/pg-hourly-series.js';
 import { PgMonitors } from '../../libs/trends/src/infra/monitors/pg-monitors.js';
 import { TableAlertSink } from '../../libs/trends/src/infra/monitors/table-alert-sink.js';
+import { TrendSeries } from '../../libs/trends/src/app/trend-series.js';
+import { PgPlatformHours } from '../../libs/trends/src/infra/pg-platform-hours.js';
+import { PgHourlyCalls } from '../../libs/callers/src/infra/pg-hourly-calls.js';
 import { PgIdentities } from '../../libs/privacy/src/infra/pg-identities.js';
+import { PgUserHours } from '../../libs/profiles/src/infra/pg-user-hours.js';
 import { PgEventLog } from '../../libs/realtime/src/infra/pg-event-log.js';
 import { callEvent } from '../contracts/events.fixture.js';
 import { FixedClock } from '../contracts/fixed-clock.fixture.js';
@@ -58,6 +63,17 @@ async function happened(userId: number, values: readonly number[], fromHour = SI
   );
 }
 
+/** Has numbers call a user once each in an hour; those on the list of spam first. Beside `happened`, which tells how many calls there were. */
+async function called(userId: number, atHour: number, { spam, others }: { spam: number; others: number }): Promise<void> {
+  await db.query(
+    `WITH number AS (
+       INSERT INTO caller_user (caller_id, user_id, answered_ms, first_ms, last_ms, made, taken, answered, call_times)
+       SELECT 1000 * $2::bigint + place, $1, 0, $3::bigint, $3::bigint, 1, 0, 0, ARRAY[$3::bigint] FROM generate_series(1, $4::integer + $5::integer) AS place RETURNING caller_id)
+     INSERT INTO caller_score (caller_id, verdict, probability) SELECT caller_id, $6, 0.9 FROM number WHERE caller_id <= 1000 * $2::bigint + $4::integer`,
+    [userId, atHour, atHour * HOUR_MS + 60_000, spam, others, VERDICTS.indexOf('spam')],
+  );
+}
+
 const ORDER: MonitorOrder = { metric: 'calls', condition: 'anomaly', sensitivity: 0.5, intervalMinutes: 60, cooldownMinutes: 360, threshold: undefined };
 const ABOVE_40: MonitorOrder = { ...ORDER, condition: 'threshold', threshold: { operator: 'gt', value: 30 }, cooldownMinutes: 180 };
 
@@ -65,13 +81,13 @@ const ABOVE_40: MonitorOrder = { ...ORDER, condition: 'threshold', threshold: { 
 class Stage {
   readonly clock = new FixedClock(SINCE * HOUR_MS + 1000);
   readonly monitors = new PgMonitors(db.database);
-  private readonly series = new PgHourlySeries(db.database);
+  private readonly series = new TrendSeries(new PgUserHours(db.database), new PgHourlyCalls(db.database), new PgPlatformHours(db.database));
   private readonly progress = new PgFoldProgress(db.database);
   failures: string[] = [];
 
   async order(userId: string, order: MonitorOrder): Promise<Monitor> {
     const identities = new PgIdentities(db.database, keyring, new Caches({ enabled: false, maxBytes: 1, ttlMs: 1, sweepMs: 1 }));
-    return new CreateMonitor(this.monitors, this.series, identities, memoryActs(keyring), { clock: this.clock, newId: randomUUID }).execute(order, { subject: userId, userId, key: undefined });
+    return new CreateMonitor(this.monitors, identities, memoryActs(keyring), { clock: this.clock, newId: randomUUID }).execute(order, { subject: userId, userId, key: undefined });
   }
 
   /** As a worker of its own would. */
@@ -155,6 +171,16 @@ describe('hours as they close', () => {
     })(randomUUID);
     expect(await run([24, 100, 101, 102, 300, WATCHED], dying)).toEqual(whole);
     expect(new Set(stage.failures)).toEqual(new Set(['Error: killed']));
+  });
+
+  it.each<[MonitorOrder['metric'], number]>([['spam_calls', 4], ['distinct_callers', 6]])('%s: the hours that trends read raise an alert', async (metric, peakValue) => {
+    const monitor = await stage.order('u-1', { ...ABOVE_40, metric, threshold: { operator: 'gte', value: 3 } });
+    await happened(monitor.userId, [1, 0, 0, 0, 0, 6], SINCE);
+    await called(monitor.userId, SINCE, { spam: 1, others: 0 });
+    await called(monitor.userId, SINCE + 5, { spam: 4, others: 2 });
+    await stage.evaluate(SINCE + 8);
+    expect(told(await stage.alerts(monitor))).toEqual([{ opened: 5, last: 5, peak: 5, peakValue, hours: 1, isOpen: true }]);
+    expect(stage.failures).toEqual([]);
   });
 
   it('two workers at once tell an alert once', async () => {
@@ -269,9 +295,12 @@ describe('the service', () => {
     expect([ids.length, new Set(ids).size, ids[0]]).toEqual([50, 50, first.body['id']]);
   });
 
+  it.each(TREND_METRICS)('watches %s', async (metric) => {
+    expect(await ask('POST', 'u-4/monitor', { ...SMALL, metric })).toMatchObject({ status: 201, body: { metric } });
+  });
+
   it.each<[string, string, string, object | undefined, number, string]>([
     ['another user’s', 'POST', 'u-2/monitor', {}, 403, 'forbidden_user'],
-    ['a metric that no hour keeps', 'POST', 'u-1/monitor', { ...SMALL, metric: 'spam_calls' }, 400, 'metric_unsupported'],
     ['a metric there is not', 'POST', 'u-1/monitor', { ...SMALL, metric: 'x' }, 400, '"metric"'],
     ['no threshold', 'POST', 'u-1/monitor', { metric: 'calls', condition: 'threshold' }, 400, '"threshold"'],
     ['a threshold of an anomaly', 'POST', 'u-1/monitor', { ...SMALL, condition: 'anomaly' }, 400, '"threshold"'],
