@@ -33,9 +33,14 @@ function change({ metric, value }: Amount): string {
 const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 export const ENGLISH: Phrases = {
-  insufficient: (metric, hoursSeen) => {
+  insufficient: (metric, hoursSeen, isOfDay) => {
     const seen = `${rounded(LOCALE, hoursSeen)} ${hoursSeen === 1 ? 'hour' : 'hours'} seen`;
-    return `${NAMES[metric].subject}: not enough history yet to tell a trend (${seen}; it takes 24, over three days).`;
+    return `${NAMES[metric].subject}: not enough history yet to tell a trend (${seen}; it takes 24, ${isOfDay ? 'eight of them of the day' : 'over three days'}).`;
+  },
+  day: (course, total, { hours, usual }) => {
+    const average = METRICS[total.metric].addsUp ? '' : ' on average';
+    const beside = usual === undefined ? '' : `, where about ${plain(usual)} would be usual`;
+    return `${NAMES[total.metric].subject} in the last ${rounded(LOCALE, hours)} hours: ${plain(total)}${average}${beside}; ${course === 'stable' ? 'steady' : course} from hour to hour.`;
   },
   stable: (now) => `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} steady at about ${level(now)}.`,
   moving: (isRising, changeAWeek, now) =>

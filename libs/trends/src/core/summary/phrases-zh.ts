@@ -34,8 +34,16 @@ function change({ metric, value }: Amount, verb: string): string {
 }
 
 export const CHINESE: Phrases = {
-  insufficient: (metric, hoursSeen) =>
-    `${NAMES[metric].subject}：历史数据不足，暂时无法判断趋势（已有 ${rounded(LOCALE, hoursSeen)} 个小时的数据，至少需要三天内的 24 个小时）。`,
+  insufficient: (metric, hoursSeen, isOfDay) => {
+    const needed = isOfDay ? '24 个小时，其中当天 8 个小时' : '三天内的 24 个小时';
+    return `${NAMES[metric].subject}：历史数据不足，暂时无法判断趋势（已有 ${rounded(LOCALE, hoursSeen)} 个小时的数据，至少需要${needed}）。`;
+  },
+  day: (course, total, { hours, usual }) => {
+    const average = METRICS[total.metric].addsUp ? '共' : '平均';
+    const beside = usual === undefined ? '' : `，平时约为 ${plain(usual)}`;
+    const moved = course === 'stable' ? '逐时平稳' : `逐时${course === 'rising' ? '上升' : '下降'}`;
+    return `过去 ${rounded(LOCALE, hours)} 小时${NAMES[total.metric].subject}${average} ${plain(total)}${beside}，${moved}。`;
+  },
   stable: (now) => `${NAMES[now.metric].subject}保持平稳，${level(now)}。`,
   moving: (isRising, changeAWeek, now) => {
     const [direction, verb] = isRising ? ['上升', '增加'] : ['下降', '减少'];

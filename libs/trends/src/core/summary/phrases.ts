@@ -1,5 +1,6 @@
 import type { TrendMetric } from './metrics.js';
 import type { Peak } from './rhythm.js';
+import type { Direction } from './trend-summary.js';
 
 /** A value or a change of one, in the unit people think in. */
 export interface Amount {
@@ -10,8 +11,10 @@ export interface Amount {
 
 /** What a language has to be able to say. Amounts of change are positive. */
 export interface Phrases {
-  readonly insufficient: (metric: TrendMetric, hoursSeen: number) => string;
+  readonly insufficient: (metric: TrendMetric, hoursSeen: number, isOfDay: boolean) => string;
   readonly stable: (level: Amount) => string;
+  /** Of a day's hours: what they came to, and would usually have. */
+  readonly day: (course: Direction, total: Amount, beside: { readonly hours: number; readonly usual: Amount | undefined }) => string;
   readonly moving: (isRising: boolean, changeAWeek: Amount, level: Amount) => string;
   readonly shifted: (before: Amount, after: Amount, when: string) => string;
   readonly peak: (metric: TrendMetric, peak: Peak) => string;
