@@ -2,9 +2,10 @@ import { mannKendall, type MannKendall } from '../trend/mann-kendall.js';
 import { serialCorrelation } from '../trend/serial-correlation.js';
 import { theilSen, withoutSlope } from '../trend/theil-sen.js';
 import { HOUR_MS, hourlyPoints, type HourlyPoints } from './hourly-points.js';
+import { withoutRounding } from './levels.js';
 import { localGrid } from './local-grid.js';
 import { METRICS, type MetricTraits } from './metrics.js';
-import { decompose, type Decomposition } from './seasons.js';
+import { decompose } from './seasons.js';
 import { sentences, type DayTotal } from './sentences.js';
 import type { TrendQuestion, TrendSummary } from './trend-summary.js';
 import { expectedOf, unusualHours, type SeenHours } from './unusual-hours.js';
@@ -15,6 +16,8 @@ const FEWEST_KNOWN = 24;
 const FEWEST_OF_DAY = 8;
 /** As long must the time before be for a usual day to be made of it. */
 const SHORTEST_PAST_HOURS = 72;
+/** Four weeks, so that every weekday counts as often. */
+const RHYTHM_HOURS = 672;
 const ALPHA = 0.05;
 
 /**
@@ -34,7 +37,7 @@ export function summarizeDay(question: TrendQuestion, fromMs: number): TrendSumm
   const usual = isKnown ? usualOf(all, from, { zone: question.zone, metric }) : undefined;
   const expected = usual && expectedOf(usual, metric).subarray(from);
   const anomalies = usual === undefined ? [] : unusualHours(usual, metric, question.settings.anomalyThreshold).filter(({ timestamp }) => timestamp >= fromHour * HOUR_MS);
-  const course = isKnown ? directionOf(day, expected) : { direction: 'insufficient_history' as const, slopePerDay: undefined, pValue: undefined };
+  const course = isKnown ? directionOf(day, expected, metric) : { direction: 'insufficient_history' as const, slopePerDay: undefined, pValue: undefined };
   const findings = { ...course, changePoints: [], seasonality: [], anomalies };
   const spoken = { ...question, ...findings, peak: { hour: undefined, weekday: undefined }, level: undefined, hoursSeen: all.hours.length };
   return { ...findings, text: sentences({ ...spoken, day: { hours: day.hours.length, ...totalOf(day, expected, metric) } }) };
@@ -50,20 +53,27 @@ function usualOf(points: HourlyPoints, from: number, { zone, metric }: { readonl
   if (split === undefined) return undefined;
   const grid = localGrid(points, zone);
   const level = split.trend.subarray(-DAY_HOURS).reduce((sum, value) => sum + value / DAY_HOURS, 0);
-  const expected = grid.values.map((_, place) => (place < past.values.length ? (split.expected[place] as number) : level + rhythmAt(split, place)));
+  const rhythms = split.seasons.filter(({ isReal }) => isReal).map(({ values, periodHours }) => meanCycle(values, periodHours));
+  const expected = grid.values.map((_, place) => rhythms.reduce((sum, rhythm) => sum + (rhythm[place % rhythm.length] as number), split.trend[place] ?? level));
   return { points, grid, expected };
 }
 
-/** What the real seasons add at a place after their end: what they last added at that hour. */
-function rhythmAt({ seasons }: Decomposition, place: number): number {
-  return seasons.filter(({ isReal }) => isReal).reduce((sum, { periodHours, values }) => {
-    const cycles = Math.floor((place - values.length) / periodHours) + 1;
-    return sum + (values[place - cycles * periodHours] as number);
-  }, 0);
+/**
+ * The mean of a season's latest cycles, by place modulo the period. One for the past and the day: beside seasons that follow each week's noise the past
+ * would look calmer than any day that was not looked at.
+ */
+function meanCycle(values: Float64Array, period: number): Float64Array {
+  const latest = Math.max(period, Math.min(values.length, RHYTHM_HOURS));
+  const [sums, counts] = [new Float64Array(period), new Float64Array(period)];
+  for (let at = Math.max(0, values.length - latest); at < values.length; at++) {
+    sums[at % period] = (sums[at % period] as number) + (values[at] as number);
+    counts[at % period] = (counts[at % period] as number) + 1;
+  }
+  return sums.map((sum, phase) => sum / Math.max(1, counts[phase] as number));
 }
 
-function directionOf({ hours, values }: HourlyPoints, expected: Float64Array | undefined): Pick<TrendSummary, 'direction' | 'slopePerDay' | 'pValue'> {
-  const series = { times: hours.map((hour) => hour / DAY_HOURS), values: values.map((value, at) => value - (expected?.[at] ?? 0)) };
+function directionOf({ hours, values }: HourlyPoints, expected: Float64Array | undefined, { grain }: MetricTraits): Pick<TrendSummary, 'direction' | 'slopePerDay' | 'pValue'> {
+  const series = { times: hours.map((hour) => hour / DAY_HOURS), values: values.map((value, at) => withoutRounding(value - (expected?.[at] ?? 0), grain)) };
   const slopePerDay = theilSen(series)?.slope ?? 0;
   const { pValue } = mannKendall(series.values, serialCorrelation({ times: series.times, values: withoutSlope(series, slopePerDay) })) as MannKendall;
   const moving = slopePerDay > 0 ? 'rising' : 'falling';
