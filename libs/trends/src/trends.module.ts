@@ -10,6 +10,7 @@ import { UserChoicesModule } from '#profiles';
 import { UserZones } from '#realtime';
 import { GetTrend } from './app/get-trend.js';
 import { KeptReports } from './app/kept-reports.js';
+import { ForgetAlerts } from './app/monitors/forget-alerts.js';
 import { MakeReport } from './app/make-report.js';
 import { PlatformHours } from './app/platform-hours.js';
 import { RefreshTrends } from './app/refresh-trends.js';
@@ -18,6 +19,7 @@ import { TrendReports } from './app/trend-reports.js';
 import { TrendSeries } from './app/trend-series.js';
 import type { TrendReport } from './core/index.js';
 import { TrendsController } from './http/trends.controller.js';
+import { PgAlerts } from './infra/monitors/pg-alerts.js';
 import { PgKeptReports } from './infra/pg-kept-reports.js';
 import { ReportsInThread } from './infra/reports-in-thread.js';
 import { TREND_JOB } from './jobs/trend-refresh.job.js';
@@ -70,6 +72,11 @@ export class TrendsHttpModule {}
       provide: RollUpPlatform,
       inject: [HourlyCallHistory, PlatformHours, Clock],
       useFactory: (...parts: [HourlyCallHistory, PlatformHours, Clock]) => new RollUpPlatform(...parts),
+    },
+    {
+      provide: ForgetAlerts,
+      inject: [Database, Clock, Settings],
+      useFactory: (database: Database, clock: Clock, { env }: Settings) => new ForgetAlerts(new PgAlerts(database), clock, env.ALERT_RETENTION_DAYS),
     },
     { provide: RefreshTrends, inject: [KeptReports, GetTrend, Clock], useFactory: (...parts: [KeptReports, GetTrend, Clock]) => new RefreshTrends(...parts) },
   ],

@@ -30,6 +30,11 @@ function change({ metric, value }: Amount): string {
   return METRICS[metric].isShare ? `${rounded(LOCALE, value * 100, 2)} percentage points` : level({ metric, value }, 2);
 }
 
+function incidentBound(part: string, bound: string): string {
+  const side = part.startsWith('above') ? 'above' : 'below';
+  return part.endsWith('forecast') ? `where ${side === 'above' ? 'at most' : 'at least'} ${bound} was forecast` : `${side} the bound of ${bound}`;
+}
+
 const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 export const ENGLISH: Phrases = {
@@ -53,6 +58,12 @@ export const ENGLISH: Phrases = {
   unusual: (hours, { value, expected, when }) => {
     const count = hours === 1 ? 'One hour was unusual' : `${rounded(LOCALE, hours)} hours were unusual, most of all one`;
     return `${count}: ${plain(value)} on ${when}, where about ${plain(expected)} would be usual.`;
+  },
+  incident: ({ metric, condition, value, bound, part }) => {
+    const { subject, verb } = NAMES[metric];
+    if (condition === 'trend') return `${subject} ${verb} ${part} for weeks, lately ${plain({ metric, value })} an hour on average.`;
+    const beside = bound === undefined ? 'unlike the weeks before' : incidentBound(part, plain({ metric, value: bound }));
+    return `${subject}: ${plain({ metric, value })} in an hour, ${beside}.`;
   },
   forecast: (hours, expected) =>
     `Expected over the next ${hours === 1 ? 'hour' : `${rounded(LOCALE, hours)} hours`}: about ${plain(expected)}${METRICS[expected.metric].addsUp ? ' in all' : ' on average'}.`,

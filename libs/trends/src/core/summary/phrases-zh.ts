@@ -33,6 +33,11 @@ function change({ metric, value }: Amount, verb: string): string {
   return `${each}每周${verb}约 ${rounded(LOCALE, value, 2)} ${NAMES[metric].unit}`;
 }
 
+function incidentSide(part: string): string {
+  const isAbove = part.startsWith('above');
+  return part.endsWith('forecast') ? (isAbove ? '超出预测上限' : '低于预测下限') : (isAbove ? '高于设定值' : '低于设定值');
+}
+
 export const CHINESE: Phrases = {
   insufficient: (metric, hoursSeen, isOfDay) => {
     const needed = isOfDay ? '24 个小时，其中当天 8 个小时' : '三天内的 24 个小时';
@@ -56,5 +61,11 @@ export const CHINESE: Phrases = {
   },
   unusual: (hours, { value, expected, when }) =>
     `有 ${rounded(LOCALE, hours)} 个小时异常${hours === 1 ? '' : '，其中最突出的是'}：${when}为 ${plain(value)}，正常约为 ${plain(expected)}。`,
+  incident: ({ metric, condition, value, bound, part }) => {
+    const { subject } = NAMES[metric];
+    if (condition === 'trend') return `${subject}数周来持续${part === 'rising' ? '上升' : '下降'}，近期每小时平均 ${plain({ metric, value })}。`;
+    const beside = bound === undefined ? '与前几周不同' : `${incidentSide(part)} ${plain({ metric, value: bound })}`;
+    return `${subject}：一小时为 ${plain({ metric, value })}，${beside}。`;
+  },
   forecast: (hours, expected) => `预计未来 ${rounded(LOCALE, hours)} 小时${METRICS[expected.metric].addsUp ? '共' : '平均'}约 ${plain(expected)}。`,
 };

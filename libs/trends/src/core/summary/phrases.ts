@@ -1,3 +1,4 @@
+import type { Condition } from '../monitors/watch.js';
 import type { TrendMetric } from './metrics.js';
 import type { Peak } from './rhythm.js';
 import type { Direction } from './trend-summary.js';
@@ -7,6 +8,15 @@ export interface Amount {
   readonly metric: TrendMetric;
   /** A day's sum where hours add up, else an hourly value; a share from 0 to 1. */
   readonly value: number;
+}
+
+/** What stood out in a stream of hours: the value of its peak, the bound that was held against, and the part that found it. */
+export interface IncidentSaid {
+  readonly metric: TrendMetric;
+  readonly condition: Condition;
+  readonly value: number;
+  readonly bound: number | undefined;
+  readonly part: string;
 }
 
 /** What a language has to be able to say. Amounts of change are positive. */
@@ -19,6 +29,7 @@ export interface Phrases {
   readonly shifted: (before: Amount, after: Amount, when: string) => string;
   readonly peak: (metric: TrendMetric, peak: Peak) => string;
   readonly unusual: (hours: number, most: { readonly value: Amount; readonly expected: Amount; readonly when: string }) => string;
+  readonly incident: (said: IncidentSaid) => string;
   readonly forecast: (hours: number, expected: Amount) => string;
 }
 
