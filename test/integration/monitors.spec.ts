@@ -10,6 +10,7 @@ import { MONITORS_JOB } from '#trends';
 import { TREND_METRICS } from '#trends/core';
 import type { AlertNews, AlertSink } from '../../libs/trends/src/app/monitors/alert-sink.js';
 import { CreateMonitor, type MonitorOrder } from '../../libs/trends/src/app/monitors/create-monitor.js';
+import { ForgetAlerts } from '../../libs/trends/src/app/monitors/forget-alerts.js';
 import { EvaluateMonitors, type EvaluationReport } from '../../libs/trends/src/app/monitors/evaluate-monitors.js';
 import { HOUR_MS, hourOf } from '../../libs/trends/src/app/monitors/hours.js';
 import type { Alert, Monitor } from '../../libs/trends/src/app/monitors/monitor.js';
@@ -181,6 +182,17 @@ describe('hours as they close', () => {
     await stage.evaluate(SINCE + 8);
     expect(told(await stage.alerts(monitor))).toEqual([{ opened: 5, last: 5, peak: 5, peakValue, hours: 1, isOpen: true }]);
     expect(stage.failures).toEqual([]);
+  });
+
+  it('what is old is forgotten, and what lasts or is younger is not', async () => {
+    const monitor = await stage.order('u-1', ABOVE_40);
+    await happened(monitor.userId, Array.from({ length: 40 }, (_, at) => ([2, 20].includes(at) ? 35 : 3)), SINCE);
+    await stage.evaluate(SINCE + 41);
+    stage.clock.nowMs = (SINCE + 2 + 400 * 24) * HOUR_MS;
+    const forget = new ForgetAlerts(new PgAlerts(db.database), stage.clock, 400);
+    expect([await forget.execute(), (await stage.alerts(monitor)).length]).toEqual([0, 2]);
+    stage.clock.nowMs += HOUR_MS;
+    expect([await forget.execute(), told(await stage.alerts(monitor))]).toEqual([1, [expect.objectContaining({ opened: 20 })]]);
   });
 
   it('two workers at once tell an alert once', async () => {

@@ -13,7 +13,7 @@ export type AnomalyWords = Readonly<Record<string, unknown>>;
 
 const STATE = 'state:';
 const USEFUL = 'useful:';
-const OF_A_DAY = /^\d{4}-\d{2}-\d{2}[.]/;
+const OF_A_MONITOR = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
 export function actWords(id: string, act: AnomalyAct): AnomalyWords {
   return { [`${STATE}${id}`]: act };
@@ -41,7 +41,7 @@ export function readWords(words: AnomalyWords): UserAnomalyActs {
 
 /** How useful the days were that a user was told of; what is said of a monitor's alert is that monitor's business. */
 export function usefulnessOf({ feedback }: UserAnomalyActs): Usefulness {
-  const words = [...feedback].filter(([id]) => OF_A_DAY.test(id)).map(([, isUseful]) => isUseful);
+  const words = [...feedback].filter(([id]) => !OF_A_MONITOR.test(id)).map(([, isUseful]) => isUseful);
   const useful = words.filter(Boolean).length;
   return { useful, notUseful: words.length - useful };
 }
