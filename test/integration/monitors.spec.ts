@@ -1,7 +1,6 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { randomUUID } from 'node:crypto';
-import { VERDICTS } from '#callers/core';
 import { seededRandom } from '#kernel';
 import { Caches } from '#platform/cache';
 import type { Transaction } from '#platform/database';
@@ -10,7 +9,6 @@ import { MONITORS_JOB } from '#trends';
 import { TREND_METRICS } from '#trends/core';
 import type { AlertNews, AlertSink } from '../../libs/trends/src/app/monitors/alert-sink.js';
 import { CreateMonitor, type MonitorOrder } from '../../libs/trends/src/app/monitors/create-monitor.js';
-import { ForgetAlerts } from '../../libs/trends/src/app/monitors/forget-alerts.js';
 import { EvaluateMonitors, type EvaluationReport } from '../../libs/trends/src/app/monitors/evaluate-monitors.js';
 import { HOUR_MS, hourOf } from '../../libs/trends/src/app/monitors/hours.js';
 import type { Alert, Monitor } from '../../libs/trends/src/app/monitors/monitor.js';
@@ -61,17 +59,6 @@ async function happened(userId: number, values: readonly number[], fromHour = SI
        out_answered, out_rejected, out_missed, out_transferred, out_ai_handled)
      SELECT $1, q, 0, 0, 30000 * (n / 2), n / 2, 0, 0, n / 2, 0, n - n / 2, 0, 0, 0, 0, 0, 0, 0 FROM unnest($2::integer[], $3::integer[]) AS t(q, n) WHERE n > 0`,
     [userId, quarters, values],
-  );
-}
-
-/** Has numbers call a user once each in an hour; those on the list of spam first. Beside `happened`, which tells how many calls there were. */
-async function called(userId: number, atHour: number, { spam, others }: { spam: number; others: number }): Promise<void> {
-  await db.query(
-    `WITH number AS (
-       INSERT INTO caller_user (caller_id, user_id, answered_ms, first_ms, last_ms, made, taken, answered, call_times)
-       SELECT 1000 * $2::bigint + place, $1, 0, $3::bigint, $3::bigint, 1, 0, 0, ARRAY[$3::bigint] FROM generate_series(1, $4::integer + $5::integer) AS place RETURNING caller_id)
-     INSERT INTO caller_score (caller_id, verdict, probability) SELECT caller_id, $6, 0.9 FROM number WHERE caller_id <= 1000 * $2::bigint + $4::integer`,
-    [userId, atHour, atHour * HOUR_MS + 60_000, spam, others, VERDICTS.indexOf('spam')],
   );
 }
 
@@ -172,27 +159,6 @@ describe('hours as they close', () => {
     })(randomUUID);
     expect(await run([24, 100, 101, 102, 300, WATCHED], dying)).toEqual(whole);
     expect(new Set(stage.failures)).toEqual(new Set(['Error: killed']));
-  });
-
-  it.each<[MonitorOrder['metric'], number]>([['spam_calls', 4], ['distinct_callers', 6]])('%s: the hours that trends read raise an alert', async (metric, peakValue) => {
-    const monitor = await stage.order('u-1', { ...ABOVE_40, metric, threshold: { operator: 'gte', value: 3 } });
-    await happened(monitor.userId, [1, 0, 0, 0, 0, 6], SINCE);
-    await called(monitor.userId, SINCE, { spam: 1, others: 0 });
-    await called(monitor.userId, SINCE + 5, { spam: 4, others: 2 });
-    await stage.evaluate(SINCE + 8);
-    expect(told(await stage.alerts(monitor))).toEqual([{ opened: 5, last: 5, peak: 5, peakValue, hours: 1, isOpen: true }]);
-    expect(stage.failures).toEqual([]);
-  });
-
-  it('what is old is forgotten, and what lasts or is younger is not', async () => {
-    const monitor = await stage.order('u-1', ABOVE_40);
-    await happened(monitor.userId, Array.from({ length: 40 }, (_, at) => ([2, 20].includes(at) ? 35 : 3)), SINCE);
-    await stage.evaluate(SINCE + 41);
-    stage.clock.nowMs = (SINCE + 2 + 400 * 24) * HOUR_MS;
-    const forget = new ForgetAlerts(new PgAlerts(db.database), stage.clock, 400);
-    expect([await forget.execute(), (await stage.alerts(monitor)).length]).toEqual([0, 2]);
-    stage.clock.nowMs += HOUR_MS;
-    expect([await forget.execute(), told(await stage.alerts(monitor))]).toEqual([1, [expect.objectContaining({ opened: 20 })]]);
   });
 
   it('two workers at once tell an alert once', async () => {
