@@ -7,7 +7,7 @@ import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
 import { AnomaliesHttpModule, ProfilesHttpModule, UserBehaviorModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
-import { FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, TrendsHttpModule } from '#trends';
+import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -23,7 +23,7 @@ import { ApiHealthModule } from './api-health.module.js';
     CrowdHttpModule,
     CampaignsHttpModule,
     ProfilesHttpModule,
-    AnomaliesHttpModule,
+    AnomaliesHttpModule.forRoot(AlertFindingsModule),
     WhitelistHttpModule,
     MonitorsHttpModule,
     TrendsHttpModule,

@@ -8,5 +8,6 @@ export { SeriesHistoryModule } from './series-history.module.js';
 export { UserBehaviorModule } from './user-behavior.module.js';
 export { UserChoicesModule } from './user-choices.module.js';
 export { WhitelistHttpModule } from './whitelist-http.module.js';
+export { StreamFindings, type FindingEvidence, type StreamFinding } from './app/anomalies/stream-findings.js';
 export { UserHours, type UserHour } from './app/user-hours.js';
 export { UserHoursModule } from './user-hours.module.js';

@@ -1,3 +1,4 @@
+export { AlertFindingsModule } from './alert-findings.module.js';
 export { MONITORS_JOB } from './jobs/monitors/monitors.job.js';
 export { MonitorsHttpModule, MonitorsJobsModule } from './monitors.module.js';
 export { TrendsHttpModule, TrendsJobsModule } from './trends.module.js';

@@ -7,6 +7,7 @@ import { parseInstant } from '#realtime/core';
 import { ActOnAnomaly } from '../../app/anomalies/act-on-anomaly.js';
 import { ChooseAnomalySettings } from '../../app/anomalies/choose-anomaly-settings.js';
 import { ListAnomalies } from '../../app/anomalies/list-anomalies.js';
+import type { AnomalyPlace } from '../../app/anomalies/user-anomalies.js';
 import { STATES } from '../../core/anomalies/anomaly-acts.js';
 import { SEVERITIES } from '../../core/anomalies/day-finding.js';
 import { dayOfDate } from '../../core/anomalies/local-days.js';
@@ -32,7 +33,10 @@ function dayFrom(path: string, written: string | undefined): number | undefined 
   return day;
 }
 
-const isDay = (place: unknown): place is number => Number.isSafeInteger(place);
+const isPlace = (place: unknown): place is AnomalyPlace => {
+  const { day, id } = (place ?? {}) as Partial<Record<keyof AnomalyPlace, unknown>>;
+  return Number.isSafeInteger(day) && typeof id === 'string';
+};
 
 @ApiTags('profiles')
 @Controller('api/profiles/:userId/anomalies')
@@ -49,8 +53,8 @@ export class AnomaliesController {
 
   @Get()
   @ApiOperation({
-    summary: 'Days on which a user’s calls were unusual',
-    description: 'The latest first, each judged by the 90 days before it on the user’s clock. The day that still runs is not judged.',
+    summary: 'Days on which a user’s calls were unusual, and what the user’s monitors found',
+    description: 'The latest first. Each day is judged by the 90 days before it on the user’s clock; the one that still runs is not. Alerts of monitors stand on the day on which they began, today’s among them.',
   })
   @ApiQuery({ name: 'severity', required: false, enum: SEVERITIES })
   @ApiQuery({ name: 'state', required: false, enum: STATES })
@@ -64,11 +68,11 @@ export class AnomaliesController {
     const filters = { userId, severity, state, from, to };
     const query = {
       severity: oneOf('severity', SEVERITIES, severity), state: oneOf('state', STATES, state), from: dayFrom('from', from), to: dayFrom('to', to),
-      beforeDay: cursor === undefined ? undefined : decodeCursor(cursor, isDay, filters), limit: PAGE,
+      after: cursor === undefined ? undefined : decodeCursor(cursor, isPlace, filters), limit: PAGE,
     };
     const { items, hasMore, isHistoryShort } = await this.anomalies.execute(userId, query, this.clock.now());
     const last = items.at(-1);
-    return { items: items.map(presentAnomaly), insufficientHistory: isHistoryShort, nextCursor: hasMore && last ? encodeCursor(last.day, filters) : null };
+    return { items: items.map(presentAnomaly), insufficientHistory: isHistoryShort, nextCursor: hasMore && last ? encodeCursor({ day: last.day, id: last.id }, filters) : null };
   }
 
   @Get('settings')

@@ -11,6 +11,9 @@ const ROUNDING = 1e-3;
 /** Hours further from what was expected, in robust standard deviations, are drawn in. */
 const FURTHEST = 4;
 
+/** A value without what smoothing leaves of a constant; `grain` is the finest step of a value that means anything. */
+export const withoutRounding = (value: number, grain: number): number => Math.round(value / (ROUNDING * grain)) * ROUNDING * grain;
+
 /** Means of the deseasonalised series: what a trend and a change of level are read from. */
 export interface Levels extends TimedValues {
   /** In local days since the series began; the middle of each block. */
@@ -44,7 +47,7 @@ export function levelsOf(grid: LocalGrid, { trend, expected }: Decomposition, gr
   const kept = blocks.map((block, at) => ({ ...block, time: (at + 0.5) / perDay })).filter(({ count }) => count > 0 && count >= usual / 2);
   return {
     times: Float64Array.from(kept, ({ time }) => time),
-    values: Float64Array.from(kept, ({ sum, count }) => Math.round(sum / count / (ROUNDING * grain)) * ROUNDING * grain),
+    values: Float64Array.from(kept, ({ sum, count }) => withoutRounding(sum / count, grain)),
     firstPlaces: Int32Array.from(kept, ({ first }) => first),
     perDay,
   };

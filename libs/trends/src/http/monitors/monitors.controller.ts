@@ -37,7 +37,7 @@ export class MonitorsController {
   @Post('monitor')
   @ApiOperation({
     summary: 'Watch a series of a user, hour by hour',
-    description: 'What stands out from the hour under way on becomes an alert, an hour or two after that hour ends. At most 50 a user. `spam_calls` and `distinct_callers` are not watched yet.',
+    description: 'What stands out from the hour under way on becomes an alert, an hour or two after that hour ends. At most 50 a user. Metrics are those of the summary; `spam_calls` goes by the list of spam as it stands when the hour is judged.',
   })
   @ApiHeader({ name: 'idempotency-key', required: false })
   @ApiCreatedResponse({ type: MonitorDto })
