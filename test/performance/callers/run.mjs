@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 /** The service judges everybody every time; here those who did not call wait a week. */
 const WEEK_MS = 7 * DAY_MS;
 
-function shippedClassifier() {
+export function shippedClassifier() {
   const artifact = unpackArtifact(readFileSync(new URL('../../../libs/ml/shipped/spam_classifier.model', import.meta.url)));
   const fitted = algorithmNamed(artifact.algorithm).decode(artifact.body);
   const calibration = readCalibration(artifact.calibration);
