@@ -1,7 +1,7 @@
 // How suspects as the service finds them are grouped, without a verdict for every call: `npm run build`, then
 //   node test/performance/callers/suspected.mjs [--seed 11] [--users 1000] [--days 28]
-// Everybody is judged and grouped in the middle and at the end, then judged by those campaigns and grouped again: within .001 of the ARI of
-// bench:callers, at a third of its time. Truth is read only for scoring.
+// Everybody is judged and grouped in the middle and at the end, then judged by those campaigns and grouped again: some thousandths beside the ARI of
+// bench:callers, in less than half of its time. Truth is read only for scoring.
 import { parseArgs } from 'node:util';
 import 'reflect-metadata';
 import { adjustedRandIndex, vMeasure } from '#ml/core';
