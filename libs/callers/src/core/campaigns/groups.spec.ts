@@ -28,7 +28,7 @@ describe('groupsOf', () => {
   });
 
   it('does not take one campaign after another in the same block for one', () => {
-    const [first, second] = [[6_000, 2], [7_000, 30]].map(([firstId, firstDay]) => snowshoeOf(firstId as number, 1234, 40, { firstDay: firstDay as number, days: 5, callsPerDay: 0 })) as [Suspect[], Suspect[]];
+    const [first, second] = [snowshoeOf(6_000, 1234, 40, { firstDay: 2, days: 5, callsPerDay: 0 }), snowshoeOf(7_000, 1234, 40, { firstDay: 30, days: 5, callsPerDay: 0 })];
     const mixed = membersOf([...suspects, ...first, ...second]).filter((members) => [first, second].every((spell) => spell.some(({ callerId }) => members.includes(callerId))));
     expect(mixed).toEqual([]);
   });
