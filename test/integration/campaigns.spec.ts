@@ -100,6 +100,16 @@ describe('suspects', () => {
     expect(await suspects().find(NOW_MS - 60 * DAY_MS, 2)).toHaveLength(2);
   });
 
+  it('are no neighbours in a block of as many legitimate numbers as bad ones', async () => {
+    const bad = [inBlock(1), inBlock(22), inBlock(33)];
+    const fine = [inBlock(44), inBlock(55), inBlock(66)];
+    await happen(...bad.flatMap((phone) => [calls(phone), reported(phone)]), ...fine.map((phone) => calls(phone)), calls(inBlock(77)));
+    await db.query('INSERT INTO caller_score SELECT id, 3, .01 FROM unnest($1::bigint[]) AS id', [await ids(fine)]);
+    expect(await found()).toEqual(await ids(bad));
+    await db.query('DELETE FROM caller_score WHERE caller_id = $1', [await idOf(inBlock(66))]);
+    expect(await found()).toEqual([...(await ids(bad)), ...(await ids([inBlock(66), inBlock(77)]))]);
+  });
+
   it('come with their latest calls, their blocks, and what they are called, however busy they are', async () => {
     const users = Array.from({ length: 300 }, (_, index) => index + 1);
     await happen(calls(inBlock(1), { users }), calls(inBlock(2), { heard: { callbackNumber: '400-820-8820', transcript: BANK } }), calls(inBlock(3), { heard: { callbackNumber: '+864008208820' } }),

@@ -59,18 +59,21 @@ export class DailyCampaigns {
   }
 
   suspects() {
-    const [bad, ofBlock] = [new Set(), new Map()];
+    const [bad, badIn, fineIn] = [new Set(), new Map(), new Map()];
+    const blockOf = (phone) => this.world.keysOf(phone)[BLOCK_OF_10000];
+    const count = (blocks, phone) => blocks.set(blockOf(phone), (blocks.get(blockOf(phone)) ?? 0) + 1);
     for (const [phone, { reports, calls }] of this.world.lines) {
       const verdict = this.verdicts.get(phone);
+      if (verdict === 'legitimate') count(fineIn, phone);
       const isReported = verdict !== 'legitimate' && [...reports.values()].some(({ label }) => label === 'spam');
       if (calls.length > 0 && (isReported || verdict === 'spam' || verdict === 'suspicious')) bad.add(phone);
     }
-    const blockOf = (phone) => this.world.keysOf(phone)[BLOCK_OF_10000];
-    for (const phone of bad) ofBlock.set(blockOf(phone), (ofBlock.get(blockOf(phone)) ?? 0) + 1);
+    for (const phone of bad) count(badIn, phone);
+    const isBadBlock = (block) => (badIn.get(block) ?? 0) >= BAD_IN_BLOCK && badIn.get(block) > (fineIn.get(block) ?? 0);
     return [...this.world.lines.keys()].filter((phone) => {
       if (bad.has(phone)) return true;
       if (!this.verdicts.has(phone) || this.verdicts.get(phone) === 'legitimate') return false;
-      return this.shares.has(phone) || (ofBlock.get(blockOf(phone)) ?? 0) >= BAD_IN_BLOCK;
+      return this.shares.has(phone) || isBadBlock(blockOf(phone));
     });
   }
 

@@ -17,7 +17,8 @@ export function asTable(report) {
     figure('recallAtFpr01', 'spam calls caught at 0.1 % false positives'), figure('recallAtFpr1', 'at 1 %'), figure('recallAtFpr5', 'at 5 %'),
     figure('firstCallRecall', 'of numbers never seen before, at 1 %'), figure('campaignAri', 'spam calls grouped by campaign, adjusted Rand index'),
     figure('campaignVMeasure', 'V-measure'), figure('ece', 'calibration error'), figure('unknownShare', 'share of verdicts that are unknown'),
-    `${'calls of contacts that would be blocked (moderate)'.padEnd(58)}${String(report.contactsBlocked).padStart(8)}`, figure('falseBlockRate', 'share of all legitimate calls so blocked'), '',
+    `${'calls of contacts that would be blocked (moderate)'.padEnd(58)}${String(report.contactsBlocked).padStart(8)}`, figure('falseBlockRate', 'share of all legitimate calls so blocked'),
+    figure('blockedByOwnLabel', 'and by the user\'s own label'), '',
     `${'kind'.padEnd(18)}${['calls'].map((name) => name.padStart(8)).join('')}${['at 1 %', 'spam', 'susp.', 'unknown', 'blocked', 'grouped', 'found at'].map((name) => name.padStart(9)).join('')}`,
     ...Object.entries(byKind).map((entry) => kindLine(entry, callsUntilDetection[entry[0]])), '',
   ].join('\n');
@@ -25,10 +26,10 @@ export function asTable(report) {
 
 /** Runs with one knob moved, as people read them. */
 export function asMovedTable({ moved, worst }) {
-  const line = ({ knob, factor, recallAtFpr1, campaignAri, ece, contactsBlocked }) =>
-    `${(knob === null ? 'as it is' : `${knob} × ${factor}`).padEnd(24)}${shown(recallAtFpr1)}${shown(campaignAri)}${shown(ece)}${String(contactsBlocked).padStart(8)}`;
+  const line = ({ knob, factor, recallAtFpr1, campaignAri, ece, unknownShare, falseBlockRate, contactsBlocked }) =>
+    `${(knob === null ? 'as it is' : `${knob} × ${factor}`).padEnd(24)}${shown(recallAtFpr1)}${shown(campaignAri)}${shown(ece)}${shown(unknownShare)}${shown(falseBlockRate)}${String(contactsBlocked).padStart(8)}`;
   return [
-    `${''.padEnd(24)}  recall     ARI     ECE contacts blocked`, ...moved.map(line), '',
+    `${''.padEnd(24)}  recall     ARI     ECE unknown blocked contacts blocked`, ...moved.map(line), '',
     `worst recall at 1 % ${shown(worst.recallAtFpr1)}, worst calibration error ${shown(worst.ece)}, widest change of recall ${shown(worst.recallChange)}, of calibration error ${shown(worst.eceChange)}`, '',
   ].join('\n');
 }

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 /** The service judges everybody every time; here those who did not call wait a week. */
 const WEEK_MS = 7 * DAY_MS;
 
-function shippedClassifier() {
+export function shippedClassifier() {
   const artifact = unpackArtifact(readFileSync(new URL('../../../libs/ml/shipped/spam_classifier.model', import.meta.url)));
   const fitted = algorithmNamed(artifact.algorithm).decode(artifact.body);
   const calibration = readCalibration(artifact.calibration);
@@ -58,9 +58,9 @@ function judged(world, { event: { callerPhone, userId }, truth: { spam, kind, ca
   // Where nothing at all is known the answer has no score; the base rate ranks it among the others.
   const { logOdds, probability } = judgement.score === null ? scoreOf(evidence, opinion) : { logOdds: judgement.score, probability: judgement.spamProbability };
   const known = isContact(evidence.relation, evidence.ownLabel);
-  const { action } = recommend({ verdict, strategy: 'moderate', isContact: known, ownLabel: evidence.ownLabel, blockAllowed: blockAllowed(judgement, DEFAULT_FALSE_BLOCK_RATE) });
+  const { action, decidedBy } = recommend({ verdict, strategy: 'moderate', isContact: known, ownLabel: evidence.ownLabel, blockAllowed: blockAllowed(judgement, DEFAULT_FALSE_BLOCK_RATE) });
   return {
-    phone: callerPhone, spam, kind, campaign, score: logOdds, probability, verdict, action, isFirst: evidence.caller === undefined,
+    phone: callerPhone, spam, kind, campaign, score: logOdds, probability, verdict, action, decidedBy, isFirst: evidence.caller === undefined,
     flagged: verdict === 'spam' || verdict === 'suspicious',
   };
 }

@@ -1,5 +1,6 @@
 import { byStart, lineOf, startMs, type Line } from './line.js';
 import type { OperatingClock } from './operating-clock.js';
+import { spellsOf } from './spells.js';
 import { withoutStrays } from './strays.js';
 import { surprise } from './surprise.js';
 import type { Suspect } from './suspect.js';
@@ -69,7 +70,7 @@ function horizon(suspects: readonly Suspect[], clock: OperatingClock): number {
 
 /**
  * Suspects as lines, in the order they set out. Numbers thrown away after a call or two say next to nothing each; where more of them lie in one block
- * of 10,000 than chance allows, they are one line, whose calls show when it works and what it plays. All others are lines
+ * of 10,000 than chance allows, those of one spell are one line, whose calls show when it works and what it plays. All others are lines
  * of their own; a suspect without calls too.
  * Source of the pattern ("snowshoe"): Prasad et al., "Who's Calling?", USENIX Security 2020.
  */
@@ -80,7 +81,8 @@ export function linesOf(suspects: readonly Suspect[], clock: OperatingClock): Li
   const throwaways = [...blocks.values()].reduce((sum, block) => sum + block.length, 0);
   const crowds = [...blocks.values()]
     .filter((block) => block.length >= FEWEST_MEMBERS)
-    .map((block) => withoutStrays(withoutNeighbours(block, popular), clock, days))
+    .flatMap((block) => spellsOf(withoutNeighbours(block, popular), clock))
+    .map((spell) => withoutStrays(spell, clock, days))
     .filter((block) => block.length >= FEWEST_MEMBERS && surprise(block.length, throwaways * SAME_BLOCK_CHANCE) >= BEYOND_CHANCE);
   const crowded = new Set(crowds.flat());
   const others = suspects.filter((suspect) => !crowded.has(suspect)).map((suspect) => [suspect]);

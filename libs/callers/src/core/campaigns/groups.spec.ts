@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { groupsOf } from './groups.js';
 import { linksOf } from './links.js';
-import { blocksOf, callAt, plantedCampaigns, suspectWith } from './planted.fixture.js';
+import { blocksOf, callAt, plantedCampaigns, snowshoeOf, suspectWith } from './planted.fixture.js';
 import type { Suspect } from './suspect.js';
 import type { WeightedGraph } from './weighted-graph.js';
 
@@ -25,6 +25,12 @@ describe('groupsOf', () => {
   it('puts the throwaway numbers of both blocks of a campaign together, and a list with its numbers', () => {
     expect(found[0]?.members).toEqual(campaigns[4]);
     expect(found.map(({ members }) => members)).toContainEqual(campaigns[3]);
+  });
+
+  it('does not take one campaign after another in the same block for one', () => {
+    const [first, second] = [snowshoeOf(6_000, 1234, 40, { firstDay: 2, days: 5, callsPerDay: 0 }), snowshoeOf(7_000, 1234, 40, { firstDay: 30, days: 5, callsPerDay: 0 })];
+    const mixed = membersOf([...suspects, ...first, ...second]).filter((members) => [first, second].every((spell) => spell.some(({ callerId }) => members.includes(callerId))));
+    expect(mixed).toEqual([]);
   });
 
   it('has links between members only, and one at least for each of them', () => {

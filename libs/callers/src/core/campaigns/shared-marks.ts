@@ -1,6 +1,6 @@
 import { isThrowaway, SAME_BLOCK_CHANCE, WIDEST } from './crowded-blocks.js';
 import type { Line } from './line.js';
-import { pairKey } from './pair-key.js';
+import { pairKey, pairOf } from './pair-key.js';
 
 /** Of those with the same mark each is compared with as many that set out after it; the others hang together through these. */
 const COMPARED_WITH = 16;
@@ -40,7 +40,18 @@ function sharing(lines: readonly Line[], marksOf: MarksOf, natsOf: (bearers: num
 /** Numbers thrown away lie next to each other by chance, or because they imitate the callee; only where they are a crowd, and so a line, it says something. */
 const isAlone = ({ members }: Line): boolean => members.length === 1 && members.every(isThrowaway);
 
-const blocksAt = (level: number): MarksOf => (line) => (isAlone(line) ? [] : line.members.flatMap(({ blocks }) => blocks[level] ?? []));
+const isCrowd = ({ members }: Line): boolean => members.length > 1;
+
+/** A crowd has numbers all over its block: which narrower ones it lies in says nothing more. */
+const isSilent = (line: Line, level: number): boolean => isAlone(line) || (level < WIDEST && isCrowd(line));
+
+const blocksAt = (level: number): MarksOf => (line) => (isSilent(line, level) ? [] : line.members.flatMap(({ blocks }) => blocks[level] ?? []));
+
+/** Two crowds in one block are spells of its use, told apart by more than chance: that it was used again, perhaps by others, is no tie. */
+function withoutSpells(shared: Map<number, number>, lines: readonly Line[]): Map<number, number> {
+  for (const key of shared.keys()) if (pairOf(key, lines.length).every((at) => isCrowd(lines[at] as Line))) shared.delete(key);
+  return shared;
+}
 
 /**
  * Lines with numbers in one block: a coincidence ten times rarer for a block ten times narrower. `lines` in the order they
@@ -52,7 +63,7 @@ export function sharedBlocks(lines: readonly Line[]): ReadonlyMap<number, number
     const nats = Math.log(BLOCK_SHARED_WITHIN / SAME_BLOCK_CHANCE) + (WIDEST - level) * Math.LN10;
     for (const [key, value] of sharing(lines, blocksAt(level), () => nats)) all.set(key, value);
   }
-  return all;
+  return withoutSpells(all, lines);
 }
 
 /** Where fewer are suspected, it is taken for as rare as among so many: their own campaigns are no measure of what is usual. */

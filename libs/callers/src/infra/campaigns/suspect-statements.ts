@@ -5,7 +5,7 @@ import { VERDICTS } from '../../core/index.js';
 const BAD = [VERDICTS.indexOf('spam'), VERDICTS.indexOf('suspicious')].join(', ');
 const LEGITIMATE = VERDICTS.indexOf('legitimate');
 const REPORTED = FEEDBACK_LABELS.indexOf('spam');
-/** So many bad numbers make a block of ten thousand one to look into. */
+/** So many bad numbers make a block of ten thousand one to look into, and only where they outnumber the legitimate ones: a city's block has a few bad ones by chance. */
 const BAD_IN_BLOCK = 3;
 
 const isFine = (callerId: string): string => `EXISTS (SELECT FROM caller_score AS s WHERE s.caller_id = ${callerId} AND s.verdict = ${LEGITIMATE})`;
@@ -22,7 +22,9 @@ export const FIND_SUSPECTS: Statement = {
     ), active AS (
       SELECT n.*, i.range_10000 FROM named AS n JOIN caller AS c USING (caller_id) JOIN identity AS i ON i.id = n.caller_id WHERE c.last_ms >= $1
     ), blocks AS (
-      SELECT range_10000 FROM active WHERE is_bad AND octet_length(range_10000) > 0 GROUP BY range_10000 HAVING count(*) >= ${BAD_IN_BLOCK}
+      SELECT a.range_10000 FROM active AS a WHERE a.is_bad AND octet_length(a.range_10000) > 0 GROUP BY a.range_10000
+        HAVING count(*) >= ${BAD_IN_BLOCK} AND count(*) > (SELECT count(*) FROM identity AS i JOIN caller AS c ON c.caller_id = i.id
+          WHERE i.range_10000 = a.range_10000 AND c.last_ms >= $1 AND ${isFine('i.id')})
     ), every AS (
       SELECT caller_id, is_member, is_bad, probability FROM active
       UNION ALL SELECT i.id, false, false, 0 FROM blocks JOIN identity AS i USING (range_10000) JOIN caller AS c ON c.caller_id = i.id
