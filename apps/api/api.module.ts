@@ -7,6 +7,7 @@ import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
 import { AnomaliesHttpModule, ProfilesHttpModule, UserBehaviorModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
+import { RecommendationsHttpModule } from '#recommendations';
 import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
@@ -27,6 +28,7 @@ import { ApiHealthModule } from './api-health.module.js';
     WhitelistHttpModule,
     MonitorsHttpModule,
     TrendsHttpModule,
+    RecommendationsHttpModule,
     MlHttpModule.forRoot(UserBehaviorModule),
     ForecasterHttpModule,
     JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB]),

@@ -9,6 +9,7 @@ import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
 import { AnomaliesJobsModule, AnomalyChoicesProjection, PreferencesProjection, ProfilesJobsModule, SeriesHistoryModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
+import { RecommendationsJobsModule } from '#recommendations';
 import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#trends';
 
 @Module({
@@ -31,6 +32,7 @@ import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#tre
     ForecasterJobsModule,
     PrivacyJobsModule,
     TrendsJobsModule,
+    RecommendationsJobsModule,
     HealthModule.forRoot({
       imports: [],
       inject: [Database],

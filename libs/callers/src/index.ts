@@ -12,7 +12,8 @@ export { GraphologyCommunities } from './infra/campaigns/graphology-communities.
 export { ReputationProjection } from './infra/ranges/reputation-projection.js';
 export { ReportsProjection } from './infra/reports-projection.js';
 export { LookupHttpModule } from './lookup.module.js';
-export { WhatIfHttpModule } from './what-if.module.js';
+export { WhatIf, type ChangedCall } from './app/what-if.js';
+export { WhatIfHttpModule, WhatIfModule } from './what-if.module.js';
 export { WhitelistProjection } from './infra/whitelist-projection.js';
 export { WEIGHTS_JOB } from './jobs/reporter-weights.job.js';
 export { CampaignsHttpModule, CampaignsJobsModule } from './campaigns.module.js';

@@ -16,14 +16,14 @@ import { PgCallsOfUser } from './infra/pg-calls-of-user.js';
 
 type Needed = [Identities, CallsOfUser, EventHistory, UserChoices, JudgeCaller, CallerAsOf, CampaignOf, RangesAsOf, Keyring];
 
+/** Replays of a user's calls, for the route and for jobs. */
 @Module({})
-export class WhatIfHttpModule {
+export class WhatIfModule {
   /** @param choices a module that exports `UserChoices` */
   static forRoot(choices: Type): DynamicModule {
     return {
-      module: WhatIfHttpModule,
+      module: WhatIfModule,
       imports: [choices, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule],
-      controllers: [WhatIfController],
       providers: [
         { provide: CallsOfUser, inject: [Database], useFactory: (database: Database) => new PgCallsOfUser(database) },
         {
@@ -33,6 +33,15 @@ export class WhatIfHttpModule {
             new WhatIf(identities, calls, history, choices, { past, campaigns, ranges, keyring }, judging),
         },
       ],
+      exports: [WhatIf],
     };
+  }
+}
+
+@Module({})
+export class WhatIfHttpModule {
+  /** @param choices a module that exports `UserChoices` */
+  static forRoot(choices: Type): DynamicModule {
+    return { module: WhatIfHttpModule, imports: [WhatIfModule.forRoot(choices)], controllers: [WhatIfController] };
   }
 }

@@ -3,7 +3,12 @@ export { AnomalyChoicesProjection } from './infra/anomalies/anomaly-choices-proj
 export { PreferencesProjection } from './infra/preferences-projection.js';
 export { SeriesProjection } from './infra/series-projection.js';
 export { OwnPathGuard } from './http/own-path.guard.js';
-export { ProfilesHttpModule, ProfilesJobsModule } from './profiles.module.js';
+export { GetPreferences } from './app/get-preferences.js';
+export { GetUserProfile, type UserProfile } from './app/get-user-profile.js';
+export { SetPreferences } from './app/set-preferences.js';
+export { UserRules } from './app/user-rules.js';
+export type { Preferences } from './core/preferences.js';
+export { ProfileUseCasesModule, ProfilesHttpModule, ProfilesJobsModule } from './profiles.module.js';
 export { SeriesHistoryModule } from './series-history.module.js';
 export { UserBehaviorModule } from './user-behavior.module.js';
 export { UserChoicesModule } from './user-choices.module.js';

@@ -8,6 +8,7 @@ import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule } from '#realtime';
 import { DataSource } from 'typeorm';
 import { ForeseeBehavior } from './app/behavior/foresee-behavior.js';
+import { GetPreferences } from './app/get-preferences.js';
 import { GetUserProfile } from './app/get-user-profile.js';
 import { SetPreferences } from './app/set-preferences.js';
 import { UserRules } from './app/user-rules.js';
@@ -25,9 +26,9 @@ function defaultPreferences({ env }: Settings): Preferences {
   return { timezone: mainZoneOf(env.DEFAULT_REGION), language, whitelistStrategy: 'moderate', shareAnalytics: false };
 }
 
+/** Profiles and what users choose, for the routes and for those who advise on them. */
 @Module({
-  imports: [CallersModule, PrivacyModule, EventLogModule, UserBehaviorModule],
-  controllers: [ProfilesController, RulesController],
+  imports: [CallersModule, PrivacyModule, EventLogModule],
   providers: [
     { provide: UserReadModel, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new TypeOrmUserReadModel(source) },
     {
@@ -37,9 +38,9 @@ function defaultPreferences({ env }: Settings): Preferences {
         new GetUserProfile(identities, users, spam, defaultPreferences(settings)),
     },
     {
-      provide: ForeseeBehavior,
-      inject: [Identities, PredictedBehavior],
-      useFactory: (identities: Identities, predicted: PredictedBehavior) => new ForeseeBehavior(identities, predicted),
+      provide: GetPreferences,
+      inject: [UserReadModel, Settings],
+      useFactory: (users: UserReadModel, settings: Settings) => new GetPreferences(users, defaultPreferences(settings)),
     },
     {
       provide: SetPreferences,
@@ -52,6 +53,20 @@ function defaultPreferences({ env }: Settings): Preferences {
       inject: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings],
       useFactory: (...[identities, users, log, keyring, clock, { env }]: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings]) =>
         new UserRules(identities, users, log, keyring, { clock, region: env.DEFAULT_REGION }),
+    },
+  ],
+  exports: [GetUserProfile, GetPreferences, SetPreferences, UserRules],
+})
+export class ProfileUseCasesModule {}
+
+@Module({
+  imports: [ProfileUseCasesModule, PrivacyModule, UserBehaviorModule],
+  controllers: [ProfilesController, RulesController],
+  providers: [
+    {
+      provide: ForeseeBehavior,
+      inject: [Identities, PredictedBehavior],
+      useFactory: (identities: Identities, predicted: PredictedBehavior) => new ForeseeBehavior(identities, predicted),
     },
   ],
 })

@@ -39,6 +39,11 @@ export interface ChangedCall {
   readonly after: Recommendation;
 }
 
+/** What of a page would have gone otherwise under each of several changes, in their order. */
+export interface ComparedPage extends Omit<WhatIfPage, 'items'> {
+  readonly changed: readonly (readonly ChangedCall[])[];
+}
+
 export interface WhatIfPage {
   readonly items: readonly ChangedCall[];
   /** Calls of this page that were replayed. */
@@ -87,29 +92,38 @@ export class WhatIf {
 
   /** @throws AppError `input_invalid` where the change does not fit the user's rules, `what_if_busy` where too many are under way */
   async execute(userId: string, change: Change, stretch: Stretch): Promise<WhatIfPage> {
+    const { changed: [items = []], ...page } = await this.compare(userId, [change], stretch);
+    return { items, ...page };
+  }
+
+  /** The same for several changes, each made alone, by one replay: to judge a call is dear, to decide it is not. @throws AppError as `execute` */
+  async compare(userId: string, changes: readonly Change[], stretch: Stretch): Promise<ComparedPage> {
     if (this.running >= MOST_AT_ONCE) throw new AppError('what_if_busy', 'rate-limited', 'too many what-ifs are under way; ask again in a moment', { retryAfterSeconds: 5 });
     this.running++;
     try {
-      return await this.page(userId, change, stretch);
+      return await this.page(userId, changes, stretch);
     } finally {
       this.running--;
     }
   }
 
-  private async page(userId: string, change: Change, { sinceMs, before }: Stretch): Promise<WhatIfPage> {
+  private async page(userId: string, changes: readonly Change[], { sinceMs, before }: Stretch): Promise<ComparedPage> {
     const user = await this.identities.findUser(userId);
     const now = user === undefined ? NOBODYS_CHOICES : await this.choices.choicesOf(user);
-    const changed = changedChoices(now, change);
+    const others = changes.map((change) => changedChoices(now, change));
     const places = user === undefined ? [] : await this.calls.page(user, sinceMs, before, PAGE);
     const { replayed, done } = await this.replay({ userId: user as number, ownLine: now.ownLine }, places);
-    const items: ChangedCall[] = [];
+    const changed: ChangedCall[][] = changes.map(() => []);
     for (const call of replayed) {
-      const [before, after] = [await this.decided(call, now), await this.decided(call, changed)];
-      const { atMs, number, outcome, judgement: { verdict } } = call;
-      if (before.action !== after.action) items.push({ atMs, number, outcome, verdict, before, after });
+      const before = await this.decided(call, now);
+      for (const [at, choices] of others.entries()) {
+        const after = await this.decided(call, choices);
+        const { atMs, number, outcome, judgement: { verdict } } = call;
+        if (before.action !== after.action) changed[at]?.push({ atMs, number, outcome, verdict, before, after });
+      }
     }
     const isLast = done === places.length && places.length < PAGE;
-    return { items, calls: replayed.length, skipped: done - replayed.length, next: isLast ? undefined : places[done - 1] };
+    return { changed, calls: replayed.length, skipped: done - replayed.length, next: isLast ? undefined : places[done - 1] };
   }
 
   private async decided(call: ReplayedCall, choices: Choices): Promise<Recommendation> {

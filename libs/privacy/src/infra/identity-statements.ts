@@ -20,12 +20,15 @@ export const ADD_IDENTITIES: Statement = {
     RETURNING encode(blind_index, 'hex'), id`,
 };
 
-export const REVEAL_PHONES: Statement = {
-  name: 'identity_reveal_phones',
+const reveal = (name: string, kind: number): Statement => ({
+  name,
   text: `
     SELECT t.id, i.ciphertext FROM unnest($1::bigint[]) AS t(id)
-    CROSS JOIN LATERAL (SELECT ciphertext FROM identity WHERE id = t.id AND kind = 2 LIMIT 1) AS i`,
-};
+    CROSS JOIN LATERAL (SELECT ciphertext FROM identity WHERE id = t.id AND kind = ${kind} LIMIT 1) AS i`,
+});
+
+export const REVEAL_USERS = reveal('identity_reveal_users', 1);
+export const REVEAL_PHONES = reveal('identity_reveal_phones', 2);
 
 export const KEEP_KEY_CHECK: Statement = {
   name: 'key_check_keep',

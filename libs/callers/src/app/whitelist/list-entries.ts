@@ -56,6 +56,15 @@ export class ListEntries {
     return this.present(userId, kept, after);
   }
 
+  /** One entry by its id, as it stands; undefined where there is none. */
+  async one(user: string, id: string, asOfMs: number): Promise<ListedEntry | undefined> {
+    const userId = await this.identities.findUser(user);
+    const callerId = userId === undefined ? undefined : callerOfEntry(this.keyring, userId, id);
+    if (userId === undefined || callerId === undefined) return undefined;
+    const entry = await this.entries.one(userId, callerId, asOfMs);
+    return entry === undefined ? undefined : (await this.present(userId, [{ callerId, entry }], undefined)).items[0];
+  }
+
   private async present(userId: number, kept: readonly Found[], after: number | undefined): Promise<EntryPage> {
     const numbers = await this.identities.revealPhones(kept.map(({ callerId }) => callerId));
     const items = kept.flatMap(({ callerId, entry }) => {

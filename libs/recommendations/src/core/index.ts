@@ -1,0 +1,15 @@
+export { candidatesOf } from './candidates/candidates.js';
+export { advised, changeOf, expectedEffect, type OtherwiseCall, type ReplayedChange } from './effects/expected-effect.js';
+export { measuredEffect, MEASURED_BY, MEASURED_DAYS, MEASURES, pooledEffect, type Measure, type MeasuredEffect } from './effects/measured-effect.js';
+export { priorityOf } from './effects/priority.js';
+export { after, isDue, isOpen, rewardOf, STATUSES, type Status, type Step } from './lifecycle/lifecycle.js';
+export { doublyRobust, snips, type Estimate, type Weighed } from './off-policy/estimators.js';
+export { posteriorsFrom, weighAll, weighed, type Decision } from './off-policy/evaluate.js';
+export { goesLive } from './off-policy/gate.js';
+export { featuresOf } from './ranking/features.js';
+export { beliefOf, learnReward, priorPosterior, type Posterior } from './ranking/posterior.js';
+export { beliefsOf, leadProbabilities, MOST_LISTED, rank, type Arm, type Posteriors, type RankedList } from './ranking/rank.js';
+export { rankingOf, RANKINGS, type Ranking } from './ranking/rankings.js';
+export { CATEGORIES, KINDS, type Action, type Advice, type Candidate, type ExpectedEffect, type Kind } from './recommendation.js';
+export type { Proposal, UserSituation } from './situation.js';
+export { textsOf } from './texts/phrases.js';
