@@ -8,7 +8,8 @@ export { posteriorsFrom, weighAll, weighed, type Decision } from './off-policy/e
 export { goesLive } from './off-policy/gate.js';
 export { featuresOf } from './ranking/features.js';
 export { beliefOf, learnReward, priorPosterior, type Posterior } from './ranking/posterior.js';
-export { beliefsOf, leadProbabilities, MOST_LISTED, rank, type Arm, type Posteriors, type RankedList } from './ranking/rank.js';
+export { drawsFrom } from './ranking/draws.js';
+export { beliefsOf, drawList, leadProbabilities, MOST_LISTED, rank, type Arm, type Posteriors, type RankedList } from './ranking/rank.js';
 export { rankingOf, RANKINGS, type Ranking } from './ranking/rankings.js';
 export { CATEGORIES, KINDS, type Action, type Advice, type Candidate, type ExpectedEffect, type Kind } from './recommendation.js';
 export type { Proposal, UserSituation } from './situation.js';

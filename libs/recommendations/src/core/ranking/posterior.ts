@@ -17,9 +17,9 @@ export interface Belief {
   readonly deviation: number;
 }
 
-/** Before any reward one in six is expected to be taken up. */
-const PRIOR_MEAN = 1 / 6;
-const PRIOR_WEIGHT = 1;
+/** Hopeful, so that what nobody has seen yet is shown; worth ten rewards. */
+const PRIOR_MEAN = 0.3;
+const PRIOR_WEIGHT = 10;
 
 export function priorPosterior(): Posterior {
   const precision = new Array<number>(FEATURE_COUNT * FEATURE_COUNT).fill(0);

@@ -1,6 +1,6 @@
 import type { Random } from '#kernel';
 import type { Kind } from '../recommendation.js';
-import { normals } from './normal.js';
+import { drawsFrom, type Draws } from './draws.js';
 import { beliefOf, priorPosterior, type Belief, type Posterior } from './posterior.js';
 import type { Ranking } from './rankings.js';
 
@@ -37,18 +37,22 @@ export function beliefsOf(arms: readonly Arm[], posteriors: Posteriors, { explor
   });
 }
 
-/** One list: a score drawn for each arm, those above nothing's worth, best first, one for each need, ten at most. */
-function drawList(arms: readonly Arm[], beliefs: readonly Belief[], { nothing }: Ranking, normal: () => number): number[] {
-  const scores = beliefs.map(({ mean, deviation }) => mean + deviation * normal());
+/**
+ * One list, as places of `arms`: a score drawn for each arm, those above nothing's worth, best first, one for each need, ten at most. Now and
+ * then (`even`) all in any order: what never leads could never be judged.
+ */
+export function drawList(arms: readonly Arm[], beliefs: readonly Belief[], { nothing, even }: Ranking, { normal, uniform }: Draws): number[] {
+  const isEven = uniform() < even;
+  const scores = beliefs.map(({ mean, deviation }) => (isEven ? nothing + 1 - uniform() : mean + deviation * normal()));
   const order = scores.flatMap((score, arm) => (score > nothing ? [arm] : [])).sort((left, right) => (scores[right] as number) - (scores[left] as number) || left - right);
   const needs = new Set<string>();
   return order.filter((arm) => needs.size < needs.add((arms[arm] as Arm).need).size).slice(0, MOST_LISTED);
 }
 
-/** How often each arm leads in `draws` lists, nothing last; half a time is added to each, so that none is 0. Sums to 1. */
+/** How often each arm leads: counted in `draws` lists, half a time added to each so that none is 0, and the even ones exactly. Nothing last. Sums to 1. */
 export function leadProbabilities(arms: readonly Arm[], beliefs: readonly Belief[], ranking: Ranking, chance: Random, draws = DRAWS): Float64Array {
   const counts = new Float64Array(arms.length + 1).fill(0.5);
-  const normal = normals(chance);
+  const { normal } = drawsFrom(chance);
   for (let draw = 0; draw < draws; draw++) {
     let [best, lead] = [ranking.nothing, arms.length];
     for (let arm = 0; arm < arms.length; arm++) {
@@ -58,7 +62,9 @@ export function leadProbabilities(arms: readonly Arm[], beliefs: readonly Belief
     }
     counts[lead] = (counts[lead] as number) + 1;
   }
-  return counts.map((count) => count / (draws + (arms.length + 1) / 2));
+  const total = draws + (arms.length + 1) / 2;
+  const even = arms.length > 0 ? ranking.even : 0;
+  return counts.map((count, lead) => ((1 - even) * count) / total + (lead < arms.length ? even / arms.length : 0));
 }
 
 /**
@@ -67,11 +73,11 @@ export function leadProbabilities(arms: readonly Arm[], beliefs: readonly Belief
  */
 export function rank(arms: readonly Arm[], posteriors: Posteriors, ranking: Ranking, chance: Random): RankedList {
   const beliefs = beliefsOf(arms, posteriors, ranking);
-  const listed = drawList(arms, beliefs, ranking, normals(chance.fork(1)));
+  const listed = drawList(arms, beliefs, ranking, drawsFrom(chance.fork(1)));
   const counts = new Float64Array(listed.length);
-  const normal = normals(chance.fork(2));
+  const draws = drawsFrom(chance.fork(2));
   for (let draw = 0; draw < DRAWS; draw++) {
-    const other = drawList(arms, beliefs, ranking, normal);
+    const other = drawList(arms, beliefs, ranking, draws);
     for (const [place, arm] of listed.entries()) if (other[place] === arm) counts[place] = (counts[place] as number) + 1;
   }
   const leads = leadProbabilities(arms, beliefs, ranking, chance.fork(3));

@@ -1,9 +1,16 @@
 import type { Random } from '#kernel';
 
-/** Standard normal numbers by Box and Muller, in pairs. */
-export function normals(chance: Random): () => number {
+export interface Draws {
+  /** Standard normal, by Box and Muller, in pairs. */
+  readonly normal: () => number;
+  /** In [0, 1). */
+  readonly uniform: () => number;
+}
+
+/** Numbers to draw scores with, of one stream. */
+export function drawsFrom(chance: Random): Draws {
   let spare: number | undefined;
-  return () => {
+  const normal = (): number => {
     if (spare !== undefined) {
       const kept = spare;
       spare = undefined;
@@ -14,4 +21,5 @@ export function normals(chance: Random): () => number {
     spare = radius * Math.sin(angle);
     return radius * Math.cos(angle);
   };
+  return { normal, uniform: () => chance.next() };
 }
