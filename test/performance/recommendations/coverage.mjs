@@ -21,7 +21,7 @@ const even = ({ users }) => users.map(({ arms }) => new Array(arms.length + 1).f
 /** What a ranking with these posteriors brings a user of the world on average. */
 function truthOf(core, world, { ranking, posteriors, chance }) {
   const values = world.users.map((user) => {
-    const leads = core.leadProbabilities(user.arms, core.beliefsOf(user.arms, posteriors, ranking), ranking, chance, TRUTH_DRAWS);
+    const leads = core.leadProbabilities(user.arms, core.beliefsOf(user.arms, posteriors, ranking), ranking, { chance, draws: TRUTH_DRAWS });
     return leads.reduce((sum, probability, lead) => sum + probability * meanOf(user, lead, ranking), 0);
   });
   return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -33,7 +33,7 @@ function oneRun(core, seed, rounds) {
   const chance = core.seededRandom(seed);
   const world = makeWorld(core, chance.fork(1));
   const posteriors = core.posteriorsFrom(decide(world, even(world), { chance: chance.fork(2), rounds: LEARNT_FROM, ranking: live }));
-  const deciding = world.users.map(({ arms }) => core.leadProbabilities(arms, core.beliefsOf(arms, posteriors, live), live, chance.fork(3)));
+  const deciding = world.users.map(({ arms }) => core.leadProbabilities(arms, core.beliefsOf(arms, posteriors, live), live, { chance: chance.fork(3) }));
   const decisions = decide(world, deciding, { chance: chance.fork(4), rounds, ranking: live });
   const weighed = [...core.weighAll(decisions, other, chance.fork(5))];
   const halves = [1, 0].map((half) => core.posteriorsFrom(decisions.filter(({ userId }) => userId % 2 === half)));

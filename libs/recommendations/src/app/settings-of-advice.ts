@@ -52,7 +52,8 @@ export class SettingsOfAdvice {
         const rules = await this.useCases.rules.get(user);
         return { value: rules, put: rulesAfter(rules, action) };
       }
-      default: return NOTHING;
+      case 'whitelist_entry':
+      case 'none': return NOTHING;
     }
   }
 
@@ -69,7 +70,7 @@ export class SettingsOfAdvice {
       case 'rule':
       case 'quiet_hours': return { ...before, put: await rules.replace(user, { rules: before.put }) };
       case 'whitelist_entry': return { ...before, put: await this.changeEntry(user, action) };
-      default: return before;
+      case 'none': return before;
     }
   }
 
@@ -95,7 +96,7 @@ export class SettingsOfAdvice {
         return;
       }
       case 'whitelist_entry': return this.restoreEntry(user, owned, action, put);
-      default: return;
+      case 'none': return;
     }
   }
 

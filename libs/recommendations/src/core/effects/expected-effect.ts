@@ -36,7 +36,8 @@ export function changeOf(action: Action): ReplayedChange | undefined {
     case 'quiet_hours': return { rule: action.rule };
     case 'rule': return 'rule' in action ? { rule: action.rule } : { removeRule: action.removeRule };
     case 'whitelist_entry': return { rule: { id: 'advice-entry', enabled: true, when: { number: action.number }, then: 'allow' } };
-    default: return undefined;
+    case 'preference':
+    case 'none': return undefined;
   }
 }
 

@@ -30,7 +30,7 @@ export function posteriorsFrom(decisions: readonly Decision[]): Posteriors {
 
 /** A decision as another ranking, with these posteriors, would have weighed it. */
 export function weighed({ arms, lead, propensity, reward }: Decision, ranking: Ranking, posteriors: Posteriors, chance: Random): Weighed {
-  const leads = leadProbabilities(arms, beliefsOf(arms, posteriors, ranking), ranking, chance, OTHER_DRAWS);
+  const leads = leadProbabilities(arms, beliefsOf(arms, posteriors, ranking), ranking, { chance, draws: OTHER_DRAWS });
   const expectations = arms.map(({ kind, features }) => Math.min(1, Math.max(0, beliefOf(posteriors[kind] ?? priorPosterior(), features, 0).mean)));
   expectations.push(ranking.nothing);
   const expectedOfOther = expectations.reduce((sum, expected, arm) => sum + expected * (leads[arm] as number), 0);

@@ -76,13 +76,13 @@ describe('a list', () => {
   });
 
   it('shows what nobody has seen yet nearly always', () => {
-    const chances = leadProbabilities([arm('block_spam')], beliefsOf([arm('block_spam')], {}, LIVE), LIVE, seededRandom(2), 4000);
+    const chances = leadProbabilities([arm('block_spam')], beliefsOf([arm('block_spam')], {}, LIVE), LIVE, { chance: seededRandom(2), draws: 4000 });
     expect(chances[0]).toBeGreaterThan(0.98);
   });
 
   it('counts chances that come to one and are those of the draw', () => {
     const arms = [arm('block_spam'), arm('quiet_hours'), arm('call_back', { timesSeen: 8 })];
-    const chances = leadProbabilities(arms, beliefsOf(arms, {}, LIVE), LIVE, seededRandom(4), 20_000);
+    const chances = leadProbabilities(arms, beliefsOf(arms, {}, LIVE), LIVE, { chance: seededRandom(4), draws: 20_000 });
     expect(chances.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9);
     expect(Math.abs((chances[0] as number) - (chances[1] as number))).toBeLessThan(0.02);
     const led = Array.from({ length: 200 }, (_, seed) => rank(arms, {}, LIVE, seededRandom(seed)).places[0]?.arm).filter((lead) => lead === 0).length / 200;

@@ -50,7 +50,7 @@ export function drawList(arms: readonly Arm[], beliefs: readonly Belief[], { not
 }
 
 /** How often each arm leads: counted in `draws` lists, half a time added to each so that none is 0, and the even ones exactly. Nothing last. Sums to 1. */
-export function leadProbabilities(arms: readonly Arm[], beliefs: readonly Belief[], ranking: Ranking, chance: Random, draws = DRAWS): Float64Array {
+export function leadProbabilities(arms: readonly Arm[], beliefs: readonly Belief[], ranking: Ranking, { chance, draws = DRAWS }: { readonly chance: Random; readonly draws?: number }): Float64Array {
   const counts = new Float64Array(arms.length + 1).fill(0.5);
   const { normal } = drawsFrom(chance);
   for (let draw = 0; draw < draws; draw++) {
@@ -80,7 +80,7 @@ export function rank(arms: readonly Arm[], posteriors: Posteriors, ranking: Rank
     const other = drawList(arms, beliefs, ranking, draws);
     for (const [place, arm] of listed.entries()) if (other[place] === arm) counts[place] = (counts[place] as number) + 1;
   }
-  const leads = leadProbabilities(arms, beliefs, ranking, chance.fork(3));
+  const leads = leadProbabilities(arms, beliefs, ranking, { chance: chance.fork(3) });
   return {
     places: listed.map((arm, place) => ({ arm, propensity: ((counts[place] as number) + 0.5) / (DRAWS + 1) })),
     leadPropensity: leads[listed[0] ?? arms.length] as number,
