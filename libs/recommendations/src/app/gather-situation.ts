@@ -19,8 +19,8 @@ export interface SituationSources {
   readonly figures: UserFigures;
 }
 
-function proposalOf({ id, phoneNumber, state, kind, source }: ListedEntry): Proposal[] {
-  return source === 'learned' ? [{ entryId: id, number: phoneNumber, shownNumber: maskPhone(phoneNumber), state, kind }] : [];
+function proposalOf({ id, phoneNumber, state, kind, source, reason }: ListedEntry): Proposal[] {
+  return source === 'learned' ? [{ entryId: id, number: phoneNumber, shownNumber: maskPhone(phoneNumber), state, kind, reason: reason.code }] : [];
 }
 
 /** Puts together what advice for a user rests on. */

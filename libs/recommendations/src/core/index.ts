@@ -4,12 +4,12 @@ export { measuredEffect, MEASURED_BY, MEASURED_DAYS, MEASURES, pooledEffect, typ
 export { priorityOf } from './effects/priority.js';
 export { after, isDue, isOpen, rewardOf, STATUSES, type Status, type Step } from './lifecycle/lifecycle.js';
 export { doublyRobust, snips, type Estimate, type Weighed } from './off-policy/estimators.js';
-export { posteriorsFrom, weighAll, weighed, type Decision } from './off-policy/evaluate.js';
+export { posteriorsFrom, weighAll, type Decision } from './off-policy/evaluate.js';
 export { goesLive } from './off-policy/gate.js';
 export { featuresOf } from './ranking/features.js';
-export { beliefOf, learnReward, priorPosterior, type Posterior } from './ranking/posterior.js';
+export { learnReward, priorPosterior, type Posterior } from './ranking/posterior.js';
 export { drawsFrom } from './ranking/draws.js';
-export { beliefsOf, drawList, leadProbabilities, MOST_LISTED, rank, type Arm, type Posteriors, type RankedList } from './ranking/rank.js';
+export { beliefsOf, drawList, leadProbabilities, rank, type Arm, type Posteriors, type RankedList } from './ranking/rank.js';
 export { rankingOf, RANKINGS, type Ranking } from './ranking/rankings.js';
 export { CATEGORIES, KINDS, type Action, type Advice, type Candidate, type ExpectedEffect, type Kind } from './recommendation.js';
 export type { Proposal, UserSituation } from './situation.js';

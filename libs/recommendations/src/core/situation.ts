@@ -9,6 +9,8 @@ export interface Proposal {
   readonly shownNumber: string;
   readonly state: 'active' | 'proposed';
   readonly kind: 'permanent' | 'temporary';
+  /** The code of what was learned. */
+  readonly reason: string;
 }
 
 /** All that advice for one user rests on. Counts are of the last 30 days, but spam: of all time, as the profile has it. */

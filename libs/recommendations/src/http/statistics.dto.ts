@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { KINDS, MEASURES } from '../core/index.js';
 
-export class ShareDto {
+class ShareDto {
   @ApiProperty({ type: Number, nullable: true, example: 0.31 }) value!: number | null;
   @ApiProperty({ example: 0.28, description: '95 % interval (Wilson)' }) lower!: number;
   @ApiProperty({ example: 0.34 }) upper!: number;
 }
 
-export class RecommendationFiguresDto {
+class RecommendationFiguresDto {
   @ApiProperty({ example: 1200 }) proposed!: number;
   @ApiProperty({ example: 900, description: 'Seen by their users' }) shown!: number;
   @ApiProperty({ example: 280, description: 'And not taken back' }) implemented!: number;

@@ -8,7 +8,7 @@ import { quietHours } from './quiet-hours.js';
 import { sureAbove } from './share-test.js';
 
 const rule = (id: string, then: 'allow' | 'log' = 'allow') => ({ id, enabled: true, when: { number: '+8695*' }, then }) as const;
-const proposal = (entryId: string, parts: Partial<Proposal> = {}): Proposal => ({ entryId, number: '+8613800138000', shownNumber: '+86138•••8000', state: 'proposed', kind: 'permanent', ...parts });
+const proposal = (entryId: string, parts: Partial<Proposal> = {}): Proposal => ({ entryId, number: '+8613800138000', shownNumber: '+86138•••8000', state: 'proposed', kind: 'permanent', reason: 'dialled', ...parts });
 const kindsOf = (parts: Partial<UserSituation>): string[] => candidatesOf(situationOf(parts)).map(({ kind }) => kind);
 
 describe('what a user might change', () => {
@@ -27,7 +27,7 @@ describe('what a user might change', () => {
     ['a mailbox for campaigns', { aiHandled: 30 }, ['mailbox_for_campaigns']],
     ['what waits for the user’s word', { proposals: ['a', 'b', 'c', 'd'].map((id) => proposal(id)), strategy: 'strict', spam: { calls: 9, incoming: 100 } }, ['block_spam', 'confirm_entry', 'confirm_entry', 'confirm_entry']],
     ['a looser strategy where much waits and little is spam', { proposals: ['a', 'b', 'c'].map((id) => proposal(id)), strategy: 'strict' }, ['looser_strategy', 'confirm_entry', 'confirm_entry', 'confirm_entry']],
-    ['numbers known for a month only', { proposals: [proposal('a', { state: 'active', kind: 'temporary' }), proposal('b', { state: 'active' })] }, ['keep_number']],
+    ['numbers known for a month only', { proposals: [proposal('a', { state: 'active', kind: 'temporary', reason: 'spoken_with' }), proposal('b', { state: 'active' }), proposal('c', { state: 'active', kind: 'temporary', reason: 'answered_twice' })] }, ['keep_number']],
     ['people to call back', { unansweredContacts: { numbers: 2, calls: 8 } }, ['call_back']],
     ['a look at security', { securityEvents: 3 }, ['review_security']],
     ['an end of sharing, where there is a risk', { shareAnalytics: true, securityEvents: 1 }, ['stop_sharing']],
@@ -39,7 +39,7 @@ describe('what a user might change', () => {
   const anySituation: fc.Arbitrary<UserSituation> = fc.record({
     strategy: fc.constantFrom('strict', 'moderate', 'permissive'), shareAnalytics: fc.boolean(), rules: fc.constantFrom([], [rule('a')], [rule('a'), rule('b', 'log')]),
     spam: fc.tuple(count, count).map(([calls, others]) => ({ calls, incoming: calls + others })), incoming: count, answered: count, aiHandled: count, securityEvents: count,
-    byHour: fc.record({ incoming: hours, answered: hours }), proposals: fc.constantFrom([], [proposal('x')], [proposal('x', { state: 'active', kind: 'temporary' })]),
+    byHour: fc.record({ incoming: hours, answered: hours }), proposals: fc.constantFrom([], [proposal('x')], [proposal('x', { state: 'active', kind: 'temporary', reason: 'called_back' })]),
     unansweredContacts: count.map((numbers) => ({ numbers, calls: 3 * numbers })),
   });
 

@@ -3,6 +3,8 @@ import type { Proposal, UserSituation } from '../situation.js';
 
 /** Entries of each kind that one refresh names. */
 const MOST_ENTRIES = 3;
+/** Learned for a month. What is learned for a day was a delivery, most likely. */
+const FOR_A_MONTH = new Set(['called_back', 'spoken_with']);
 
 function confirmEntry({ entryId, number, shownNumber, kind }: Proposal): Candidate {
   return {
@@ -29,6 +31,6 @@ function callBack({ unansweredContacts: { numbers, calls } }: UserSituation): Ca
 /** Advice on single numbers: what waits for the user's word, what is known for a month only, who rang in vain. */
 export function numberCandidates(situation: UserSituation): Candidate[] {
   const waiting = situation.proposals.filter(({ state }) => state === 'proposed').slice(0, MOST_ENTRIES);
-  const fading = situation.proposals.filter(({ state, kind }) => state === 'active' && kind === 'temporary').slice(0, MOST_ENTRIES);
+  const fading = situation.proposals.filter(({ state, reason }) => state === 'active' && FOR_A_MONTH.has(reason)).slice(0, MOST_ENTRIES);
   return [...waiting.map(confirmEntry), ...fading.map(keepNumber), ...callBack(situation)];
 }

@@ -8,7 +8,7 @@ export const MEASURED_BY: Readonly<Partial<Record<Kind, Measure>>> = {
   block_spam: 'spam_taken', stricter_strategy: 'spam_taken', quiet_hours: 'night_calls_rung', mailbox_for_campaigns: 'ai_handled',
 };
 
-export const WEEKS = 4;
+const WEEKS = 4;
 const DAYS_A_WEEK = 7;
 export const MEASURED_DAYS = WEEKS * DAYS_A_WEEK;
 /** Of Student's t at 42 degrees of freedom: 56 days less 14 means. */

@@ -5,7 +5,7 @@ import type { Ranking } from '../ranking/rankings.js';
 import type { Weighed } from './estimators.js';
 
 /** Draws a decision's probabilities under another ranking are counted from. */
-export const OTHER_DRAWS = 200;
+const OTHER_DRAWS = 200;
 
 /** What a ranking decided for a user, what led, and what came of it. */
 export interface Decision {
@@ -29,7 +29,7 @@ export function posteriorsFrom(decisions: readonly Decision[]): Posteriors {
 }
 
 /** A decision as another ranking, with these posteriors, would have weighed it. */
-export function weighed({ arms, lead, propensity, reward }: Decision, ranking: Ranking, posteriors: Posteriors, chance: Random): Weighed {
+function weighed({ arms, lead, propensity, reward }: Decision, ranking: Ranking, posteriors: Posteriors, chance: Random): Weighed {
   const leads = leadProbabilities(arms, beliefsOf(arms, posteriors, ranking), ranking, { chance, draws: OTHER_DRAWS });
   const expectations = arms.map(({ kind, features }) => Math.min(1, Math.max(0, beliefOf(posteriors[kind] ?? priorPosterior(), features, 0).mean)));
   expectations.push(ranking.nothing);

@@ -1,7 +1,7 @@
 import type { Estimate } from './estimators.js';
 
 /** Below this an interval by the normal distribution is not to be trusted. */
-export const LEAST_EFFECTIVE_SAMPLE = 100;
+const LEAST_EFFECTIVE_SAMPLE = 100;
 
 /** Whether a ranking may go live: the lower bound of what it would bring lies above what the live one does. */
 export function goesLive(candidate: Estimate | undefined, live: Estimate | undefined): boolean {

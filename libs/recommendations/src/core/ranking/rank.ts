@@ -4,9 +4,9 @@ import { drawsFrom, type Draws } from './draws.js';
 import { beliefOf, priorPosterior, type Belief, type Posterior } from './posterior.js';
 import type { Ranking } from './rankings.js';
 
-export const MOST_LISTED = 10;
+const MOST_LISTED = 10;
 /** Draws from which probabilities are counted: their standard error is at most 0.016. */
-export const DRAWS = 1000;
+const DRAWS = 1000;
 
 /** One piece of advice as the ranking sees it. */
 export interface Arm {

@@ -1,6 +1,6 @@
-import type { Phrases } from './phrases.js';
+import type { PhraseBook } from './phrase-book.js';
 
-export const ENGLISH: Phrases = {
+export const ENGLISH: PhraseBook = {
   block_spam: {
     title: () => 'Turn spam away',
     why: ({ spamCalls, incoming, percent }) => `${spamCalls} of your ${incoming} incoming calls were spam (${percent} %).`,

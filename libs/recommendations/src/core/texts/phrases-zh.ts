@@ -1,9 +1,9 @@
-import type { Phrases } from './phrases.js';
+import type { PhraseBook } from './phrase-book.js';
 
 const STRATEGY: Readonly<Record<string, string>> = { strict: '严格', moderate: '适中', permissive: '宽松' };
 const named = (strategy: string | number | undefined): string => STRATEGY[String(strategy)] ?? String(strategy);
 
-export const CHINESE: Phrases = {
+export const CHINESE: PhraseBook = {
   block_spam: {
     title: () => '拦截骚扰电话',
     why: ({ spamCalls, incoming, percent }) => `您的 ${incoming} 个来电中有 ${spamCalls} 个是骚扰电话（${percent}%）。`,

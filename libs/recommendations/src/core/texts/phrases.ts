@@ -1,10 +1,6 @@
-import type { Advice, ExpectedEffect, Figures, Kind } from '../recommendation.js';
+import type { Advice } from '../recommendation.js';
 import { ENGLISH } from './phrases-en.js';
 import { CHINESE } from './phrases-zh.js';
-
-type Phrase = (figures: Figures) => string;
-
-export type Phrases = Readonly<Record<Kind, { readonly title: Phrase; readonly why: Phrase; readonly description: Phrase }>> & { readonly expected: (effect: ExpectedEffect) => string };
 
 export interface Texts {
   readonly title: string;
