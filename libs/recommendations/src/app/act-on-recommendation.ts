@@ -30,8 +30,8 @@ export class ActOnRecommendation {
   constructor(
     private readonly identities: Pick<Identities, 'findUser'>,
     private readonly recommendations: Recommendations,
-    private readonly settings: SettingsOfAdvice,
-    private readonly acts: IdempotentActs,
+    private readonly settings: Pick<SettingsOfAdvice, 'before' | 'apply' | 'restore'>,
+    private readonly acts: Pick<IdempotentActs, 'idOf' | 'claim'>,
     private readonly clock: Clock,
   ) {}
 

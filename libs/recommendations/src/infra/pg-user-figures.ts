@@ -24,26 +24,23 @@ const UNANSWERED: Statement = {
     WHERE user_id = $1 AND last_ms >= $2 AND (taken > 0 OR answered > 0) AND made - answered >= ${FEWEST_IN_VAIN} AND made > 2 * answered`,
 };
 
-/** A user's calls of the log, found by the numbers that called: the log has no index by user. `condition` tells which numbers, `counts` which calls. */
-const dailyCalls = (name: string, condition: string, counts: string): Statement => ({
+const COUNTED = `user_id = $1 AND occurred_ms >= $2::bigint AND occurred_ms < $3::bigint AND received_ms >= $2::bigint - ${AHEAD_MS}
+      AND direction = ${INCOMING} AND subject_id IS NOT NULL AND kind <> ${EVENT_KINDS.claim}`;
+
+/** A user's calls of shown numbers by days of 24 hours, found by the index of calls by user. `counts` tells which. */
+const dailyCalls = (name: string, counts: string): Statement => ({
   name,
   text: `
-    WITH pair AS (
-      SELECT p.caller_id FROM caller_user AS p LEFT JOIN LATERAL (SELECT verdict FROM caller_score WHERE caller_id = p.caller_id LIMIT 1) AS s ON true
-      WHERE p.user_id = $1 AND p.made > 0 AND p.last_ms >= $2::bigint AND ${condition}
-    )
-    SELECT (e.occurred_ms - $2::bigint) / ${DAY_MS}, count(*)::integer FROM pair CROSS JOIN LATERAL (
-      SELECT occurred_ms, outcome, local_hour FROM event
-      WHERE subject_id = pair.caller_id AND received_ms >= $2::bigint - ${AHEAD_MS} AND user_id = $1 AND direction = ${INCOMING} AND kind <> ${EVENT_KINDS.claim}
-      OFFSET 0
-    ) AS e
-    WHERE e.occurred_ms >= $2::bigint AND e.occurred_ms < $3::bigint AND ${counts} GROUP BY 1`,
+    SELECT (e.occurred_ms - $2::bigint) / ${DAY_MS}, count(*)::integer
+    FROM (SELECT subject_id, occurred_ms, outcome, local_hour FROM event WHERE ${COUNTED} OFFSET 0) AS e
+    LEFT JOIN LATERAL (SELECT verdict FROM caller_score WHERE caller_id = e.subject_id LIMIT 1) AS s ON true
+    WHERE ${counts} GROUP BY 1`,
 });
 
 const DAILY: Readonly<Record<Measure, Statement>> = {
-  spam_taken: dailyCalls('recommendation_spam_taken', `s.verdict = ${SPAM}`, `e.outcome IN (${TAKEN})`),
-  night_calls_rung: dailyCalls('recommendation_night_calls', 'true', `(e.local_hour >= 22 OR e.local_hour < 7) AND e.outcome IN (${RANG})`),
-  ai_handled: dailyCalls('recommendation_ai_handled', 'true', `e.outcome = ${OUTCOMES.indexOf('ai_handled')}`),
+  spam_taken: dailyCalls('recommendation_spam_taken', `s.verdict = ${SPAM} AND e.outcome IN (${TAKEN})`),
+  night_calls_rung: dailyCalls('recommendation_night_calls', `(e.local_hour >= 22 OR e.local_hour < 7) AND e.outcome IN (${RANG})`),
+  ai_handled: dailyCalls('recommendation_ai_handled', `e.outcome = ${OUTCOMES.indexOf('ai_handled')}`),
 };
 
 export class PgUserFigures extends UserFigures {
