@@ -77,6 +77,13 @@ describe.each(KEEPERS)('identities %s', (_name, openKeeper) => {
     expect(await open().revealPhones([])).toEqual(new Map());
   });
 
+  it('reveal user ids, and neither numbers nor strangers', async () => {
+    const identities = open();
+    const [first, second] = await identities.registerUsers(['u-1', 'u-2']);
+    const [number] = await identities.registerPhones(phones(1));
+    expect(await open().revealUsers([second as number, number as number, first as number, 999_999])).toEqual(new Map([[first, 'u-1'], [second, 'u-2']]));
+  });
+
   it('have nothing to do for nobody', async () => expect([await open().registerUsers([]), await open().registerPhones([])]).toEqual([[], []]));
 
   it('are the same for all who register at once', async () => {

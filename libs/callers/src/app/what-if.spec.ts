@@ -11,7 +11,7 @@ import { DAY_MS, FixedChoices, judging, saying, FakeCampaigns, FakeReputations }
 import { NOBODYS_CHOICES, type Choices } from './user-choices.js';
 import { CallerAsOf } from './caller-as-of.js';
 import { RangesAsOf } from './ranges/ranges-as-of.js';
-import { WhatIf, type WhatIfPage } from './what-if.js';
+import { WhatIf, type ComparedPage, type WhatIfPage } from './what-if.js';
 
 const NUMBERS = ['+8613800138000', '+8613800138001'] as E164[];
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -69,7 +69,8 @@ async function bench(happenings: readonly Happening[], choices: Choices = NOBODY
   const { judge, log } = judging({ now: saying(0.99), then: saying(0.5) });
   const whatIf = new WhatIf(identities, new MemoryCalls(events), history, new FixedChoices(choices), { past: new CallerAsOf(history, keyring, { at: async () => new Map<number, never>() }), campaigns: new FakeCampaigns(), ranges: new RangesAsOf(reputations, history, keyring), keyring }, judge);
   const ask = (change: Change, before: CallPlace = { atMs: NOW_MS + 1, callerId: 0 }, userId = 'u-1'): Promise<WhatIfPage> => whatIf.execute(userId, change, { sinceMs: NOW_MS - DAY_MS, before });
-  return { ask, history, log, ids, reputations };
+  const compare = (...changes: readonly Change[]): Promise<ComparedPage> => whatIf.compare('u-1', changes, { sinceMs: NOW_MS - DAY_MS, before: { atMs: NOW_MS + 1, callerId: 0 } });
+  return { ask, compare, history, log, ids, reputations };
 }
 
 const actions = ({ items }: WhatIfPage): string[] => items.map(({ atMs, before, after }) => `${(NOW_MS - atMs) / 60_000}: ${before.action} → ${after.action}`);
@@ -105,6 +106,14 @@ describe('what would have been', () => {
     const { ask, history, log, ids } = await bench([[50, 0], [40, 1], [30, 0], [20, 0]]);
     await ask({ strategy: 'strict' });
     expect([history.asked, log.records]).toEqual([[ids[0], ids[1]], []]);
+  });
+
+  it('is told of several changes, each made alone, by one replay', async () => {
+    const changes: Change[] = [{ strategy: 'permissive' }, { strategy: 'moderate' }, { rule: rule('a', { number: NUMBERS[1] as string }) }];
+    const { ask, compare, history } = await bench([[50, 0], [45, 0, 'called spam'], [40, 0], [20, 1], [5, 1]]);
+    const { changed, calls } = await compare(...changes);
+    expect([history.asked.length, calls]).toEqual([2, 4]);
+    expect(changed).toEqual(await Promise.all(changes.map(async (change) => (await ask(change)).items)));
   });
 
   it('is told page by page, each call once', async () => {

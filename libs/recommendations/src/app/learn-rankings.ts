@@ -22,6 +22,7 @@ export class LearnRankings {
   async execute(): Promise<{ readonly version: number; readonly decisions: number }> {
     const nowMs = this.clock.now();
     const ripeMs = nowMs - RIPE_MS;
+    await this.rankings.forgetBefore(nowMs - REMEMBERED_MS);
     await this.rankings.keepPosteriors(await this.posteriors(nowMs - REMEMBERED_MS, ripeMs));
     const { version } = await this.rankings.live();
     const decisions = await this.rankings.decisions(nowMs - REMEMBERED_MS, ripeMs, { limit: MOST_DECISIONS, nothing: rankingOf(version).nothing });

@@ -21,6 +21,8 @@ export abstract class Rankings {
   abstract keepPosteriors(posteriors: Posteriors): Promise<void>;
   abstract keepEvaluation(evaluation: Evaluation): Promise<void>;
   abstract goLive(version: number, sinceMs: number): Promise<void>;
+  /** Forgets decisions from before a moment, and what they showed. */
+  abstract forgetBefore(decidedMs: number): Promise<void>;
   /** Rewards of what was shown and seen between two moments: those reacted to, and 0 for the rest that is older than `ripeMs`. */
   abstract rewards(sinceMs: number, ripeMs: number, limit: number): Promise<readonly { readonly kind: string; readonly features: readonly number[]; readonly reward: number }[]>;
   /** Decisions that were seen, made between two moments, the latest first. @param nothing what showing nothing is worth */

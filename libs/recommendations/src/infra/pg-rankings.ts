@@ -22,6 +22,13 @@ const KEEP_EVALUATION: Statement = {
 
 const GO_LIVE: Statement = { name: 'recommendation_go_live', text: 'UPDATE recommendation_ranking SET live_since_ms = $2 WHERE version = $1' };
 
+const FORGET: Statement = {
+  name: 'recommendation_decisions_forget',
+  text: `
+    WITH old AS (DELETE FROM recommendation_decision WHERE decided_ms < $1 RETURNING decision_id)
+    DELETE FROM recommendation_shown WHERE decision_id IN (SELECT decision_id FROM old)`,
+};
+
 const REWARDS: Statement = {
   name: 'recommendation_rewards',
   text: `
@@ -68,6 +75,10 @@ export class PgRankings extends Rankings {
 
   async goLive(version: number, sinceMs: number): Promise<void> {
     await this.database.rows(GO_LIVE, [version, sinceMs]);
+  }
+
+  async forgetBefore(decidedMs: number): Promise<void> {
+    await this.database.rows(FORGET, [decidedMs]);
   }
 
   async rewards(sinceMs: number, ripeMs: number, limit: number): Promise<readonly { readonly kind: string; readonly features: readonly number[]; readonly reward: number }[]> {
