@@ -203,7 +203,7 @@ describe('recommendations', () => {
   it('are measured four weeks later, and rankings are judged by what was decided', async () => {
     const { id } = ofKind({ items: (await db.query<Recommendation>(`SELECT recommendation_id AS id, kind FROM recommendation`)), refreshing: false, refreshedAt: null }, 'block_spam');
     await db.query(`UPDATE recommendation SET status = 'implemented', place = NULL, implemented_ms = $2 WHERE recommendation_id = $1`, [id, Date.now() - 28 * DAY_MS]);
-    await db.query(`INSERT INTO caller_score (caller_id, verdict, probability) SELECT DISTINCT subject_id, 0, 0.99 FROM event WHERE subject_id IS NOT NULL AND outcome = 0 ON CONFLICT DO NOTHING`);
+    await db.query(`INSERT INTO caller_score (caller_id, verdict, probability) SELECT DISTINCT subject_id, 0, 0.99 FROM event WHERE subject_id IS NOT NULL AND outcome = 0 ON CONFLICT (caller_id) DO UPDATE SET verdict = 0`);
     await db.query(`UPDATE recommendation_decision SET decided_ms = decided_ms - $1::bigint, seen_ms = seen_ms - $1::bigint`, [8 * DAY_MS]);
     await worker.app.get(DailyUpkeep, { strict: false }).execute();
     const { body } = await ask<Recommendation>('GET', `${LIST}/${id}`);

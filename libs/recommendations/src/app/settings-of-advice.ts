@@ -9,11 +9,11 @@ import type { Before, Recommendation } from './recommendation.js';
 
 /** The use cases that settings are read and changed by: the same that serve the user's own hand. */
 export interface SettingsUseCases {
-  readonly preferences: GetPreferences;
-  readonly setPreferences: SetPreferences;
-  readonly rules: UserRules;
-  readonly entries: ListEntries;
-  readonly whitelist: ChangeWhitelist;
+  readonly preferences: Pick<GetPreferences, 'execute'>;
+  readonly setPreferences: Pick<SetPreferences, 'execute'>;
+  readonly rules: Pick<UserRules, 'get' | 'replace'>;
+  readonly entries: Pick<ListEntries, 'one'>;
+  readonly whitelist: Pick<ChangeWhitelist, 'add' | 'confirm' | 'undo'>;
   readonly clock: Clock;
 }
 
