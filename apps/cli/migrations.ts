@@ -1,4 +1,4 @@
-import { CallsByUser1763804300000 } from '#analytics';
+import { CallsByUser1763804300000, PlatformAnalytics1763804310000 } from '#analytics';
 import { CallerHints1763801300000, CallerLookup1763801500000, CallerRings1763801150000, Callers1763800300000, CallerScores1763801000000, Campaigns1763801350000, Crowd1763801200000, NewcomerCallers1763801810000, Reputation1763801110000, ReputationByNumber1763801830000, Whitelist1763801400000 } from '#callers';
 import { BehaviorFeatures1763802500000, HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000, VersionTags1763800900000 } from '#ml';
 import type { MigrationClass } from '#platform/database';
@@ -41,4 +41,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ForecastEvaluation1763802300000,
   BehaviorFeatures1763802500000,
   CallsByUser1763804300000,
+  PlatformAnalytics1763804310000,
 ];

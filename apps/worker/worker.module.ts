@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnalyticsJobsModule } from '#analytics';
 import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
 import { MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
@@ -30,6 +31,7 @@ import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#tre
     ForecasterJobsModule,
     PrivacyJobsModule,
     TrendsJobsModule,
+    AnalyticsJobsModule,
     HealthModule.forRoot({
       imports: [],
       inject: [Database],

@@ -1,7 +1,8 @@
 import { PLATFORM_USER } from '#realtime/core';
 import type { UserZones } from '#realtime';
-import { customSpan, LocalTime, namedSpan, summaryOf, type NamedPeriod, type Span, type Summary } from '../core/index.js';
+import { customSpan, fullHour, LocalTime, namedSpan, platformRecord, summaryOf, type NamedPeriod, type Span, type Summary } from '../core/index.js';
 import type { CallRecords } from './call-records.js';
+import type { PlatformAnalytics } from './platform-analytics.js';
 
 export interface SummaryAsked {
   /** Surrogate id of a user, or PLATFORM_USER for all users together. */
@@ -19,29 +20,39 @@ export class Summarize {
   private readonly times = new Map<string, LocalTime>();
 
   constructor(
-    private readonly records: CallRecords,
-    private readonly zones: UserZones,
+    private readonly sources: { readonly records: CallRecords; readonly platform: PlatformAnalytics; readonly zones: UserZones },
     private readonly platformZone: string,
   ) {}
 
-  /** Undefined where nothing was ever seen of the user. */
-  async execute({ userId, period, asOfMs, zone: asked }: SummaryAsked): Promise<Summary | undefined> {
-    const zone = asked ?? (await this.zoneOf(userId));
+  /** Undefined where nothing was ever seen of the user. All users together are told up to the last hour that is added up. */
+  async execute(asked: SummaryAsked): Promise<Summary | undefined> {
+    const { userId, asOfMs } = asked;
+    const zone = asked.zone ?? (await this.zoneOf(userId));
     const time = this.timeIn(zone);
-    const span = typeof period === 'string' ? namedSpan(period, asOfMs, time) : customSpan(period.fromMs, period.toMs, time);
-    const record = await this.records.ofUser(userId, span, asOfMs);
+    if (userId === PLATFORM_USER) return this.ofPlatform(asked, zone, time);
+    const span = spanIn(asked, time);
+    const record = await this.sources.records.ofUser(userId, span, asOfMs);
     return record === undefined ? undefined : summaryOf(record, span, zone, time);
   }
 
   /** The span that a summary of the same question has. */
-  async spanOf({ userId, period, asOfMs, zone }: SummaryAsked): Promise<Span> {
-    const time = this.timeIn(zone ?? (await this.zoneOf(userId)));
-    return typeof period === 'string' ? namedSpan(period, asOfMs, time) : customSpan(period.fromMs, period.toMs, time);
+  async spanOf(asked: SummaryAsked): Promise<Span> {
+    return spanIn(asked, this.timeIn(asked.zone ?? (await this.zoneOf(asked.userId))));
+  }
+
+  private async ofPlatform({ period, asOfMs }: SummaryAsked, zone: string, time: LocalTime): Promise<Summary> {
+    const { platform } = this.sources;
+    const { fromMs: firstMs, untilMs } = await platform.reach();
+    const endMs = fullHour(Math.min(asOfMs, untilMs));
+    const ended = typeof period === 'string' ? period : { fromMs: Math.min(fullHour(period.fromMs), endMs), toMs: Math.min(fullHour(period.toMs), endMs) };
+    const span = spanIn({ period: ended, asOfMs: endMs }, time);
+    const [hours, topCallers] = await Promise.all([platform.between(span.previousFromMs, span.toMs), platform.topCallers(span)]);
+    return summaryOf(platformRecord(hours, topCallers, { span, firstMs }), span, zone, time);
   }
 
   private async zoneOf(userId: number): Promise<string> {
     if (userId === PLATFORM_USER) return this.platformZone;
-    const [zone] = await this.zones.zonesOf([userId]);
+    const [zone] = await this.sources.zones.zonesOf([userId]);
     return zone ?? this.platformZone;
   }
 
@@ -51,4 +62,8 @@ export class Summarize {
     this.times.set(zone, known);
     return known;
   }
+}
+
+function spanIn({ period, asOfMs }: Pick<SummaryAsked, 'period' | 'asOfMs'>, time: LocalTime): Span {
+  return typeof period === 'string' ? namedSpan(period, asOfMs, time) : customSpan(period.fromMs, period.toMs, time);
 }

@@ -51,7 +51,7 @@ export class FiguresDto {
   @ApiProperty({ type: [Number], example: [7, 8, 6, 9, 7, 3, 2], description: 'Calls by day of the week, from Monday on' }) weekdays!: readonly number[];
   @ApiProperty(figure(0.46, 'Answered in all incoming calls')) answerRate!: number | null;
   @ApiProperty(figure(84.2, 'Of answered calls that carry a duration')) meanDurationSeconds!: number | null;
-  @ApiProperty({ example: 21, description: 'Numbers that called in' }) distinctCallers!: number;
+  @ApiProperty(figure(21, 'Numbers that called in; null for all users together')) distinctCallers!: number | null;
   @ApiProperty() spam!: SpamFiguresDto;
   @ApiProperty() ai!: AiFiguresDto;
   @ApiProperty({ type: WhitelistFiguresDto, nullable: true, description: 'Null for all users together' }) whitelist!: WhitelistFiguresDto | null;
@@ -99,7 +99,7 @@ export class AnalyticsSummaryDto {
   @ApiProperty({ format: 'date-time', description: 'Where the period before begins; it ends at `from`' }) previousFrom!: string;
   @ApiProperty() current!: FiguresDto;
   @ApiProperty({ description: 'The same figures of the period before' }) previous!: FiguresDto;
-  @ApiProperty({ type: [TopCallerDto], description: 'At most ten' }) topCallers!: TopCallerDto[];
+  @ApiProperty({ type: [TopCallerDto], description: 'At most ten; of all users together from the hundred busiest of each UTC day' }) topCallers!: TopCallerDto[];
   @ApiProperty() trends!: AnalyticsTrendsDto;
   @ApiProperty({ type: [InsightDto] }) insights!: InsightDto[];
   @ApiProperty({ format: 'date-time' }) asOf!: string;

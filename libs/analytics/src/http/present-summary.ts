@@ -27,9 +27,9 @@ function presentTrend(trend: DayTrend): DayTrendDto {
 }
 
 function presentFigures(figures: Figures): FiguresDto {
-  const { answerRate = null, meanDurationSeconds = null, spam, ai, whitelist = null, ...counted } = figures;
+  const { answerRate = null, meanDurationSeconds = null, distinctCallers = null, spam, ai, whitelist = null, ...counted } = figures;
   return {
-    ...counted, answerRate, meanDurationSeconds, whitelist,
+    ...counted, distinctCallers, answerRate, meanDurationSeconds, whitelist,
     spam: { ...spam, share: spam.share ?? null, blockedShare: spam.blockedShare ?? null },
     ai: { ...ai, share: ai.share ?? null, effectiveness: ai.effectiveness ?? null },
   };

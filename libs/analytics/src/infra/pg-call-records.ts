@@ -5,7 +5,7 @@ import type { Cell, Database } from '#platform/database';
 import type { Keyring } from '#privacy';
 import { OUTCOMES, SPAM_CATEGORIES } from '#realtime/core';
 import { CallRecords } from '../app/call-records.js';
-import type { CallCounts, CallerCounts, CallRecord, Span } from '../core/index.js';
+import { callerTotals, topCallers, type CallCounts, type CallerCounts, type CallRecord, type Span } from '../core/index.js';
 import { CALLERS, FIRST_QUARTER, QUARTERS, WHITELIST } from './user-statements.js';
 
 const HOUR_MS = 3_600_000;
@@ -35,9 +35,11 @@ export class PgCallRecords extends CallRecords {
     if (first[0] === undefined) return undefined;
     const told = callers as unknown as CallerCells[];
     const ofPeriod = (current: boolean): CallerCounts[] => told.filter((cells) => cells[2] === current).map(callerCounts);
+    const current = ofPeriod(true);
     return {
       calls: (quarters as number[][]).map(callCounts),
-      callers: { current: ofPeriod(true), previous: ofPeriod(false) },
+      callers: { current: callerTotals(current), previous: callerTotals(ofPeriod(false)) },
+      topCallers: topCallers(current),
       spam: told.flatMap((cells) => (cells[8] ?? []).map((atMs) => ({ atMs, count: 1 }))),
       watchedFromMs: (first[0][0] as number) * QUARTER_HOUR_MS,
       whitelist: this.byNumber(changes),

@@ -4,7 +4,7 @@ import { VERDICTS } from '#callers/core';
 
 const HOUR_MS = 3_600_000;
 /** How far ahead of its receipt an event may lie. */
-const AHEAD_MS = 48 * HOUR_MS;
+export const AHEAD_MS = 48 * HOUR_MS;
 const AI_HANDLED = OUTCOMES.indexOf('ai_handled');
 const SPAM = VERDICTS.indexOf('spam');
 

@@ -27,7 +27,8 @@ export interface CallerCounts {
 
 export interface CallerTotals {
   readonly categories: Readonly<Record<CallCategory, number>>;
-  readonly distinctCallers: number;
+  /** Undefined for all users together, over whom hours do not add up. */
+  readonly distinctCallers: number | undefined;
   readonly spamCalls: number;
   /** Of those the ones that were rejected, or handled by the AI. */
   readonly spamBlocked: number;
@@ -75,12 +76,14 @@ export interface TopCaller {
   readonly lastMs: number;
 }
 
-/** The numbers that called in most, `most` of them; of equals who called last, then the older acquaintance of the service. */
-export function topCallers(counts: readonly CallerCounts[], most: number): readonly TopCaller[] {
+const MOST_CALLERS = 10;
+
+/** The ten numbers that called in most; of equals who called last, then the older acquaintance of the service. */
+export function topCallers(counts: readonly CallerCounts[]): readonly TopCaller[] {
   const shown = counts.flatMap((caller): TopCaller[] => {
     const { callerId, claimed, verdict, category, lastMs } = caller;
     if (callerId === undefined || claimed || calls(caller) === 0) return [];
     return [{ callerId, calls: calls(caller), answered: caller.incoming[OUTCOMES.indexOf('answered')] ?? 0, blocked: kept(caller), verdict, category, lastMs }];
   });
-  return shown.sort((one, other) => other.calls - one.calls || other.lastMs - one.lastMs || one.callerId - other.callerId).slice(0, most);
+  return shown.sort((one, other) => other.calls - one.calls || other.lastMs - one.lastMs || one.callerId - other.callerId).slice(0, MOST_CALLERS);
 }

@@ -17,7 +17,7 @@ export interface Figures {
   readonly weekdays: readonly number[];
   readonly answerRate: number | undefined;
   readonly meanDurationSeconds: number | undefined;
-  readonly distinctCallers: number;
+  readonly distinctCallers: number | undefined;
   readonly spam: { readonly calls: number; readonly share: number | undefined; readonly blocked: number; readonly blockedShare: number | undefined; readonly secondsSpared: number };
   readonly ai: { readonly handled: number; readonly share: number | undefined; readonly judged: number; readonly settled: number; readonly effectiveness: number | undefined };
   /** Undefined for all users together. */

@@ -1,6 +1,8 @@
 import { DAY_MS, QUARTER_HOUR_MS } from '#kernel';
 import type { LocalTime } from './local-time.js';
 
+const HOUR_MS = 4 * QUARTER_HOUR_MS;
+
 /** Days of each period that has a name; `24h` is 24 hours, whatever the clock does. */
 const DAYS = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 } as const;
 export type NamedPeriod = keyof typeof DAYS;
@@ -17,6 +19,11 @@ export interface Span {
 /** The last full quarter hour up to a moment: the grain of all series. */
 export function fullQuarter(epochMs: number): number {
   return Math.floor(epochMs / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
+}
+
+/** The last full hour up to a moment: the grain of the platform's series. */
+export function fullHour(epochMs: number): number {
+  return Math.floor(epochMs / HOUR_MS) * HOUR_MS;
 }
 
 /**
