@@ -1,6 +1,8 @@
+import { parquetReadObjects } from 'hyparquet';
 import { simulate } from '#simulation';
 import { SPAM_CATEGORIES } from '#realtime/core';
 import { figuresFrom, loudest, wallOf, WITHHELD, type Listed, type RawCall } from './analytics.fixture.js';
+import { AddUpPlatform } from '../../libs/analytics/src/app/add-up-platform.js';
 import { bearer, bootApi, bootWorker, settingsFor, type BootedApp } from './booted-app.fixture.js';
 import { TestServer, type TestDatabase } from './postgres.fixture.js';
 
@@ -60,7 +62,7 @@ async function simulated(): Promise<void> {
     if (item.kind !== 'call') continue;
     const { event, truth } = item;
     events.push(event);
-    raw.push(event as RawCall);
+    raw.push(event);
     if (!ids.has(event.callerPhone)) ids.set(event.callerPhone, event.id);
     // A list as a scoring might leave it: every fourth of the spam numbers is only suspicious, every third has no category.
     if (truth.spam && !listed.has(event.callerPhone)) listed.set(event.callerPhone, { verdict: listed.size % 4 === 3 ? 'suspicious' : 'spam', category: listed.size % 3 === 2 ? null : truth.category });
@@ -158,6 +160,120 @@ describe('a summary', () => {
     await db.query('UPDATE whitelist_change SET changed_ms = changed_ms - 86400000 / 2');
     const after = await ask<Answer>('GET', `/api/analytics/${userId}/summary?period=24h`, 'user', { subject: userId });
     expect(after.body.current['whitelist']).toEqual({ entries: 1, added: 1, removed: 0 });
+  });
+});
+
+interface Exported {
+  readonly timestamp: string;
+  readonly callType: string;
+  readonly outcome: string;
+  readonly durationSeconds: number | null;
+  readonly phoneNumber: string | null;
+  readonly verdict: string;
+  readonly category: string | null;
+  readonly claimed: boolean;
+}
+
+/** RFC 4180, read by hand. */
+function readCsv(text: string): string[][] {
+  return text.split('\r\n').slice(0, -1).map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(,|$)/g)].slice(0, line.split(',').length).map(([, cell = '']) => cell.replace(/^"|"$/g, '').replaceAll('""', '"')));
+}
+
+describe('an export', () => {
+  const file = async (format: string, role: Role = 'user', subject = users[0] as string): Promise<Response> =>
+    fetch(`${api.origin}/api/analytics/${users[0]}/calls?format=${format}&period=90d&asOf=${AS_OF}`, { headers: await bearer(role, subject) });
+  const expected = (): Exported[] => raw.filter(({ userId, timestamp }) => userId === users[0] && Date.parse(timestamp) < Date.parse('2026-03-20T16:15:00Z'))
+    .map(({ timestamp, callType, outcome, duration, callerPhone, claimed = false }) => ({
+      timestamp: new Date(timestamp).toISOString(), callType, outcome, durationSeconds: duration ?? null, phoneNumber: callerPhone === WITHHELD ? null : callerPhone,
+      verdict: listed.get(callerPhone)?.verdict ?? 'unknown', category: listed.get(callerPhone)?.category ?? null, claimed,
+    }));
+  const inOrder = (calls: readonly Exported[]): Exported[] => [...calls].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+
+  it('holds the user’s calls, in every format the same', async () => {
+    const ndjson = (await (await file('ndjson')).text()).trimEnd().split('\n').map((line) => JSON.parse(line) as Exported);
+    expect(ndjson.map(({ timestamp }) => timestamp)).toEqual(ndjson.map(({ timestamp }) => timestamp).sort());
+    expect(inOrder(ndjson)).toEqual(inOrder(expected()));
+    expect(await (await file('json')).json()).toEqual(ndjson);
+    const [header, ...lines] = readCsv(await (await file('csv')).text());
+    expect(header).toEqual(Object.keys(ndjson[0] as object));
+    expect(lines).toEqual(ndjson.map((call) => Object.entries(call).map(([name, cell]) => (cell === null ? '' : `${name === 'phoneNumber' ? "'" : ''}${cell as string}`))));
+    const parquet = (await parquetReadObjects({ file: await (await file('parquet')).arrayBuffer() })) as unknown as (Exported & { timestamp: Date })[];
+    expect(parquet.map((call) => ({ ...call, timestamp: call.timestamp.toISOString() }))).toEqual(ndjson);
+  });
+
+  it('masks numbers for everybody but the user', async () => {
+    const whole = (await (await file('json')).json()) as Exported[];
+    const masked = (await (await file('json', 'system', 'a-service')).json()) as Exported[];
+    expect(masked.map(({ phoneNumber }) => phoneNumber === null || phoneNumber.includes('•'))).toEqual(masked.map(() => true));
+    expect(masked.map(({ phoneNumber, ...rest }) => [phoneNumber?.slice(-3), rest])).toEqual(whole.map(({ phoneNumber, ...rest }) => [phoneNumber?.slice(-3), rest]));
+    expect((await file('json', 'user', 'u-else')).status).toBe(403);
+    expect((await file('xlsx')).status).toBe(400);
+  });
+
+  it('says what it is', async () => {
+    const answer = await file('csv');
+    expect(Object.fromEntries(answer.headers)).toMatchObject({ 'content-type': 'text/csv; charset=utf-8; header=present', 'content-disposition': 'attachment; filename="calls.csv"' });
+    await answer.text();
+    const figures = readCsv(await (await fetch(`${api.origin}/api/analytics/${users[0]}/summary?format=csv&period=30d&asOf=${AS_OF}`, { headers: await bearer('user', users[0]) })).text());
+    const { current, previous } = await summary(users[0] as string, 'period=30d');
+    expect(figures[0]).toEqual(['figure', 'current', 'previous']);
+    expect(figures.find(([name]) => name === 'spam.blocked')).toEqual(['spam.blocked', ...[current, previous].map((figure) => String((figure['spam'] as { blocked: number }).blocked))]);
+    expect(figures.find(([name]) => name === 'hours.9')).toEqual(['hours.9', ...[current, previous].map((figure) => String((figure['hours'] as number[])[9]))]);
+  });
+});
+
+describe('all users together', () => {
+  it('are nothing before they are added up', async () => {
+    const { status, body } = await ask<Answer>('GET', '/api/analytics/calls', 'admin');
+    expect({ status, body }).toMatchObject({ status: 200, body: { userId: null, current: { calls: { total: 0 }, whitelist: null, distinctCallers: null } } });
+  });
+
+  it.each(['period=7d', 'period=30d', 'period=custom&from=2026-02-20T00:00:00Z&to=2026-03-01T05:30:00Z'])('%s: every figure is what the raw calls add up to', async (query) => {
+    await worker.app.get(AddUpPlatform, { strict: false }).execute();
+    const { body } = await ask<Answer>('GET', `/api/analytics/calls?asOf=${AS_OF}&${query}`, 'admin');
+    const [start, middle, end] = [body.previousFrom, body.from, body.to].map((time) => Date.parse(time)) as [number, number, number];
+    // Apart by user: whoever calls again calls the same user. Nobody's number has a comma.
+    const apart = raw.map((call) => ({ ...call, callerPhone: call.callerPhone === WITHHELD ? WITHHELD : `${call.userId},${call.callerPhone}` }));
+    const listedApart = new Map(apart.flatMap(({ callerPhone }) => {
+      const known = listed.get(callerPhone.split(',')[1] ?? '');
+      return known === undefined ? [] : [[callerPhone, known] as const];
+    }));
+    const of = (from: number, to: number) => ({ ...figuresFrom(apart, listedApart, { from, to, asOf: Number.MAX_SAFE_INTEGER, zone: 'Asia/Shanghai' }), distinctCallers: null, whitelist: null });
+    expect(body.timezone).toBe('Asia/Shanghai');
+    expect(body.current).toEqual(of(middle, end));
+    expect(body.previous).toEqual(of(start, middle));
+    expect(body.topCallers.length).toBe(10);
+  });
+
+  it('rank numbers by whole UTC days', async () => {
+    const { body } = await ask<Answer>('GET', `/api/analytics/calls?asOf=${AS_OF}&period=custom&from=2026-03-01T00:00:00Z&to=2026-03-05T00:00:00Z`, 'admin');
+    const top = loudest(raw, listed, { from: Date.parse('2026-03-01'), to: Date.parse('2026-03-05') });
+    expect(body.topCallers.map(({ calls }) => calls)).toEqual(top.map(({ calls }) => calls));
+  });
+
+  it('get late calls added, and are for admins', async () => {
+    const late: RawCall = { userId: users[1] as string, timestamp: '2026-02-25T10:10:00Z', callerPhone: [...listed.keys()][0] as string, callType: 'incoming', outcome: 'ai_handled' };
+    const total = async (): Promise<unknown> => (await ask<Answer>('GET', '/api/analytics/calls?period=custom&from=2026-02-25T00:00:00Z&to=2026-02-26T00:00:00Z', 'admin')).body.current['calls'];
+    const before = (await total()) as { total: number; incoming: number; outgoing: number };
+    expect((await ask('POST', '/api/realtime/events', 'system', { body: late })).status).toBe(202);
+    raw.push(late);
+    await worker.app.get(AddUpPlatform, { strict: false }).execute();
+    expect(await total()).toEqual({ ...before, total: before.total + 1, incoming: before.incoming + 1 });
+    for (const role of ['user', 'moderator', 'system'] as const) expect(await ask('GET', '/api/analytics/calls', role)).toMatchObject({ status: 403 });
+  });
+
+  it('the service itself says how it does, to admins', async () => {
+    const { status, body } = await ask<Record<string, unknown>>('GET', '/api/analytics/metrics', 'admin');
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: {
+        throughput: { accepted: expect.any(Number) as number }, lag: { events: expect.any(Number) as number },
+        queues: expect.arrayContaining([expect.objectContaining({ queue: 'training', waiting: 0 })]) as object,
+        models: expect.arrayContaining([expect.objectContaining({ name: 'spam_classifier', openAlerts: 0 })]) as object,
+        storage: { databaseBytes: expect.any(Number) as number, tables: expect.arrayContaining([expect.objectContaining({ table: 'event' })]) as object },
+      },
+    });
+    expect((await ask('GET', '/api/analytics/metrics', 'system')).status).toBe(403);
   });
 });
 

@@ -4,6 +4,8 @@ import type { LocalTime } from '../period/local-time.js';
 /** Fewest days that can show a trend at 5 % with room for their autocorrelation. */
 const FEWEST_DAYS = 8;
 const ALPHA = 0.05;
+/** Calls a day finer than this are none. */
+const ROUNDING = 1e-6;
 
 /** What a daily count did within a period. */
 export interface DayTrend {
@@ -39,8 +41,9 @@ export function dayTrend(occurrences: readonly Occurrence[], { fromMs, toMs }: {
 
 function directionOf(values: Float64Array): Omit<DayTrend, 'days'> {
   const times = Float64Array.from(values, (_, at) => at);
-  const slopePerDay = theilSen({ times, values })?.slope ?? 0;
-  const noise = values.map((value, at) => value - slopePerDay * at);
+  const { slope: slopePerDay, intercept } = theilSen({ times, values }) ?? { slope: 0, intercept: 0 };
+  // What rounding leaves of a straight line follows itself closely, and would pass for noise that does.
+  const noise = values.map((value, at) => Math.round((value - intercept - slopePerDay * at) / ROUNDING) * ROUNDING);
   const pValue = mannKendall(values, serialCorrelation({ times, values: noise }))?.pValue ?? 1;
   const moving = slopePerDay > 0 ? 'rising' : 'falling';
   return { direction: pValue < ALPHA && slopePerDay !== 0 ? moving : 'stable', slopePerDay, pValue };

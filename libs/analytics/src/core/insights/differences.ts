@@ -1,4 +1,5 @@
 const Z_ALPHA = 1.96;
+const ALPHA = 0.05;
 /** Fewer events tell nothing, whatever they add up to. */
 const FEWEST = 10;
 
@@ -12,14 +13,23 @@ export function countsDiffer(one: number, other: number): boolean {
 }
 
 /**
- * The fullest of equally likely bins, where it holds more than chance: binomial, as normal with a continuity correction, Bonferroni over the bins by
- * `zCritical`. Undefined where none does, and under ten events.
+ * Chance of `atLeast` or more of `events` when each happens with `chance`, exactly. O(events).
+ * @param chance strictly between 0 and 1
  */
-export function fullestBin(bins: readonly number[], zCritical: number): { readonly at: number; readonly count: number } | undefined {
+export function binomialTail(events: number, atLeast: number, chance: number): number {
+  let log = events * Math.log1p(-chance);
+  let tail = atLeast <= 0 ? Math.exp(log) : 0;
+  for (let at = 1; at <= events; at++) {
+    log += Math.log((events - at + 1) / at) + Math.log(chance / (1 - chance));
+    if (at >= atLeast) tail += Math.exp(log);
+  }
+  return Math.min(1, tail);
+}
+
+/** The fullest of equally likely bins, where it holds more than chance at 5 %, Bonferroni over the bins. Undefined where none does, and under ten events. */
+export function fullestBin(bins: readonly number[]): { readonly at: number; readonly count: number } | undefined {
   const total = bins.reduce((sum, count) => sum + count, 0);
   if (total < FEWEST) return undefined;
   const count = Math.max(...bins);
-  const share = 1 / bins.length;
-  const z = (count - total * share - 0.5) / Math.sqrt(total * share * (1 - share));
-  return z >= zCritical ? { at: bins.indexOf(count), count } : undefined;
+  return binomialTail(total, count, 1 / bins.length) <= ALPHA / bins.length ? { at: bins.indexOf(count), count } : undefined;
 }

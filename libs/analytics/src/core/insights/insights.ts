@@ -5,9 +5,6 @@ import { countsDiffer, fullestBin } from './differences.js';
 import type { Insight } from './insight.js';
 import { CATEGORIES_EN, CATEGORIES_ZH, count, lengthOf, percent, WEEKDAYS_EN, WEEKDAYS_ZH } from './words.js';
 
-/** One-sided 5 % over 24 hours, and over 7 days. */
-const Z_OF_HOURS = 2.865;
-const Z_OF_WEEKDAYS = 2.45;
 /** A week is needed for each of its days to come up; then they are equally many up to one. */
 const DAYS_FOR_WEEKDAYS = 28;
 const FEWEST_TO_JUDGE = 5;
@@ -65,7 +62,7 @@ const aiEffectiveness: Finder = ({ current: { ai } }) => {
 };
 
 const busiestHour: Finder = ({ current: { hours, calls } }) => {
-  const found = fullestBin(hours, Z_OF_HOURS);
+  const found = fullestBin(hours);
   if (found === undefined) return undefined;
   const [from, to] = [found.at, (found.at + 1) % 24].map((hour) => `${String(hour).padStart(2, '0')}:00`);
   return {
@@ -75,7 +72,7 @@ const busiestHour: Finder = ({ current: { hours, calls } }) => {
 };
 
 const busiestWeekday: Finder = ({ current: { weekdays, calls }, days }) => {
-  const found = days < DAYS_FOR_WEEKDAYS ? undefined : fullestBin(weekdays, Z_OF_WEEKDAYS);
+  const found = days < DAYS_FOR_WEEKDAYS ? undefined : fullestBin(weekdays);
   if (found === undefined) return undefined;
   return {
     code: 'busiest_weekday', support: calls.total,
