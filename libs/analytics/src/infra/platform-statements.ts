@@ -64,9 +64,10 @@ export const STATE: Statement = { name: 'analytics_rollup_state', text: 'SELECT 
 export const REACHED: Statement = { name: 'analytics_rollup_reached', text: 'UPDATE analytics_rollup SET until_hour = $1, position = $2, received_ms = $3' };
 export const FIRST_HOUR: Statement = { name: 'analytics_first_hour', text: 'SELECT hour FROM analytics_hour ORDER BY hour LIMIT 1' };
 
+// Arrays as bigint[], which our connections read several times as fast as integer[].
 export const HOURS: Statement = {
   name: 'analytics_hours',
-  text: `SELECT hour, timed_answered, answered_ms, spam_calls, spam_blocked, ai_judged, ai_settled, incoming, outgoing, categories
+  text: `SELECT hour, timed_answered, answered_ms, spam_calls, spam_blocked, ai_judged, ai_settled, incoming::bigint[], outgoing::bigint[], categories::bigint[]
     FROM analytics_hour WHERE hour >= $1 AND hour < $2 ORDER BY hour`,
 };
 
