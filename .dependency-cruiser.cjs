@@ -91,9 +91,15 @@ const layerRules = [
 const doorRules = [
   rule(
     'libs-by-their-doors',
-    'Another library is entered by src/index.ts or src/core/index.ts.',
+    'Another library is entered by src/index.ts, src/core/index.ts, or by src/infra/migrations/index.ts for its schema alone.',
     { path: '^(?:apps|libs)/([^/]+)/' },
-    { path: '^libs/(?!$1/|platform/)[^/]+/', pathNot: ['^libs/[^/]+/src/(?:core/)?index[.]ts$', ROW] },
+    { path: '^libs/(?!$1/|platform/)[^/]+/', pathNot: ['^libs/[^/]+/src/(?:core/|infra/migrations/)?index[.]ts$', ROW] },
+  ),
+  rule(
+    'schemas-listed-by-apps',
+    'Who brings a schema up to date needs nothing else of a library, and no library does it.',
+    { path: '^libs/([^/]+)/', pathNot: TEST },
+    { path: '^libs/(?!$1/)[^/]+/src/infra/migrations/index[.]ts$' },
   ),
   rule(
     'platform-by-its-doors',

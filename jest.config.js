@@ -102,11 +102,15 @@ export default {
     project('redis', ['test/redis/**/*.spec.ts']),
     project('e2e', ['test/e2e/**/*.e2e.spec.ts']),
   ],
+  testSequencer: '<rootDir>/scripts/check/jest-order.mjs',
+  globalSetup: '<rootDir>/test/integration/template-folder.mjs',
+  globalTeardown: '<rootDir>/test/integration/template-folder-removal.mjs',
   // After a hundred suites a worker's heap takes longer to give back than it is waited for at the end.
   workerIdleMemoryLimit: '1GB',
   // On the command level: a project may not set these, and an open handle must show, not be cut off.
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // One more than the smallest machine has cores: the tests that start whole services wait for much of their time.
+  maxWorkers: 3,
   collectCoverageFrom: [
     'libs/**/src/**/*.ts',
     'apps/**/*.ts',

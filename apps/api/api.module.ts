@@ -6,9 +6,9 @@ import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
-import { AnomaliesHttpModule, ProfilesHttpModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
+import { AnomaliesHttpModule, ProfilesHttpModule, UserBehaviorModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
-import { FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, TrendsHttpModule } from '#trends';
+import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -24,11 +24,11 @@ import { ApiHealthModule } from './api-health.module.js';
     CrowdHttpModule,
     CampaignsHttpModule,
     ProfilesHttpModule,
-    AnomaliesHttpModule,
+    AnomaliesHttpModule.forRoot(AlertFindingsModule),
     WhitelistHttpModule,
     MonitorsHttpModule,
     TrendsHttpModule,
-    MlHttpModule,
+    MlHttpModule.forRoot(UserBehaviorModule),
     ForecasterHttpModule,
     AnalyticsHttpModule,
     JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB]),

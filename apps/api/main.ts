@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { createHttpApp, drain, onStopSignal, setupOpenApi } from '#platform/http';
+import { createHttpApp, drain, setupOpenApi } from '#platform/http';
 import { processSettings } from '#platform/config';
 import { Logger } from '#platform/logging';
-import { run, stopWithSupervisor } from '#platform/process';
+import { onStopSignal, run, stopWithSupervisor } from '#platform/process';
 import { assertRedis, connectRedis } from '#platform/redis';
 import { API_DESCRIPTION } from './api-description.js';
 import { ApiModule } from './api.module.js';

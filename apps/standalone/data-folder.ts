@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '#kernel';
-import { freeBytes } from '#platform/health';
+import { freeBytes } from '#platform/process';
 
 const LEAST_FREE_MIB = 256;
 const MIB = 1_048_576;

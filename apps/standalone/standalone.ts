@@ -1,8 +1,5 @@
-import { AppError } from '#kernel';
 import { loadConfig, loadSecrets, type Config } from '#platform/config';
-import { migrate } from '#platform/database';
-import { onStopSignal } from '#platform/http';
-import { MIGRATIONS } from '../cli/migrations.js';
+import { onStopSignal } from '#platform/process';
 import { dataFolder } from './data-folder.js';
 import { assertPortFree } from './free-port.js';
 import { lockInstance } from './instance-lock.js';
@@ -40,20 +37,12 @@ async function startDatabase(config: Config, dataDir: string, shutDown: ShutDown
   return database.url;
 }
 
-async function prepareSchema(databaseUrl: string): Promise<void> {
-  try {
-    await migrate(databaseUrl, MIGRATIONS);
-  } catch (cause) {
-    const { code = '' } = cause as { code?: string };
-    if (!/^E[A-Z]+$/.test(code)) throw cause;
-    throw new AppError('database_unreachable', 'unavailable', `the database that DATABASE_URL names cannot be reached (${code})`, { cause });
-  }
-}
-
 /** Starts database, schema, worker and API, in this order; `shutDown` undoes what has been started at any moment. */
 async function startAll(config: Config, dataDir: string, shutDown: ShutDown): Promise<void> {
+  // Most of what this process loads, and only here: a start that is refused needs none of it, and the database starts meanwhile.
+  const loading = import('./prepare-schema.js');
   const databaseUrl = await startDatabase(config, dataDir, shutDown);
-  const migrating = prepareSchema(databaseUrl);
+  const migrating = loading.then(({ prepareSchema }) => prepareSchema(databaseUrl));
   // A migration is not cut off in its middle.
   shutDown.add(() => migrating.catch(() => undefined));
   await migrating;

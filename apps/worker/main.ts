@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { createHttpApp, drain, onStopSignal } from '#platform/http';
+import { createHttpApp, drain } from '#platform/http';
 import { processSettings } from '#platform/config';
-import { run, stopWithSupervisor } from '#platform/process';
+import { onStopSignal, run, stopWithSupervisor } from '#platform/process';
 import { assertRedis } from '#platform/redis';
 import { WorkerModule } from './worker.module.js';
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AnalyticsJobsModule } from '#analytics';
 import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
-import { MlJobsModule } from '#ml';
+import { CalleesJobsModule, MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { Database, DatabaseModule } from '#platform/database';
@@ -28,6 +28,7 @@ import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#tre
     }),
     MonitorsJobsModule,
     MlJobsModule.forRoot(SeriesHistoryModule),
+    CalleesJobsModule,
     ForecasterJobsModule,
     PrivacyJobsModule,
     TrendsJobsModule,

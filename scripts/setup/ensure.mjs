@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isInstalled, noteInstalled } from './installed.mjs';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
-const INSTALLED = join(ROOT, 'node_modules', '.installed');
 const BUILT = join(ROOT, 'dist', '.built');
 /** Models that ship: the compiler copies nothing, and what runs is found in dist alone. */
 const SHIPPED = join('libs', 'ml', 'shipped');
@@ -43,11 +43,10 @@ function sources(folder) {
 /** Installs the packages of the lock file where they are missing or stale. */
 export function ensureInstalled() {
   checkNode();
-  const wanted = fingerprint([readFileSync(join(ROOT, 'package-lock.json'), 'utf8'), process.versions.modules, process.platform, process.arch]);
-  if (stamp(INSTALLED) === wanted) return;
+  if (isInstalled(ROOT)) return noteInstalled(ROOT);
   say('Installing packages …');
   if (!run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=dev'])) fail('the packages could not be installed; is the npm registry reachable?');
-  writeFileSync(INSTALLED, wanted);
+  noteInstalled(ROOT);
 }
 
 /** Compiles apps and libs into dist where it is missing or stale. */

@@ -1,4 +1,4 @@
-"""Makes forecasting.json: exponential smoothing with damped trend and additive season by statsmodels' ETS.
+"""Makes forecasting.json: exponential smoothing with damped trend and additive season by statsmodels' ETS, and its Theta.
 
     python3 test/golden/make-forecasting.py
 """
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+from statsmodels.tsa.forecasting.theta import ThetaModel
+from statsmodels.tsa.seasonal import seasonal_decompose
 
 HERE = Path(__file__).parent
 RNG = np.random.default_rng(5)
@@ -45,6 +47,24 @@ def fitted(name, values, season):
     return {"name": name, "values": values.tolist(), "season": season, "squares": float((best.resid**2).sum())}
 
 
+def theta(name, values, season):
+    """Season, line, smoothing and forecast of Theta, with the squared errors a step ahead at that smoothing."""
+    seasonal = season > 1
+    result = ThetaModel(values, period=season if seasonal else None, deseasonalize=seasonal, use_test=False).fit()
+    multiplies = seasonal and result.model.method.startswith("mul")
+    shape = np.ones(1) if not seasonal else seasonal_decompose(values, model="mul" if multiplies else "add", period=season).seasonal[:season]
+    tiled = np.resize(shape, len(values))
+    without = values / tiled if multiplies or not seasonal else values - tiled
+    alpha, level, squares = float(result.params["alpha"]), without[0], 0.0
+    for value in without:
+        squares += (value - level) ** 2
+        level += alpha * (value - level)
+    return {
+        "name": name, "values": values.tolist(), "season": season, "multiplies": bool(multiplies), "shape": shape.tolist(), "alpha": alpha,
+        "slope": float(result.params["b0"]), "squares": float(squares), "forecast": np.asarray(result.forecast(HORIZON)).tolist(),
+    }
+
+
 steps = np.arange(96)
 daily = 50 + 0.2 * steps + 12 * np.sin(steps * 2 * np.pi / 24) + RNG.normal(0, 2, 96)
 level = 100 + np.cumsum(RNG.normal(0, 1, 60))
@@ -57,5 +77,11 @@ golden = {
         case("a week of 7 steps, fast", weekly, 7, 0.8, 0.3, 0.1, 0.85),
     ],
     "fitted": [fitted("a week of 7 steps", weekly, 7), fitted("a day of 24 steps", np.round(daily, 3), 24)],
+    "theta": [
+        theta("a day of 24 steps, which multiplies", np.round(daily, 3), 24),
+        theta("a day of 24 steps, below zero too, cut within a day", np.round(daily[:89] - 60, 3), 24),
+        theta("a week of 7 steps", weekly + 10, 7),
+        theta("no season", np.round(level, 3), 1),
+    ],
 }
 (HERE / "forecasting.json").write_text(json.dumps(golden) + "\n")

@@ -4,7 +4,7 @@ import { ModelService, type Answer } from './model-service.fixture.js';
 interface Job { readonly state: string; readonly result: object | null; readonly error: { readonly code: string } | null }
 interface Version { readonly version: number; readonly passport: { readonly data: { readonly rows: number; readonly to: string }; readonly metrics: Readonly<Record<string, { readonly value: number }>> } }
 interface Model { readonly model: string; readonly series: number; readonly serves: number; readonly meanWeight: number | null; readonly backtestMae: number | null; readonly heldOutMae: number | null; readonly why: string }
-interface Performance { readonly version: number | null; readonly evaluatedAt: string | null; readonly series: number; readonly insufficientHistory: number; readonly models: readonly Model[] }
+interface Performance { readonly version: number | null; readonly evaluatedAt: string | null; readonly series: number; readonly insufficientHistory: number; readonly models: readonly Model[]; readonly hint: string | null }
 interface Forecasts { readonly predictions: readonly { readonly kind: string; readonly point?: readonly number[]; readonly lower95?: readonly number[]; readonly upper95?: readonly number[]; readonly members?: readonly { readonly weight: number }[] }[] }
 
 const HOUR_MS = 3_600_000;
@@ -43,11 +43,12 @@ describe('before there is a history', () => {
   });
 
   it('shows that nothing was looked at', async () => {
-    expect((await ask('GET', `${FORECASTER}/performance`)).body).toEqual({ model: 'time_series_forecaster', version: null, evaluatedAt: null, horizonHours: 48, series: 0, insufficientHistory: 0, models: [] });
+    expect((await ask('GET', `${FORECASTER}/performance`)).body).toEqual({ model: 'time_series_forecaster', version: null, evaluatedAt: null, horizonHours: 48, series: 0, insufficientHistory: 0, models: [], hint: expect.stringMatching(/nothing was looked at yet.*POST .*evaluate/) as string });
   });
 
   it('looks at nothing without an error', async () => {
     expect(await ordered(`${FORECASTER}/evaluate`)).toMatchObject({ state: 'completed', result: { series: 0, insufficientHistory: 0, version: null } });
+    expect((await ask('GET', `${FORECASTER}/performance`)).body).toMatchObject({ evaluatedAt: expect.any(String) as string, series: 0, hint: expect.stringMatching(/no user had enough hours/) as string });
   });
 });
 
@@ -76,6 +77,11 @@ describe('with a history', () => {
     expect((await ask('GET', `${FORECASTER}/aliases`)).body).toMatchObject({ aliases: { champion: 1 } });
   });
 
+  it('what it was learnt by is logged', () => {
+    const told = service.workerLines.filter((line) => line.includes('a neural network learns by TensorFlow'));
+    expect((JSON.parse(told.at(-1) ?? '{}') as { readonly backend?: string }).backend).toMatch(/^(?:tensorflow|wasm|cpu)$/);
+  });
+
   it('another is champion where it errs less, else challenger', async () => {
     expect(await ordered(`${FORECASTER}/train`, { source: 'history', hyperparameters: SMALL, seed: 7 })).toMatchObject({ state: 'completed', result: { version: 2 } });
     const { items } = (await ask<{ items: readonly Version[] }>('GET', `${FORECASTER}/versions`)).body;
@@ -87,7 +93,7 @@ describe('with a history', () => {
   it('a look shows who serves how many series and why, the network beside the rest', async () => {
     expect(await ordered(`${FORECASTER}/evaluate`)).toMatchObject({ state: 'completed', result: { series: USERS, insufficientHistory: 1 } });
     const { body } = await ask<Performance>('GET', `${FORECASTER}/performance`);
-    expect([body.series, body.insufficientHistory, body.version !== null, body.evaluatedAt !== null]).toEqual([USERS, 1, true, true]);
+    expect([body.series, body.insufficientHistory, body.version !== null, body.evaluatedAt !== null, body.hint]).toEqual([USERS, 1, true, true, null]);
     expect(body.models.reduce((sum, { serves }) => sum + serves, 0)).toBe(USERS);
     expect(body.models.reduce((sum, { meanWeight, series }) => sum + (meanWeight ?? 0) * series, 0)).toBeCloseTo(USERS, 9);
     const byName = new Map(body.models.map((one) => [one.model, one]));

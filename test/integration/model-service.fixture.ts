@@ -30,6 +30,11 @@ export class ModelService {
     return new ModelService(await bootApi(settings), worker, server, folder, db);
   }
 
+  /** What the worker logged, a JSON line each. */
+  get workerLines(): readonly string[] {
+    return this.worker.lines;
+  }
+
   async stop(): Promise<void> {
     await this.api.stop();
     await this.worker.stop();

@@ -1,7 +1,8 @@
 import { ProcessOnnxRuntime } from '../../libs/ml/src/infra/onnx/process-onnx-runtime.js';
-import { graphAttribute, intAttribute, logistic, onnxFile, type MadeModel } from '../../libs/ml/src/core/onnx/onnx-file.fixture.js';
+import { intAttribute, logistic, onnxFile, type MadeModel } from '../../libs/ml/src/core/onnx/onnx-file.fixture.js';
 import { bearer } from './booted-app.fixture.js';
 import { ModelService, type Answer } from './model-service.fixture.js';
+import { endless } from './onnx-endless.fixture.js';
 
 let service: ModelService;
 beforeAll(async () => {
@@ -72,21 +73,6 @@ it('take a feature an input, several classes, values and scores', async () => {
 
 const through = (operator: string, parts: Partial<MadeModel> = {}): Uint8Array =>
   onnxFile({ inputs: [{ name: 'x', shape: ['n', 1] }], outputs: [{ name: 'y', shape: ['n', 1] }], nodes: [{ operator, inputs: ['x'], output: 'y' }], ...parts });
-/** Adds 1 without end. */
-const forever = through('Loop', {
-  inputs: [{ name: 'x', shape: ['n', 1] }],
-  nodes: [
-    { operator: 'Constant', inputs: [], output: 'most', attributes: [intAttribute('value_int', 2 ** 52)] },
-    {
-      operator: 'Loop', inputs: ['most', '', 'x'], output: 'y',
-      attributes: [graphAttribute('body', {
-        inputs: [{ name: 'i', shape: [], type: 'int64' }, { name: 'on', shape: [], type: 'bool' }, { name: 'v', shape: ['n', 1] }],
-        outputs: [{ name: 'still', shape: [], type: 'bool' }, { name: 'w', shape: ['n', 1] }],
-        nodes: [{ operator: 'Identity', inputs: ['on'], output: 'still' }, { operator: 'Sin', inputs: ['v'], output: 'w' }],
-      })],
-    },
-  ],
-});
 const whole = through('Identity');
 const VALUE = { name: 'bad', modelType: 'regression' };
 
@@ -104,6 +90,7 @@ it.each<[string, Uint8Array, Readonly<Record<string, string>>, string, RegExp]>(
   ['gives logits', through('Identity'), { name: 'bad', classes: 'a,b' }, 'onnx_invalid', /Softmax or Sigmoid/],
   ['looks at other rows', through('Softmax', { nodes: [{ operator: 'Softmax', inputs: ['x'], output: 'y', attributes: [intAttribute('axis', 0)] }] }), VALUE, 'onnx_invalid', /other rows/],
   ['has other features than are named', whole, { ...VALUE, featureNames: 'a,b' }, 'input_invalid', /must be 1/],
+  ['has its inputs named in another order', onnxFile({ inputs: [{ name: 'a', shape: ['n'] }, { name: 'b', shape: ['n'] }], outputs: [{ name: 'y', shape: ['n'] }], nodes: [{ operator: 'Sub', inputs: ['a', 'b'], output: 'y' }] }), { ...VALUE, featureNames: 'b,a' }, 'input_invalid', /order of the file's inputs: a, b/],
   ['has other classes than are named', through('Sigmoid'), { name: 'bad', classes: 'a,b,c' }, 'input_invalid', /must have 3 columns, has 1/],
   ['has no classes', whole, { name: 'bad' }, 'input_invalid', /from 2 to/],
   ['wants a threshold', whole, { name: 'bad', modelType: 'anomaly' }, 'input_invalid', /must be given for an anomaly/],
@@ -126,7 +113,7 @@ it('are refused where a file is empty, too large or for a name that means someth
 
 it('that never end are ended', async () => {
   const runtime = new ProcessOnnxRuntime({ milliseconds: 1500, bytes: 2 ** 31 });
-  const run = runtime.examine(forever, ({ run: ask }) => ask([{ name: 'x', type: 'float32', dims: [1, 1], data: Float32Array.of(1) }], 'y'));
+  const run = runtime.examine(endless, ({ run: ask }) => ask([{ name: 'x', type: 'float32', dims: [1, 1], data: Float32Array.of(1) }], 'y'));
   await expect(run).rejects.toMatchObject({ kind: 'failed', message: expect.stringContaining('1500 ms') as string });
 });
 

@@ -7,6 +7,7 @@ import { EmbeddedPostgres } from '#platform/embedded-postgres';
 import { MIGRATIONS } from '../../apps/cli/migrations.js';
 import { NOW_MS } from '../contracts/fixed-clock.fixture.js';
 import { PgEventPartitions } from '../../libs/realtime/src/infra/pg-event-partitions.js';
+import { filledOnce } from './cluster-template.fixture.js';
 
 const TEMPLATE = 'migrated';
 const CONNECTIONS = 10;
@@ -19,6 +20,30 @@ export interface TestDatabase {
   connect(): PgDatabase;
   /** Rows as objects, for looking behind the adapters. */
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+const urlOf = (server: EmbeddedPostgres, database: string): string => server.url.replace(/\/postgres$/, `/${database}`);
+
+async function execute(server: EmbeddedPostgres, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A cluster at rest with one migrated database, of which each test gets a copy. */
+async function makeCluster(folder: string, log: string[]): Promise<void> {
+  const server = await EmbeddedPostgres.prepare(folder, (line) => log.push(line));
+  try {
+    await server.start(() => undefined);
+    await execute(server, `CREATE DATABASE ${TEMPLATE}`);
+    await migrate(urlOf(server, TEMPLATE), MIGRATIONS);
+  } finally {
+    await server.stop();
+  }
 }
 
 /** A PostgreSQL server for the tests of one file. */
@@ -36,17 +61,15 @@ export class TestServer {
   static async start(): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), 'pas-test-'));
     const log: string[] = [];
-    const server = await EmbeddedPostgres.prepare(join(folder, 'postgres'), (line) => log.push(line));
-    const started = new TestServer(server, folder);
     try {
+      await filledOnce(join(folder, 'postgres'), (cluster) => makeCluster(cluster, log));
+      const server = await EmbeddedPostgres.prepare(join(folder, 'postgres'), (line) => log.push(line));
       await server.start(() => undefined);
-      await started.execute(`CREATE DATABASE ${TEMPLATE}`);
-      await migrate(started.urlOf(TEMPLATE), MIGRATIONS);
-    } catch (error) {
-      await started.stop();
-      throw new Error(`no PostgreSQL to test with: ${log.slice(-5).join('; ')}`, { cause: error });
+      return new TestServer(server, folder);
+    } catch (cause) {
+      await rm(folder, { recursive: true, force: true });
+      throw new Error(`no PostgreSQL to test with: ${log.slice(-5).join('; ')}`, { cause });
     }
-    return started;
   }
 
   /** The server's own process. */
@@ -57,8 +80,8 @@ export class TestServer {
   /** A database with the service's schema and the log's partitions around NOW_MS and today. */
   async migrated(): Promise<TestDatabase> {
     const name = `test_${++this.databases}`;
-    await this.execute(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
-    const url = this.urlOf(name);
+    await execute(this.server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    const url = urlOf(this.server, name);
     const database = this.pool(url);
     const partitions = new PgEventPartitions(database);
     await partitions.ensure(NOW_MS);
@@ -73,8 +96,8 @@ export class TestServer {
   /** A database with nothing in it. */
   async empty(): Promise<string> {
     const name = `empty_${++this.databases}`;
-    await this.execute(`CREATE DATABASE ${name}`);
-    return this.urlOf(name);
+    await execute(this.server, `CREATE DATABASE ${name}`);
+    return urlOf(this.server, name);
   }
 
   async stop(): Promise<void> {
@@ -87,19 +110,5 @@ export class TestServer {
     const pool = new PgDatabase(url, SCHEMA, CONNECTIONS);
     this.pools.push(pool);
     return pool;
-  }
-
-  private urlOf(database: string): string {
-    return this.server.url.replace(/\/postgres$/, `/${database}`);
-  }
-
-  private async execute(sql: string): Promise<void> {
-    const client = new pg.Client({ connectionString: this.server.url });
-    await client.connect();
-    try {
-      await client.query(sql);
-    } finally {
-      await client.end();
-    }
   }
 }

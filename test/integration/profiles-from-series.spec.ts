@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { QueryRunner } from 'typeorm';
 import { Keyring } from '#privacy';
-import { ProfilesFromSeries1763800600000 } from '#profiles';
+import { ProfilesFromSeries1763800600000 } from '#profiles/migrations';
 import { EVENT_KINDS, PARTITIONS, type NewEvent } from '#realtime/core';
 import { applyAll } from '../../libs/realtime/src/app/apply-all.js';
 import { PgEventLog } from '../../libs/realtime/src/infra/pg-event-log.js';

@@ -36,6 +36,10 @@ it('no route takes a parameter that it does not know', async () => {
   }
 });
 
+it.each([['nope[a]=1', 'nope'], ['nope[]=1&nope[]=2', 'nope'], ['[a]=1', ''], ['7[a]=1', '']])('%s names %j', async (query, path) => {
+  expect((await ask('GET', `/api/callers?${query}`, 'admin')).body).toMatchObject({ code: 'input_invalid', errors: [{ path }] });
+});
+
 it('what a probe, a scrape or a page of a plugin is asked with does not matter', async () => {
   const open = routes.filter(({ isOpen }) => isOpen).map(({ path }) => path);
   expect(open).toEqual(expect.arrayContaining(['/health/live', '/metrics']));

@@ -71,6 +71,15 @@ it('a number shares what it did with its blocks, each number counted in the narr
   expect(await heat(6)).toEqual([4]);
 });
 
+it('a number is good or bad in its blocks by its calls, whatever is reported of it', async () => {
+  const talked = (at: number, userId: number): NewEvent => callEvent({ userId, occurredAtMs: NOW_MS, call: { callerId: idOf(at), outcome: OUTCOMES.indexOf('answered'), durationMs: 60_000 } });
+  const members = async () => (standingsAt(await around(0), NOW_MS).blocks ?? []).map(({ members: { bad, good } }) => [bad, good]);
+  await happen(...[1, 2, 3, 4].flatMap((at) => [talked(at, 1), ...[1, 2, 3, 4].map((userId) => said(at, userId, 'spam'))]));
+  expect(await members()).toEqual([[0, 1], [0, 1], [0, 1], [0, 1]]);
+  await happen(...[1, 2, 3, 4].flatMap((at) => [rejected(at, 1), rejected(at, 2), ...[1, 2].map((userId) => said(at, userId, 'not_spam'))]));
+  expect(await members()).toEqual([[1, 0], [1, 0], [1, 0], [1, 0]]);
+});
+
 it('blocks as of a moment are those that were stored by then', async () => {
   await happen(...[0, 1, 2, 3, 4, 5, 6].flatMap((at) => [rejected(at, 1), rejected(at, 2 + at, 30)]), said(1, 1, 'spam'), said(2, 9, 'spam'), said(3, 1, 'not_spam'));
   const then = (await around(0)).blocks?.map(byTime);

@@ -127,6 +127,11 @@ describe('what would have been', () => {
     expect(await ask('GET', `${CALLS}?${query}`)).toMatchObject({ status: 400, body: { code: 'input_invalid', errors: [{ path }] } });
   });
 
+  it('names all that is wrong', async () => {
+    const { body } = await ask('GET', `${CALLS}?days=31`);
+    expect(body).toMatchObject({ code: 'input_invalid', errors: [{ path: '' }, { path: 'days' }] });
+  });
+
   it('refuses a cursor that is none', async () => expect(await whatIf({ strategy: 'strict', cursor: 'e30' })).toMatchObject({ status: 400, body: { code: 'cursor_invalid' } }));
 
   it('is nothing for a user never seen', async () => {

@@ -115,7 +115,9 @@ function reputations(events: readonly StoredEvent[], calls: readonly StoredCall[
   };
   for (const { call, userId, occurredAtMs } of calls) {
     for (const row of rowsAt(call.callerId, occurredAtMs)) {
-      addMark(row, markOfCall(call), occurredAtMs);
+      const [heatBefore, mark] = [row.heatBad - row.heatGood, markOfCall(call)];
+      addMark(row, mark, occurredAtMs);
+      row.callHeat += row.heatBad - row.heatGood - heatBefore;
       addPeople(row, userId, call.callerId);
     }
   }
@@ -127,13 +129,14 @@ function reputations(events: readonly StoredEvent[], calls: readonly StoredCall[
   const stored = [...rows].map(([key, row]) => [key.split(' ')[0] as string, {
     fortnight: row.fortnight, heat_bad: row.heatBad, heat_good: row.heatGood, evidence_bad: row.evidenceBad, evidence_good: row.evidenceGood,
     users_low: row.users.low, users_high: row.users.high, numbers_low: row.numbers.low, numbers_high: row.numbers.high,
+    ...(key.startsWith('\\x') ? {} : { call_heat: row.callHeat }),
   }] as const);
   const isBlock = ([key]: (typeof stored)[number]): boolean => key.startsWith('\\x');
   return {
     reputation: stored.filter((row) => !isBlock(row)).map(([key, row]) => ({ caller_id: Number(key), ...row })),
     block_reputation: stored.filter(isBlock).map(([key, row]) => {
       const numbers = stored.filter(([id, { fortnight }]) => fortnight === row.fortnight && `\\x${BLOCKS[Number(id) - FIRST_CALLER]}` === key);
-      return { key, ...row, bad_numbers: numbers.filter(([, one]) => one.heat_bad > one.heat_good).length, good_numbers: numbers.filter(([, one]) => one.heat_good > one.heat_bad).length };
+      return { key, ...row, bad_numbers: numbers.filter(([, { call_heat: heat = 0 }]) => heat > 0).length, good_numbers: numbers.filter(([, { call_heat: heat = 0 }]) => heat < 0).length };
     }),
   };
 }

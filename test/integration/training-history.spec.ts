@@ -107,7 +107,7 @@ describe('from what happened', () => {
     for (const [name, expected] of Object.entries(classes)) {
       expect(await train(name, { hyperparameters: { trees: 20 } })).toMatchObject({ state: 'completed', result: { version: 1 } });
       const [passport] = (await passportsOf(name)) as [Passport];
-      expect([passport.featureSet, passport.classes.filter((known) => !expected.includes(known)), passport.classes.length > 1]).toEqual([{ name: 'user_at_call', version: 1 }, [], true]);
+      expect([passport.featureSet, passport.classes.filter((known) => !expected.includes(known)), passport.classes.length > 1]).toEqual([{ name: 'user_at_call', version: 2 }, [], true]);
       expect(passport.evaluation).toContain('stretches of time');
       const { body } = await ask<{ predictions: { label: string; probabilities: Record<string, number> }[] }>('POST', `/api/models/${name}/predict`, { instances: [{ pair_calls_in: 3, pair_missed_share: 1 }] });
       const [prediction] = body.predictions;

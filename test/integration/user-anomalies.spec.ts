@@ -1,8 +1,13 @@
+import { PgDueMonitors } from '../../libs/trends/src/infra/monitors/pg-due-monitors.js';
+import { TableAlertSink } from '../../libs/trends/src/infra/monitors/table-alert-sink.js';
 import { bearer } from './booted-app.fixture.js';
 import { ModelService, type Answer } from './model-service.fixture.js';
 
 interface Anomaly {
   readonly id: string;
+  readonly source: string;
+  readonly monitorId: string | null;
+  readonly kind: string;
   readonly date: string;
   readonly severity: string;
   readonly state: string;
@@ -110,6 +115,56 @@ describe('unusual days of a user', () => {
 
   it('are none, honestly, of who is new', async () => {
     expect(await service.ask('GET', '/api/profiles/u-new/anomalies')).toEqual({ status: 200, body: { items: [], insufficientHistory: true, nextCursor: null } });
+  });
+});
+
+describe('what a monitor found', () => {
+  const user = 'u-watched';
+  const path = `/api/profiles/${user}/anomalies`;
+  const say = <T>(method: string, end: string, body?: unknown): Promise<Answer<T>> => service.ask<T>(method, `${path}${end}`, body);
+  let monitorId: string;
+  let alertId: string;
+
+  beforeAll(async () => {
+    const monitor = await service.ask<{ id: string }>('POST', `/api/trends/${user}/monitor`, { metric: 'spam_calls', condition: 'anomaly', sensitivity: 0.5 });
+    monitorId = monitor.body.id;
+    const [row] = await service.db.query<{ id: string }>(
+      `INSERT INTO monitor_alert (alert_id, monitor_id, user_id, raised_ms, peak_value, opened_hour, last_hour, peak_hour, hours, open, metric, condition, contributions)
+       SELECT gen_random_uuid(), monitor_id, user_id, $2, 9, $1, $1 + 4, $1 + 1, 5, false, metric, condition, '[{"part":"season","share":0.75},{"part":"range","share":0.25}]' FROM monitor
+       WHERE monitor_id = $3 RETURNING alert_id::text AS id`, [Math.floor(Date.now() / HOUR_MS) - 30, Date.now(), monitorId],
+    );
+    alertId = (row as { id: string }).id;
+  });
+
+  it('stands among the days, with severity and evidence', async () => {
+    const { body } = await say<Page>('GET', '');
+    expect(body).toMatchObject({
+      insufficientHistory: true,
+      items: [{
+        id: alertId, source: 'monitor', monitorId, kind: 'spam-calls-anomaly', severity: 'medium', score: null, state: 'open',
+        evidence: [{ feature: 'spam_calls.season', value: 9, expected: null, deviation: null, share: 0.75 }, { feature: 'spam_calls.range', share: 0.25 }],
+        text: { en: 'Spam calls: 9 in an hour, unlike the weeks before.', 'zh-CN': '骚扰来电量：一小时为 9 通，与前几周不同。' },
+      }],
+    });
+    expect((await say<Page>('GET', '?severity=high')).body.items).toEqual([]);
+  });
+
+  it('is snoozed and acknowledged as days are, the latter for the monitor’s own list as well', async () => {
+    const until = new Date(Date.now() + DAY_MS).toISOString();
+    expect(await say('POST', `/${alertId}/snooze`, { until })).toMatchObject({ status: 200, body: { id: alertId, state: 'snoozed', snoozedUntil: until } });
+    expect(await say('POST', `/${alertId}/acknowledge`)).toMatchObject({ status: 200, body: { state: 'acknowledged' } });
+    expect((await service.ask('GET', `/api/trends/${user}/alerts`)).body).toMatchObject({ items: [{ id: alertId, acknowledgedAt: expect.any(String) as string }] });
+    expect(await ask('POST', `${PATH}/${alertId}/acknowledge`)).toMatchObject({ status: 404, body: { code: 'anomaly_unknown' } });
+  });
+
+  it('teaches its monitor, however often it is said, and not the days', async () => {
+    const due = new PgDueMonitors(service.db.database, new TableAlertSink(() => alertId));
+    const sensitivity = async (): Promise<number | undefined> => (await due.take(Number.MAX_SAFE_INTEGER, 1000)).find(({ id }) => id === monitorId)?.sensitivity;
+    for (const useful of [false, false]) expect(await say('POST', `/${alertId}/feedback`, { useful })).toMatchObject({ status: 200, body: { state: 'dismissed' } });
+    expect(await sensitivity()).toBeCloseTo(0.45, 9);
+    await say('POST', `/${alertId}/feedback`, { useful: true });
+    expect(await sensitivity()).toBeCloseTo(0.55, 9);
+    expect((await say('GET', '/settings')).body).toMatchObject({ level: 0.5 });
   });
 });
 

@@ -106,7 +106,8 @@ export class Service extends Program {
 
   /** How it ended, once it and everything it started is gone. */
   async end() {
-    return await until('the end', STOP_MS, () => (this.processes().length === 0 ? this.closed : undefined));
+    // Looking for what it started means reading all of /proc: not while it is still there itself.
+    return await until('the end', STOP_MS, () => (this.hasEnded && this.processes().length === 0 ? this.closed : undefined));
   }
 
   /** `kill -9` of everything, the supervisor first so that it starts nothing again. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import random from '../../../test/golden/random.json' with { type: 'json' };
 import wilson from '../../../test/golden/wilson.json' with { type: 'json' };
-import { AppError, DAY_MS, isTimeZone, logit, mainZoneOf, QUARTER_HOUR_MS, ratio, seededRandom, sigmoid, wilsonInterval, Z95, ZoneClock } from './index.js';
+import { AppError, DAY_MS, isTimeZone, logit, mainZoneOf, median, QUARTER_HOUR_MS, ratio, seededRandom, selectInPlace, sigmoid, wilsonInterval, Z95, ZoneClock } from './index.js';
 
 describe('seededRandom', () => {
   const RANGE = 2 ** 32;
@@ -37,6 +37,18 @@ describe('seededRandom', () => {
     // Chi-squared with 15 degrees of freedom exceeds 44.3 once in ten thousand seeds; this seed is fixed.
     expect(counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0)).toBeLessThan(44.3);
   });
+});
+
+describe('the median', () => {
+  it.each([
+    ['nothing', [], undefined], ['one', [4], 4], ['two', [4, 1], 2.5], ['ties', [2, 2, 9, 2], 2], ['what is missing', [NaN, 3, Infinity, 1], 2],
+  ])('of %s', (_name, values, expected) => expect(median(values)).toBe(expected));
+
+  it('of rank k is the k-th of the sorted values', () =>
+    fc.assert(fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 80 }), fc.nat(), (values, at) => {
+      const rank = at % values.length;
+      expect(selectInPlace(Float64Array.from(values), rank)).toBe(Float64Array.from(values).sort()[rank]);
+    })));
 });
 
 describe('wilsonInterval', () => {

@@ -1,3 +1,5 @@
+export { NumbersKnown } from './app/behavior/numbers-known.js';
+export { PredictedBehavior, type CallBehavior, type LikelyCallees, type ModelSays, type NextCallBehavior, type SilenceReason } from './app/behavior/predicted-behavior.js';
 export { Champions, type Warn } from './app/champions.js';
 export { LIBRARY, type Passport } from './app/passport.js';
 export { PredictiveModels, type InlineTraining, type NewModel, type TrainingFromHistory } from './app/predictive-models.js';
@@ -10,12 +12,9 @@ export { PredictionLog, type PredictedCall, type ServedPredictions } from './app
 export { PredictionRetention } from './app/prediction-retention.js';
 export type { InstantModel, Prediction, ServedModel } from './app/served-model.js';
 export type { ShippedModel } from './app/shipped-models.js';
+export { BehaviorModule } from './behavior.module.js';
+export { CalleesJobsModule } from './callees.module.js';
 export { ChampionsModule } from './champions.module.js';
-export { Models1763800700000 } from './infra/migrations/1763800700000-models.js';
-export { ModelWatching1763800800000 } from './infra/migrations/1763800800000-model-watching.js';
-export { VersionTags1763800900000 } from './infra/migrations/1763800900000-version-tags.js';
-export { BehaviorFeatures1763802500000 } from './infra/migrations/1763802500000-behavior-features.js';
-export { HistoryFeatures1763800850000 } from './infra/migrations/1763800850000-history-features.js';
 export { WATCH_JOB } from './jobs/model-watch.job.js';
 export { loadLearning } from './infra/tensorflow/learning-networks.js';
 export { ThreadNetworkTraining } from './infra/thread-network-training.js';

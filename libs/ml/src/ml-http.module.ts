@@ -1,11 +1,14 @@
 import { getQueueToken } from '@nestjs/bullmq';
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { QueueModule } from '#platform/queues';
 import type { Queue } from 'bullmq';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
-import { PrivacyModule } from '#privacy';
+import { Settings } from '#platform/config';
+import { Identities, PrivacyModule } from '#privacy';
 import { IdempotencyModule, IdempotentActs } from '#realtime';
+import { EntityInstances } from './app/behavior/entity-instances.js';
+import { LiveFeatures } from './app/behavior/live-features.js';
 import { ChangeAlias } from './app/change-alias.js';
 import { Infer } from './app/infer.js';
 import { LabelPredictions } from './app/label-predictions.js';
@@ -47,7 +50,16 @@ import { WATCH_JOB } from './jobs/model-watch.job.js';
   providers: [
     ModelGauges,
     { provide: TrainingJobs, inject: [getQueueToken(TRAIN_JOB.queue)], useFactory: (queue: Queue<TrainPayload>) => new BullTrainingJobs(queue) },
-    { provide: Predict, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Predict(models, log) },
+    {
+      provide: EntityInstances,
+      inject: [Identities, LiveFeatures, Clock, Settings],
+      useFactory: (...[identities, features, clock, { env }]: [Identities, LiveFeatures, Clock, Settings]) => new EntityInstances(identities, features, clock, env.DEFAULT_REGION),
+    },
+    {
+      provide: Predict,
+      inject: [ServedModels, PredictionLog, EntityInstances],
+      useFactory: (...parts: ConstructorParameters<typeof Predict>) => new Predict(...parts),
+    },
     { provide: Infer, inject: [ServedModels, PredictionLog], useFactory: (models: ServedModels, log: PredictionLog) => new Infer(models, log) },
     {
       provide: UploadModel,
@@ -70,4 +82,9 @@ import { WATCH_JOB } from './jobs/model-watch.job.js';
     },
   ],
 })
-export class MlHttpModule {}
+export class MlHttpModule {
+  /** @param behavior a module that exports `LiveFeatures` */
+  static forRoot(behavior: Type): DynamicModule {
+    return { module: MlHttpModule, imports: [behavior] };
+  }
+}

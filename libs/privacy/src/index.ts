@@ -1,8 +1,6 @@
 export { Identities, type IdentityId } from './app/identities.js';
 export { Keyring } from './crypto/keyring.js';
 export { FillRanges } from './infra/fill-ranges.js';
-export { Identity1763800000000 } from './infra/migrations/1763800000000-identity.js';
-export { IdentityRanges1763801100000 } from './infra/migrations/1763801100000-identity-ranges.js';
 export {
   callerFrom, isCallerName, maskPhone, normalisePhone, NUMBER_SERVICES, numberFrom, numberPattern, phoneFacts, PUBLIC_HASH_BITS, PUBLIC_HASH_CONTEXT, publicHash, rangePrefix, readCaller,
   readNumber, WITHHELD,

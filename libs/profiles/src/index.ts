@@ -1,15 +1,13 @@
 export { AnomaliesHttpModule, AnomaliesJobsModule } from './anomalies.module.js';
 export { AnomalyChoicesProjection } from './infra/anomalies/anomaly-choices-projection.js';
-export { Profiles1763800400000 } from './infra/migrations/1763800400000-profiles.js';
-export { Series1763800500000 } from './infra/migrations/1763800500000-series.js';
-export { ProfilesFromSeries1763800600000 } from './infra/migrations/1763800600000-profiles-from-series.js';
-export { UserAnomalies1763802200000 } from './infra/migrations/1763802200000-user-anomalies.js';
 export { PreferencesProjection } from './infra/preferences-projection.js';
 export { SeriesProjection } from './infra/series-projection.js';
 export { OwnPathGuard } from './http/own-path.guard.js';
 export { ProfilesHttpModule, ProfilesJobsModule } from './profiles.module.js';
 export { SeriesHistoryModule } from './series-history.module.js';
+export { UserBehaviorModule } from './user-behavior.module.js';
 export { UserChoicesModule } from './user-choices.module.js';
 export { WhitelistHttpModule } from './whitelist-http.module.js';
+export { StreamFindings, type FindingEvidence, type StreamFinding } from './app/anomalies/stream-findings.js';
 export { UserHours, type UserHour } from './app/user-hours.js';
 export { UserHoursModule } from './user-hours.module.js';

@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { CallersModule, CountSpamCalls } from '#callers';
 import { Clock, mainZoneOf } from '#kernel';
+import { PredictedBehavior } from '#ml';
 import { Settings } from '#platform/config';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule } from '#realtime';
 import { DataSource } from 'typeorm';
+import { ForeseeBehavior } from './app/behavior/foresee-behavior.js';
 import { GetUserProfile } from './app/get-user-profile.js';
 import { SetPreferences } from './app/set-preferences.js';
 import { UserRules } from './app/user-rules.js';
@@ -16,6 +18,7 @@ import { RulesController } from './http/rules.controller.js';
 import { PreferencesProjection } from './infra/preferences-projection.js';
 import { SeriesProjection } from './infra/series-projection.js';
 import { TypeOrmUserReadModel } from './infra/typeorm-user-read-model.js';
+import { UserBehaviorModule } from './user-behavior.module.js';
 
 function defaultPreferences({ env }: Settings): Preferences {
   const language = env.DEFAULT_REGION === 'CN' ? 'zh-CN' : new Intl.Locale(`und-${env.DEFAULT_REGION}`).maximize().toString().replace(/-[A-Z][a-z]{3}\b/, '');
@@ -23,7 +26,7 @@ function defaultPreferences({ env }: Settings): Preferences {
 }
 
 @Module({
-  imports: [CallersModule, PrivacyModule, EventLogModule],
+  imports: [CallersModule, PrivacyModule, EventLogModule, UserBehaviorModule],
   controllers: [ProfilesController, RulesController],
   providers: [
     { provide: UserReadModel, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new TypeOrmUserReadModel(source) },
@@ -32,6 +35,11 @@ function defaultPreferences({ env }: Settings): Preferences {
       inject: [Identities, UserReadModel, CountSpamCalls, Settings],
       useFactory: (identities: Identities, users: UserReadModel, spam: CountSpamCalls, settings: Settings) =>
         new GetUserProfile(identities, users, spam, defaultPreferences(settings)),
+    },
+    {
+      provide: ForeseeBehavior,
+      inject: [Identities, PredictedBehavior],
+      useFactory: (identities: Identities, predicted: PredictedBehavior) => new ForeseeBehavior(identities, predicted),
     },
     {
       provide: SetPreferences,

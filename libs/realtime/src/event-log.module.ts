@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
+import { CallsByUser } from './app/calls-by-user.js';
 import { EventHistory } from './app/event-history.js';
 import { EventLog } from './app/event-log.js';
 import { EventsBySubject } from './app/events-by-subject.js';
 import { PreferenceHistory } from './app/preference-history.js';
+import { PgCallsByUser } from './infra/pg-calls-by-user.js';
 import { PgEventHistory } from './infra/pg-event-history.js';
 import { PgEventLog } from './infra/pg-event-log.js';
 import { PgEventsBySubject } from './infra/pg-events-by-subject.js';
@@ -15,9 +17,10 @@ import { PgPreferenceHistory } from './infra/pg-preference-history.js';
   providers: [
     { provide: EventLog, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgEventLog(database, clock) },
     { provide: EventHistory, inject: [Database], useFactory: (database: Database) => new PgEventHistory(database) },
+    { provide: CallsByUser, inject: [Database], useFactory: (database: Database) => new PgCallsByUser(database) },
     { provide: EventsBySubject, inject: [Database], useFactory: (database: Database) => new PgEventsBySubject(database) },
     { provide: PreferenceHistory, inject: [Database], useFactory: (database: Database) => new PgPreferenceHistory(database) },
   ],
-  exports: [EventLog, EventHistory, EventsBySubject, PreferenceHistory],
+  exports: [EventLog, CallsByUser, EventHistory, EventsBySubject, PreferenceHistory],
 })
 export class EventLogModule {}

@@ -1,3 +1,4 @@
+export { CallsByUser, type UserCall } from './app/calls-by-user.js';
 export { EventHistory } from './app/event-history.js';
 export { EventsBySubject, type LogMark } from './app/events-by-subject.js';
 export { EventLog } from './app/event-log.js';
@@ -12,12 +13,6 @@ export { Projection } from './app/projection.js';
 export { UserZones } from './app/user-zones.js';
 export { EventLogModule } from './event-log.module.js';
 export { IdempotencyModule } from './idempotency.module.js';
-export { IdempotentActs1763801820000 } from './infra/migrations/1763801820000-idempotent-acts.js';
-export { EventLog1763800100000 } from './infra/migrations/1763800100000-event-log.js';
-export { EventsByHour1763802000000 } from './infra/migrations/1763802000000-events-by-hour.js';
-export { ChoicesByUser1763801700000 } from './infra/migrations/1763801700000-choices-by-user.js';
-export { KnownUsers1763801800000 } from './infra/migrations/1763801800000-known-users.js';
-export { Processing1763800200000 } from './infra/migrations/1763800200000-processing.js';
 export { replayLog } from './replay-runner.js';
 export { UPKEEP_JOB } from './jobs/partition-upkeep.job.js';
 export { ObservationModule } from './observation.module.js';

@@ -14,39 +14,32 @@ import { CreateMonitor } from './app/monitors/create-monitor.js';
 import { DueMonitors } from './app/monitors/due-monitors.js';
 import { EvaluateMonitors } from './app/monitors/evaluate-monitors.js';
 import { FoldProgress } from './app/monitors/fold-progress.js';
-import { HourlySeries } from './app/monitors/hourly-series.js';
 import { Monitors } from './app/monitors/monitors.js';
+import { TrendSeries } from './app/trend-series.js';
 import { AlertsController } from './http/monitors/alerts.controller.js';
 import { MonitorsController } from './http/monitors/monitors.controller.js';
 import { PgAlerts } from './infra/monitors/pg-alerts.js';
 import { PgDueMonitors } from './infra/monitors/pg-due-monitors.js';
 import { PgFoldProgress } from './infra/monitors/pg-fold-progress.js';
-import { PgHourlySeries } from './infra/monitors/pg-hourly-series.js';
 import { PgMonitors } from './infra/monitors/pg-monitors.js';
 import { TableAlertSink } from './infra/monitors/table-alert-sink.js';
 import { MonitorsSchedule } from './jobs/monitors/monitors-schedule.js';
 import { MONITORS_JOB } from './jobs/monitors/monitors.job.js';
 import { MonitorsProcessor } from './jobs/monitors/monitors.processor.js';
+import { TrendSeriesModule } from './trend-series.module.js';
 
 const MINUTE_MS = 60_000;
 
-/** Where monitors read what they watch. */
 @Module({
-  providers: [{ provide: HourlySeries, inject: [Database], useFactory: (database: Database) => new PgHourlySeries(database) }],
-  exports: [HourlySeries],
-})
-class HourlySeriesModule {}
-
-@Module({
-  imports: [HourlySeriesModule, PrivacyModule, IdempotencyModule, QueueModule.of(MONITORS_JOB)],
+  imports: [PrivacyModule, IdempotencyModule, QueueModule.of(MONITORS_JOB)],
   controllers: [MonitorsController, AlertsController],
   providers: [
     { provide: Monitors, inject: [Database], useFactory: (database: Database) => new PgMonitors(database) },
     { provide: Alerts, inject: [Database], useFactory: (database: Database) => new PgAlerts(database) },
     {
       provide: CreateMonitor,
-      inject: [Clock, Monitors, HourlySeries, Identities, IdempotentActs],
-      useFactory: (clock: Clock, ...parts: [Monitors, HourlySeries, Identities, IdempotentActs]) => new CreateMonitor(...parts, { clock, newId: randomUUID }),
+      inject: [Clock, Monitors, Identities, IdempotentActs],
+      useFactory: (clock: Clock, ...parts: [Monitors, Identities, IdempotentActs]) => new CreateMonitor(...parts, { clock, newId: randomUUID }),
     },
   ],
 })
@@ -54,7 +47,7 @@ export class MonitorsHttpModule {}
 
 /** The job that judges hours as they close. */
 @Module({
-  imports: [HourlySeriesModule, UserChoicesModule, QueueModule.of(MONITORS_JOB)],
+  imports: [TrendSeriesModule, UserChoicesModule, QueueModule.of(MONITORS_JOB)],
   providers: [
     MonitorsSchedule,
     MonitorsProcessor,
@@ -63,8 +56,8 @@ export class MonitorsHttpModule {}
     { provide: FoldProgress, inject: [Database], useFactory: (database: Database) => new PgFoldProgress(database) },
     {
       provide: EvaluateMonitors,
-      inject: [Settings, Logger, Clock, DueMonitors, HourlySeries, FoldProgress, UserZones],
-      useFactory: ({ env }: Settings, logger: Logger, clock: Clock, ...parts: [DueMonitors, HourlySeries, FoldProgress, UserZones]) => new EvaluateMonitors(...parts, {
+      inject: [Settings, Logger, Clock, DueMonitors, TrendSeries, FoldProgress, UserZones],
+      useFactory: ({ env }: Settings, logger: Logger, clock: Clock, ...parts: [DueMonitors, TrendSeries, FoldProgress, UserZones]) => new EvaluateMonitors(...parts, {
         clock, lagMs: env.MONITOR_LAG_MINUTES * MINUTE_MS,
         onFailure: (monitor, error) => logger.error('a monitor could not be evaluated', { monitor, reason: error instanceof Error ? error.message : String(error) }),
       }),

@@ -37,9 +37,9 @@ export async function fillWorld(query, events, cost) {
     await query(`CREATE TABLE IF NOT EXISTS event_of_${from / week} PARTITION OF event FOR VALUES FROM (${from}) TO (${from + week})`);
   }
   const batch = Math.floor(events / 4);
-  await query('DROP INDEX event_user_call');
+  await query('DROP INDEX event_user_calls');
   const without = await cost(() => query(fill(1, batch, events)));
-  await query('CREATE INDEX event_user_call ON event (user_id, occurred_ms) WHERE direction IS NOT NULL');
+  await query('CREATE INDEX event_user_calls ON event (user_id, occurred_ms) WHERE direction IS NOT NULL');
   const with_ = await cost(() => query(fill(1 + batch, batch, events)));
   await query(fill(1 + 2 * batch, events - 2 * batch, events));
   await query(QUARTERS);

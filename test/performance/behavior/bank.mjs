@@ -2,12 +2,13 @@ import { columnAt, numberOf, readTable } from '../forest/csv.mjs';
 
 /** Known only after the call. */
 const DROPPED = new Set(['duration', 'y']);
-const NEVER = 999;
+/** In `pdays`, that nobody was called before, in the two forms of the set. */
+const NEVER = new Set([999, -1]);
 
-/** One column of numbers, or one of 0 and 1 for each word. In `pdays`, 999 says that nobody was called before. */
+/** One column of numbers, or one of 0 and 1 for each word. */
 function inputsOf(name, cells) {
   const numbers = cells.map(numberOf);
-  if (name === 'pdays') return [numbers.map((days) => (days === NEVER ? NaN : days))];
+  if (name === 'pdays') return [numbers.map((days) => (NEVER.has(days) ? NaN : days))];
   if (!numbers.includes(undefined)) return [numbers];
   return [...new Set(cells)].sort().map((word) => cells.map((cell) => (cell === word ? 1 : 0)));
 }

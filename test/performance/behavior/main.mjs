@@ -21,7 +21,10 @@ const say = (line) => process.stderr.write(`bench:behavior ${performance.now().t
 function sources({ bank, cns }) {
   const root = process.env.BENCH_DATA;
   if ((bank === undefined || cns === undefined) && !root) throw new Error(`--bank and --cns are not both given, and BENCH_DATA is not set\n${USAGE}`);
-  const bankFile = bank ?? largest(csvFiles(join(root, 'bank-marketing'), /^bank/))?.path;
+  const bankFiles = csvFiles(join(root ?? '', 'bank-marketing'), /^bank/);
+  // Of the set there are two forms: one with the state of the economy, and an older one without.
+  const withEconomy = bankFiles.filter(({ name }) => name.startsWith('bank-additional'));
+  const bankFile = bank ?? largest(withEconomy.length > 0 ? withEconomy : bankFiles)?.path;
   const cnsFolder = cns ?? join(root, 'cns-calls');
   if (bankFile === undefined) throw new Error(`${join(root, 'bank-marketing')} holds no bank*.csv[.gz]`);
   for (const path of [bankFile, cnsFolder]) if (!existsSync(path)) throw new Error(`${path} is not there`);

@@ -12,7 +12,7 @@ const SETTINGS = {
   },
   campaign: {
     random_forest: { trees: 300, minLeaf: 10 },
-    gradient_boosted_trees: { trees: 150, learningRate: 0.05, maxDepth: 5, rowSample: 0.7, columnSample: 0.5 },
+    gradient_boosted_trees: { trees: 300, learningRate: 0.03, maxDepth: 4, minLeaf: 60, l2: 5, rowSample: 0.7, columnSample: 0.3 },
     logistic_regression: {},
     neural_network: { layers: [32], dropout: 0.3, epochs: 15, batchSize: 256, learningRate: 0.002 },
   },

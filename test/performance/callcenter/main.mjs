@@ -1,15 +1,15 @@
-import { parseArgs } from 'node:util';
+import { command, progressOf } from '../command.mjs';
 import { forecast } from './core.mjs';
 import { hoursUntil, readHourly } from './read.mjs';
 
 const USAGE = 'usage: npm run bench:callcenter -- --file hourly.csv [--from 1999-09-01] [--json]';
-const FLAGS = { file: { type: 'string' }, from: { type: 'string', default: '1999-09-01' }, json: { type: 'boolean', default: false } };
+const FLAGS = { file: { type: 'string' }, from: { type: 'string', default: '1999-09-01' } };
 const HORIZON = 48;
 const WEEK = 168;
 const WEEKS = 4;
 const SEASONS = [24, WEEK];
 
-const say = (line) => process.stderr.write(`bench:callcenter ${performance.now().toFixed(0).padStart(7)} ms: ${line}\n`);
+const say = progressOf('bench:callcenter');
 
 /** Mean of the last four same hours of the week. */
 function fourWeekMean(known) {
@@ -66,27 +66,9 @@ function benchmark({ file, from }) {
   return { mae, fourWeekMeanMae, ratio, windows, perModel: Object.fromEntries(errors.names.filter((name) => name !== 'served').map((name) => [name, scored(name)])) };
 }
 
-const rounded = (_name, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value);
 const line = (name, { mae, ratio }) => `${name.padEnd(22)}MAE ${mae.toFixed(3)}  ratio ${ratio === null ? '–' : ratio.toFixed(4)}`;
 
 const asTable = (report) => [...Object.entries(report.perModel).map(([name, scores]) => line(name, scores)), line('served', report), `${report.windows} windows`, ''].join('\n');
 
-/** Forecasts, scores and prints. Returns the exit code: 0 also where the aim is missed, 1 where something broke, 2 for a wrong call. */
-export async function main(args) {
-  let options;
-  try {
-    options = parseArgs({ args, options: FLAGS, strict: true }).values;
-    if (options.file === undefined) throw new Error('--file is missing');
-  } catch (error) {
-    say(`${error.message}\n${USAGE}`);
-    return 2;
-  }
-  try {
-    const report = benchmark(options);
-    process.stdout.write(options.json ? `${JSON.stringify(report, rounded)}\n` : asTable(report));
-    return 0;
-  } catch (error) {
-    say(error.message);
-    return 1;
-  }
-}
+/** Forecasts, scores and prints. */
+export const main = command({ say, usage: USAGE, flags: FLAGS, wanted: ['file'], benchmark, asTable });

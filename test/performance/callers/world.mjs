@@ -1,6 +1,6 @@
 // What the service would know of everybody, folded from simulated traffic by the service's own functions.
 import {
-  addCall, addMark, addPeople, BLOCK_SIZES, emptyCaller, emptyReputation, evidenceOf, fortnightOf, markOfCall, markOfReport, membersOf, standingOf, surroundings,
+  addCall, addCallMark, addMark, addPeople, BLOCK_SIZES, emptyCaller, emptyReputation, evidenceOf, fortnightOf, markOfReport, membersOf, standingOf, surroundings,
 } from '#callers/core';
 import { DIRECTIONS, OUTCOMES } from '#realtime/core';
 
@@ -50,8 +50,8 @@ export class World {
     const before = line.reports.get(userId);
     line.reports.set(userId, { label, category, reportedMs });
     if (!line.relations.has(userId)) return;
-    if (before !== undefined) this.mark(line, userId, { mark: markOfReport(before.label), atMs: before.reportedMs, times: -1 });
-    this.mark(line, userId, { mark: markOfReport(label), atMs: reportedMs });
+    if (before !== undefined) this.mark(line, userId, before.reportedMs, (row) => addMark(row, markOfReport(before.label), before.reportedMs, -1));
+    this.mark(line, userId, reportedMs, (row) => addMark(row, markOfReport(label), reportedMs));
   }
 
   foldCall({ userId, callerPhone, callType, outcome, duration, timestamp }) {
@@ -66,16 +66,16 @@ export class World {
     line.relations.set(userId, relation);
     relation[callType === 'incoming' ? 'made' : 'taken']++;
     relation.lastMs = occurredAtMs;
-    this.mark(line, userId, { mark: markOfCall(call), atMs: occurredAtMs });
+    this.mark(line, userId, occurredAtMs, (row) => addCallMark(row, call, occurredAtMs));
     if (outcome !== 'answered') return;
     relation.answered++;
     relation.answeredMs += durationMs ?? 0;
   }
 
-  mark(line, userId, { mark, atMs, times = 1 }) {
+  mark(line, userId, atMs, addTo) {
     const user = this.idOf(userId);
     const add = (row) => {
-      addMark(row, mark, atMs, times);
+      addTo(row);
       addPeople(row, user, line.id);
     };
     const own = reputationOf(line.reputation, atMs);

@@ -1,16 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { command, progressOf } from '../command.mjs';
 import { AnomalyDetector } from './core.mjs';
 import { nabScores } from './score.mjs';
 import { readAll, readWindows, windowRows } from './series.mjs';
 import { windowedGaussian } from './windowed-gaussian.mjs';
 
 const USAGE = 'usage: npm run bench:nab -- --dir DIR --scores OUT [--json]';
-const FLAGS = { dir: { type: 'string' }, scores: { type: 'string' }, json: { type: 'boolean', default: false } };
+const FLAGS = { dir: { type: 'string' }, scores: { type: 'string' } };
 const NO_SCORES = { standard: null, lowFp: null, lowFn: null };
 
-const say = (line) => process.stderr.write(`bench:nab ${performance.now().toFixed(0).padStart(7)} ms: ${line}\n`);
+const say = progressOf('bench:nab');
 
 /** A score for each row from the rows up to it; a row without a value has none, and raises no alarm. */
 function scoresOf({ times, values }) {
@@ -56,7 +56,6 @@ function benchmark({ dir, scores: out }) {
   };
 }
 
-const rounded = (_name, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value);
 const shown = (value) => (value === null ? '–' : value.toFixed(1));
 const line = (name, { standard, lowFp, lowFn }) => `${name.padEnd(20)}standard ${shown(standard)}  low FP ${shown(lowFp)}  low FN ${shown(lowFn)}\n`;
 
@@ -65,27 +64,5 @@ function asTable(report) {
   return `${line('detector', report)}${line('windowed Gaussian', gaussian)}${series} series, ${points} points, ${pointsPerSecond} points/s\n`;
 }
 
-function optionsOf(args) {
-  const { values } = parseArgs({ args, options: FLAGS, strict: true });
-  for (const name of ['dir', 'scores']) if (values[name] === undefined) throw new Error(`--${name} is missing`);
-  return values;
-}
-
-/** Scores every series, writes the scores and judges them. Returns the exit code: 0 whatever they are, 1 where something broke, 2 for a wrong call. */
-export function main(args) {
-  let options;
-  try {
-    options = optionsOf(args);
-  } catch (error) {
-    say(`${error.message}\n${USAGE}`);
-    return 2;
-  }
-  try {
-    const report = benchmark(options);
-    process.stdout.write(options.json ? `${JSON.stringify(report, rounded)}\n` : asTable(report));
-    return 0;
-  } catch (error) {
-    say(error.message);
-    return 1;
-  }
-}
+/** Scores every series, writes the scores and judges them. */
+export const main = command({ say, usage: USAGE, flags: FLAGS, wanted: ['dir', 'scores'], benchmark, asTable });

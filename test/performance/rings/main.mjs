@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { command, progressOf } from '../command.mjs';
 import { readPairs, readUsers } from './call-records.mjs';
 import { behaveAlike, contactGraph, ringMembers } from './core.mjs';
 import { scoreOf } from './score.mjs';
 
 const USAGE = 'usage: npm run bench:rings -- --edges FILE [--users FILE] [--out FILE] [--json]';
-const FLAGS = { users: { type: 'string' }, edges: { type: 'string' }, out: { type: 'string' }, json: { type: 'boolean', default: false } };
+const FLAGS = { users: { type: 'string' }, edges: { type: 'string' }, out: { type: 'string' } };
 const MEBIBYTE = 2 ** 20;
 
-const say = (line) => process.stderr.write(`bench:rings ${performance.now().toFixed(0).padStart(7)} ms: ${line}\n`);
+const say = progressOf('bench:rings');
 
 /** What the call came to, beside the seconds of CPU that went by meanwhile. */
 function timed(work) {
@@ -41,7 +41,6 @@ function benchmark({ users, edges, out }) {
   };
 }
 
-const rounded = (_name, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value);
 const shown = (value) => (value === null ? '–' : value.toFixed(4));
 const line = (name, { precision, recall, flagged }) => `${name.padEnd(24)}precision ${shown(precision)}  recall ${shown(recall)}  flagged ${flagged}`;
 
@@ -54,22 +53,5 @@ function asTable(report) {
   ].join('\n');
 }
 
-/** Finds rings, scores and prints. Returns the exit code: 0 whatever the scores are, 1 where something broke, 2 for a wrong call. */
-export function main(args) {
-  let options;
-  try {
-    options = parseArgs({ args, options: FLAGS, strict: true }).values;
-    if (options.edges === undefined) throw new Error('--edges is missing');
-  } catch (error) {
-    say(`${error.message}\n${USAGE}`);
-    return 2;
-  }
-  try {
-    const report = benchmark(options);
-    process.stdout.write(options.json ? `${JSON.stringify(report, rounded)}\n` : asTable(report));
-    return 0;
-  } catch (error) {
-    say(error.stack);
-    return 1;
-  }
-}
+/** Finds rings, scores and prints. */
+export const main = command({ say, usage: USAGE, flags: FLAGS, wanted: ['edges'], benchmark, asTable });

@@ -29,7 +29,7 @@ function cost({ reportTrend, summarizeTrend, theilSen, mannKendall, mstl }) {
     summary: cpuMs(() => summarizeTrend({ metric: 'calls', points, zone: 'Europe/Berlin', settings })),
     summaryOfFourWeeks: cpuMs(() => summarizeTrend({ metric: 'calls', points: points.slice(-672), zone: 'Europe/Berlin', settings })),
     ...Object.fromEntries([['reportOfFourWeeks', 672], ['reportOfNinetyDays', 2160]].map(([name, periodHours]) => [
-      name, cpuMs(() => reportTrend({ metric: 'calls', firstHour: 350_000, values: historyOf(points, periodHours), zone: 'Europe/Berlin', periodHours, horizonHours: 48, settings })),
+      name, cpuMs(() => reportTrend({ metric: 'calls', firstHour: 350_000, values: historyOf(points, periodHours), zone: 'Europe/Berlin', periodHours, isDay: false, horizonHours: 48, settings })),
     ])),
   };
 }

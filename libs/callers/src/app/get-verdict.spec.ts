@@ -14,7 +14,7 @@ import { GetVerdict, type CallerVerdict } from './get-verdict.js';
 import { GiveFeedback } from './give-feedback.js';
 import { RangesAsOf } from './ranges/ranges-as-of.js';
 import { NOBODYS_CHOICES } from './user-choices.js';
-import { caller, FACTS, FakeReadModel, FakeReputations, FakeRingFacts, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, type Champion, FakeCampaigns } from './verdicts.fixture.js';
+import { caller, FACTS, FakeReadModel, FakeReputations, FakeRingFacts, FakeWhitelists, FixedChoices, judging, NOW, saying, SPAM, spammer, talks, type Champion, FakeCampaigns } from './verdicts.fixture.js';
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -226,8 +226,8 @@ describe('a verdict that is asked about', () => {
     expect(counterfactual?.restsOn.length).toBeGreaterThan(0);
     const [{ what, from, to } = { what: '', from: 0, to: 0 }] = counterfactual?.verdict.changes ?? [];
     expect(what).toBe('more_not_spam_reports');
-    const changed = { ...reported, reports: [...reported.reports, { label: 'not_spam' as const, reportedMs: NOW_MS, count: (to ?? 0) - (from ?? 0) }] };
-    const other = bench(changed);
+    const count = (to ?? 0) - (from ?? 0);
+    const other = bench({ ...reported, caller: talks(count), users: count, reports: [...reported.reports, { label: 'not_spam' as const, reportedMs: NOW_MS, count, weight: 0.7 }] });
     await other.identities.registerPhones([NUMBER]);
     expect((await other.verdict.execute(NUMBER, undefined, NOW)).verdict).toBe(counterfactual?.verdict.after);
   });

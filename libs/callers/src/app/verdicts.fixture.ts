@@ -1,7 +1,7 @@
 import { PredictionLog, type Prediction, type ServedModel, type ServedPredictions } from '#ml';
 import { CALLER_AT_CALL } from '#ml/core';
 import { NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
-import { emptyCaller, type CallerState } from '../core/caller-state.js';
+import { addCall, emptyCaller, type CallerState } from '../core/caller-state.js';
 import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } from './caller-read-model.js';
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
@@ -17,6 +17,13 @@ export const DAY_MS = 86_400_000;
 export const NOW = { asOfMs: NOW_MS, earlier: false, ringing: true };
 
 export const caller = (parts: Partial<CallerState> = {}): CallerState => ({ ...emptyCaller(), firstMs: NOW_MS - 5 * DAY_MS, lastMs: NOW_MS - 1000, made: [1, 0, 2, 0, 0], ...parts });
+/** So many calls of a minute and a half that have just come. */
+export function talks(count: number): CallerState {
+  const state = emptyCaller();
+  for (let talk = 0; talk < count; talk++) addCall(state, { occurredAtMs: NOW_MS, call: { callerId: 0, direction: 0, outcome: 0, durationMs: 90_000, localHour: 10 } });
+  return state;
+}
+
 export const FACTS: CallerFacts = { caller: caller(), users: 2, reports: [], pairs: [], relation: undefined, ownLabel: undefined };
 
 /** A number that calls everyone, speaks with nobody, and that twenty users have reported. */

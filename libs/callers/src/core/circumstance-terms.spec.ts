@@ -47,7 +47,7 @@ describe('a campaign', () => {
 describe('a number that changed hands', () => {
   const spammer = calls({ made: [5, 60, 135, 0, 0], timed: 5, short: 5, firstMs: NOW_MS - 900 * DAY_MS });
   const faded = (left: number, bad: number, good: number): Standing =>
-    ({ heat: { bad: 0, good }, evidence: { bad, good }, left, members: { bad: 0, good: 0 }, users: { low: 0, high: 0 }, numbers: { low: 0, high: 0 } });
+    ({ heat: { bad: 0, good }, evidence: { bad, good }, left, unfaded: 0, members: { bad: 0, good: 0 }, users: { low: 0, high: 0 }, numbers: { low: 0, high: 0 } });
 
   it('is clean again though it calls again', () => {
     expect(judged({ caller: spammer, users: 190 }).verdict).toBe('spam');

@@ -34,10 +34,10 @@ export interface Facts {
   readonly caller: CallerState | undefined;
   /** Distinct users the number had calls with, in either direction. */
   readonly users: number;
-  /** Of them the part of users who were newcomers at the call, which counts only as far as there is room for it (`weighNewcomers`). */
+  /** Of them the part of users who were newcomers at the call, as long as it has not been set apart. */
   readonly newcomers?: NewcomersSeen | undefined;
-  /** All calls, where `caller` and `users` are what of them counts. */
-  readonly everyone?: Seen | undefined;
+  /** That part, where `caller` and `users` are the rest (`setNewcomersApart`). */
+  readonly beside?: Seen | undefined;
   /** The latest label of every user, the asking one included; may come aggregated by day. */
   readonly reports: readonly Report[];
   readonly relation?: Relation | undefined;

@@ -64,7 +64,7 @@ const NO_CELLS = { low: 0, high: 0 };
 
 const own: fc.Arbitrary<Standing> = fc
   .record({ heat: mark, evidence: mark, left: fc.double({ min: 0, max: 1, noNaN: true }), members: mark })
-  .map((standing) => ({ ...standing, users: NO_CELLS, numbers: NO_CELLS }));
+  .map((standing) => ({ ...standing, unfaded: (standing.evidence.bad + standing.evidence.good) / Math.max(standing.left, 0.01), users: NO_CELLS, numbers: NO_CELLS }));
 
 const block = fc.record({
   size: fc.constantFrom(...BLOCK_SIZES), heat: mark, evidence: mark, members: mark, users: fc.nat(40), numbers: fc.nat(40),

@@ -2,7 +2,7 @@ export * from './caller-state.js';
 export { addRing, withRings, type Rings } from './rings.js';
 export * from './pair-state.js';
 export { ACTIONS, isContact, recommend, type Recommendation } from './action.js';
-export { weighNewcomers } from './crowd/newcomers.js';
+export { setNewcomersApart } from './crowd/newcomers.js';
 export { verdictAttackCost } from './crowd/verdict-attack-cost.js';
 export { firstDecisions, foldDisputes, openings, type DisputeDecision, type DisputeFact } from './crowd/dispute-facts.js';
 export { DISPUTE_OUTCOMES, forgottenBefore, openDispute, underDispute, type Dispute, type DisputeOutcome, type OpenDispute } from './crowd/dispute.js';

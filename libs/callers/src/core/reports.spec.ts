@@ -11,7 +11,7 @@ describe('reportWeight', () => {
 
 describe('summarizeReports', () => {
   it('is nothing without reports, and unsure says nothing', () => {
-    const none = { reporters: 0, clearers: 0, voices: 0, spamWeight: 0, clearWeight: 0, category: null };
+    const none = { reporters: 0, clearers: 0, voices: 0, spamWeight: 0, clearWeight: 0, firmSpamWeight: 0, firmClearWeight: 0, category: null };
     expect(summarizeReports([], AS_OF_MS)).toEqual(none);
     expect(summarizeReports([{ label: 'unsure', category: 'loan', reportedMs: AS_OF_MS }], AS_OF_MS)).toEqual(none);
   });
@@ -40,7 +40,7 @@ describe('summarizeReports', () => {
 
 describe('reportedShares', () => {
   const summary = (spamWeight: number, clearWeight: number) =>
-    ({ reporters: 0, clearers: 0, voices: 0, spamWeight, clearWeight, category: null });
+    ({ spamWeight, clearWeight });
 
   // (p + z²/2n − z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n) at z = 1.959964, p = x/n, computed apart for 1/1, 10/10, 9/10 and 1/10, 10/20.
   it.each([

@@ -35,11 +35,14 @@ export interface ReportSummary {
   /** The same with every report at its weight of today. */
   readonly spamWeight: number;
   readonly clearWeight: number;
+  /** The part of both that is not of light reports. */
+  readonly firmSpamWeight: number;
+  readonly firmClearWeight: number;
   /** The category with the most weight among spam reports; the earlier of SPAM_CATEGORIES where two weigh the same. */
   readonly category: SpamCategory | null;
 }
 
-const NO_REPORTS: ReportSummary = { reporters: 0, clearers: 0, voices: 0, spamWeight: 0, clearWeight: 0, category: null };
+const NO_REPORTS: ReportSummary = { reporters: 0, clearers: 0, voices: 0, spamWeight: 0, clearWeight: 0, firmSpamWeight: 0, firmClearWeight: 0, category: null };
 
 /** 1 for a report of `asOfMs` or later, 1/2 after `REPORT_HALF_LIFE_DAYS`. */
 export function reportWeight(reportedMs: number, asOfMs: number): number {
@@ -50,7 +53,7 @@ export function reportWeight(reportedMs: number, asOfMs: number): number {
 class LabelSum {
   users = 0;
   voices = 0;
-  private heavy = 0;
+  heavy = 0;
   private light = 0;
   private readonly byCategory = new Map<SpamCategory, [heavy: number, light: number]>();
 
@@ -95,7 +98,10 @@ export function summarizeReports(reports: readonly Report[], asOfMs: number): Re
   for (const report of ordered) {
     if (report.label !== 'unsure') (report.label === 'spam' ? spam : clear).add(report, reportWeight(report.reportedMs, asOfMs));
   }
-  return { reporters: spam.users, clearers: clear.users, voices: spam.voices + clear.voices, spamWeight: spam.weight, clearWeight: clear.weight, category: spam.category };
+  return {
+    reporters: spam.users, clearers: clear.users, voices: spam.voices + clear.voices, category: spam.category,
+    spamWeight: spam.weight, clearWeight: clear.weight, firmSpamWeight: spam.heavy, firmClearWeight: clear.heavy,
+  };
 }
 
 /** At most four reports of `asOfMs` that weigh what `reports` do; counts and categories are not kept. */
@@ -114,7 +120,7 @@ export function condenseReports(reports: readonly Report[], asOfMs: number): Rep
  * its kind. `silentUsers` said nothing; they dilute the spam share, so that ten complaints among ten users weigh more
  * than ten among ten thousand.
  */
-export function reportedShares({ spamWeight, clearWeight }: ReportSummary, silentUsers: number): { spam: number; clear: number } {
+export function reportedShares({ spamWeight, clearWeight }: Pick<ReportSummary, 'spamWeight' | 'clearWeight'>, silentUsers: number): { spam: number; clear: number } {
   const clear = wilsonInterval(clearWeight, spamWeight + clearWeight);
   const spam = wilsonInterval(spamWeight, spamWeight + clearWeight + SILENT_USER_WEIGHT * silentUsers);
   return { spam: spamWeight > 0 ? spam.lower : 0, clear: clearWeight > 0 ? clear.lower : 0 };

@@ -1,4 +1,5 @@
 import type { SpamCategory } from '#realtime/core';
+import { filledUp } from './crowd/newcomers.js';
 import { callsMade, callsTaken, freshness, lentShare, strangeness, type Evidence } from './evidence.js';
 import { falseBlockBound, OWN_WEIGHT_TO_BLOCK, type Blockable } from './false-blocks.js';
 import type { Opinion } from './opinion.js';
@@ -64,19 +65,54 @@ function verdictOf({ probability, interval: [lower, upper] }: Score, evidence: E
   return probability >= suspicious.probability && lower >= suspicious.lower ? 'suspicious' : 'unknown';
 }
 
-/** Who is calling, on this evidence and, where there is one, a model's opinion of it. Below the floor and where the interval is too wide the answer is `unknown`. */
-export function judge(evidence: Evidence, opinion?: Opinion): Judgement {
+function judgeAll(evidence: Evidence, opinion?: Opinion): Judgement {
   if (isEmpty(evidence)) return NOTHING_KNOWN;
   const score = scoreOf(evidence, opinion);
   const verdict = verdictOf(score, evidence);
-  const isBad = verdict === 'spam' || verdict === 'suspicious';
   return {
     verdict,
     spamProbability: score.probability,
     probabilityInterval: score.interval,
     score: score.logOdds,
-    category: isBad ? evidence.reports.category : null,
+    category: verdict === 'spam' || verdict === 'suspicious' ? evidence.reports.category : null,
     reasons: score.reasons,
     falseBlockBound: verdict === 'spam' && ownWeight(evidence) >= OWN_WEIGHT_TO_BLOCK ? falseBlockBound(score.logOdds) : null,
   };
+}
+
+/** The same evidence without light reports: what nobody could have said who came yesterday. */
+function firmPart(evidence: Evidence): Evidence {
+  const { firmSpamWeight, firmClearWeight } = evidence.reports;
+  return { ...evidence, reports: { ...evidence.reports, spamWeight: firmSpamWeight, clearWeight: firmClearWeight } };
+}
+
+const isBad = ({ verdict }: Judgement): boolean => verdict === 'spam' || verdict === 'suspicious';
+const doubtful = (judgement: Judgement): Judgement => ({ ...judgement, verdict: 'suspicious', falseBlockBound: null });
+
+/** Light words don't carry a number over the line to spam, nor closer to a block, nor from bad to good. */
+function heldBy(firm: Judgement, judged: Judgement): Judgement {
+  if (judged.verdict === 'spam' && firm.verdict !== 'spam') return doubtful(judged);
+  if (judged.verdict === 'legitimate' && isBad(firm)) return { ...judged, verdict: 'unknown', category: null };
+  if (judged.falseBlockBound === null) return judged;
+  return { ...judged, falseBlockBound: firm.falseBlockBound === null ? null : Math.max(firm.falseBlockBound, judged.falseBlockBound) };
+}
+
+/** Where nothing else makes a verdict, newcomers' calls may make it doubtful; better than without them it never looks. */
+function doubtedByNewcomers(judged: Judgement, evidence: Evidence, opinion: Opinion | undefined): Judgement {
+  const filled = filledUp(evidence);
+  if (filled === undefined) return judged;
+  const all = judgeAll(filled, opinion);
+  return isBad(all) && (all.spamProbability ?? 0) > (judged.spamProbability ?? 0) ? doubtful(all) : judged;
+}
+
+/**
+ * Who is calling, on this evidence and, where there is one, a model's opinion of it. Below the floor and where the interval is too wide the
+ * answer is `unknown`. What newcomers say and had in calls never clears a number that is bad without them, nor gets one blocked that would not be.
+ */
+export function judge(evidence: Evidence, opinion?: Opinion): Judgement {
+  const { spamWeight, clearWeight, firmSpamWeight, firmClearWeight } = evidence.reports;
+  const judged = judgeAll(evidence, opinion);
+  const firm = spamWeight === firmSpamWeight && clearWeight === firmClearWeight ? judged : judgeAll(firmPart(evidence), opinion);
+  const held = heldBy(firm, judged);
+  return held.verdict === 'unknown' && firm.verdict === 'unknown' ? doubtedByNewcomers(held, evidence, opinion) : held;
 }

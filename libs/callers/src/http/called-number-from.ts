@@ -1,6 +1,6 @@
+import { inputInvalid } from '#kernel';
 import type { Principal } from '#platform/auth';
 import { numberFrom, type E164 } from '#privacy';
-import { inputInvalid } from './input-invalid.js';
 
 /** The line that is called. Only the platform knows it. @throws AppError `input_invalid`, `number_unsupported`, `number_withheld` */
 export function calledNumberFrom(written: unknown, { role }: Principal, region: string): E164 | undefined {

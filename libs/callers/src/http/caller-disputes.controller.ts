@@ -1,5 +1,6 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { inputInvalid } from '#kernel';
 import { CurrentPrincipal, OwnBodyGuard, Roles, type Principal } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
@@ -7,7 +8,7 @@ import { numberFrom } from '#privacy';
 import { userIdFault } from '#realtime/core';
 import { OpenDispute } from '../app/open-dispute.js';
 import { DisputeReceiptDto, OpenDisputeDto } from './disputes.dto.js';
-import { inputInvalid, requireSafeTexts } from './input-invalid.js';
+import { requireSafeTexts } from './require-safe-texts.js';
 
 @ApiTags('callers')
 @Controller('api/profiles/caller/:phoneNumber/disputes')

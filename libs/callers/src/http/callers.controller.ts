@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Clock } from '#kernel';
+import { Clock, inputInvalid } from '#kernel';
 import { CurrentPrincipal, OwnBodyGuard, requireSelf, Roles, type Principal } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
@@ -13,7 +13,6 @@ import type { Moment } from '../app/judge-caller.js';
 import { CallerVerdictDto, FeedbackDto, FeedbackReceiptDto } from './callers.dto.js';
 import { calledNumberFrom } from './called-number-from.js';
 import { explanationsFrom } from './explanations-from.js';
-import { inputInvalid } from './input-invalid.js';
 import { presentVerdict } from './present-verdict.js';
 
 const SKEW_MS = 5000;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Clock } from '#kernel';
+import { Clock, inputInvalid } from '#kernel';
 import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { Identities, Keyring } from '#privacy';
@@ -8,7 +8,7 @@ import { CallerDisputes, type DisputePlace } from '../app/caller-disputes.js';
 import { knownDispute, ResolveDispute, unknownDispute } from '../app/resolve-dispute.js';
 import { openDispute } from '../core/index.js';
 import { DecisionReceiptDto, DisputeDetailsDto, DisputesDto, ResolveDisputeDto } from './disputes.dto.js';
-import { inputInvalid, requireSafeTexts } from './input-invalid.js';
+import { requireSafeTexts } from './require-safe-texts.js';
 import { disputeTexts, presentDispute } from './present-dispute.js';
 
 const PAGE = 50;
@@ -40,7 +40,7 @@ export class DisputesController {
   @ApiProblems(400)
   async list(@Query('state') state = 'open', @Query('cursor') cursor?: string): Promise<DisputesDto> {
     if (!STATES.includes(state)) throw inputInvalid('state', `must be one of ${STATES.join(', ')}`);
-    const found = await this.disputes.list(state === 'open', cursor === undefined ? undefined : decodeCursor(cursor, isPlace), PAGE + 1);
+    const found = await this.disputes.list(state === 'open', cursor === undefined ? undefined : decodeCursor(cursor, isPlace, { state }), PAGE + 1);
     const page = found.slice(0, PAGE);
     const numbers = await this.identities.revealPhones(page.map(({ callerId }) => callerId));
     const now = this.clock.now();
@@ -49,7 +49,7 @@ export class DisputesController {
       return number === undefined ? [] : [presentDispute(dispute, number, now)];
     });
     const last = page.at(-1);
-    return { items, nextCursor: found.length > PAGE && last ? encodeCursor({ deadlineMs: last.deadlineMs, id: last.id }) : null };
+    return { items, nextCursor: found.length > PAGE && last ? encodeCursor({ deadlineMs: last.deadlineMs, id: last.id }, { state }) : null };
   }
 
   @Get(':id')

@@ -1,5 +1,5 @@
+import { inputInvalid } from '#kernel';
 import { EXPLANATIONS, type Explanation } from '../app/explain-verdict.js';
-import { inputInvalid } from './input-invalid.js';
 
 /** The explanations in a comma list. @throws AppError `input_invalid` for one that is not known */
 export function explanationsFrom(written: unknown): readonly Explanation[] {

@@ -1,13 +1,13 @@
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { inputInvalid } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems } from '#platform/http';
 import { PUBLIC_HASH_BITS, PUBLIC_HASH_CONTEXT } from '#privacy';
 import type { LookupList } from '../app/caller-lookup.js';
 import { LookUp } from '../app/look-up.js';
 import { bucketFrom, isBucket, MOST_BITS } from '../core/lookup/index.js';
-import { inputInvalid } from './input-invalid.js';
 import { LookupBucketDto, LookupListDto } from './lookup.dto.js';
 
 /** The list changes once a night and whenever another model judges; who is taken off it must not stay blocked for long. */

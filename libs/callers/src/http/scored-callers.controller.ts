@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AppError } from '#kernel';
+import { inputInvalid } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { Identities, maskPhone } from '#privacy';
@@ -18,7 +18,7 @@ const isPlace = (place: unknown): place is ScorePlace => {
 function verdictFrom(written: string): Verdict {
   const verdict = VERDICTS.find((name) => name === written);
   if (verdict !== undefined) return verdict;
-  throw new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path: 'verdict', message: `must be one of ${VERDICTS.join(', ')}` }] });
+  throw inputInvalid('verdict', `must be one of ${VERDICTS.join(', ')}`);
 }
 
 function present({ modelVersion, startedMs, finishedMs, callers }: Scoring): ScoringDto {
@@ -45,7 +45,7 @@ export class ScoredCallersController {
   @ApiProblems(400)
   async list(@Query('verdict') written = 'spam', @Query('cursor') cursor?: string): Promise<ScoredCallersDto> {
     const verdict = verdictFrom(written);
-    const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace);
+    const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace, { verdict });
     const [scoring, found] = await Promise.all([this.scores.latest(), this.scores.list(verdict, place, PAGE + 1)]);
     const page = found.slice(0, PAGE);
     const numbers = await this.identities.revealPhones(page.map(({ callerId }) => callerId));
@@ -54,7 +54,7 @@ export class ScoredCallersController {
       return number === undefined ? [] : [{ phoneNumber: maskPhone(number), verdict, spamProbability: probability }];
     });
     const last = page.at(-1);
-    const nextCursor = found.length > PAGE && last ? encodeCursor({ probability: last.probability, callerId: last.callerId }) : null;
+    const nextCursor = found.length > PAGE && last ? encodeCursor({ probability: last.probability, callerId: last.callerId }, { verdict }) : null;
     return { scoring: scoring === undefined ? null : present(scoring), items, nextCursor };
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AppError, Clock, DAY_MS, type FieldError } from '#kernel';
+import { Clock, DAY_MS, inputInvalid, inputsInvalid, type FieldError } from '#kernel';
 import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
@@ -16,33 +16,49 @@ const MOST_DAYS = 30;
 
 type WhatIfQuery = Partial<Record<'strategy' | 'rule' | 'removeRule' | 'days' | 'cursor', string>>;
 
-function invalid(...errors: readonly FieldError[]): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
-}
-
 const isPlace = (place: unknown): place is CallPlace => {
   const { atMs, callerId } = (place ?? {}) as Partial<Record<keyof CallPlace, unknown>>;
   return Number.isSafeInteger(atMs) && Number.isSafeInteger(callerId);
 };
 
+const NO_JSON: FieldError = { path: 'rule', message: 'must be the JSON of a rule' };
+
+/** Reads a query, and keeps all that is wrong with it. */
+class Reading {
+  readonly errors: FieldError[] = [];
+
+  refuse(path: string, message: string): undefined {
+    this.errors.push({ path, message });
+    return undefined;
+  }
+
+  rule(json: string | undefined, region: string): Rule | undefined {
+    if (json === undefined) return undefined;
+    const written = parsed(json);
+    const read = written === undefined ? { errors: [NO_JSON] } : readRule(written, (pattern) => numberPattern(pattern, region));
+    if ('value' in read) return read.value;
+    this.errors.push(...read.errors);
+    return undefined;
+  }
+
+  strategy(name: string | undefined): Change['strategy'] {
+    const known = STRATEGIES.find((strategy) => strategy === name);
+    return name === undefined || known !== undefined ? known : this.refuse('strategy', `must be one of ${STRATEGIES.join(', ')}`);
+  }
+
+  days(written: string): number | undefined {
+    const days = /^\d{1,2}$/.test(written) ? Number(written) : 0;
+    return days >= 1 && days <= MOST_DAYS ? days : this.refuse('days', `must be a whole number from 1 to ${MOST_DAYS}`);
+  }
+}
+
+/** Undefined where it is none. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw invalid({ path: 'rule', message: 'must be the JSON of a rule' });
+    return undefined;
   }
-}
-
-function ruleFrom(json: string, region: string): Rule {
-  const read = readRule(parsed(json), (written) => numberPattern(written, region));
-  if ('errors' in read) throw invalid(...read.errors);
-  return read.value;
-}
-
-function daysFrom(written: string): number {
-  const days = /^\d{1,2}$/.test(written) ? Number(written) : 0;
-  if (days < 1 || days > MOST_DAYS) throw invalid({ path: 'days', message: `must be a whole number from 1 to ${MOST_DAYS}` });
-  return days;
 }
 
 function present({ atMs, number, ...call }: ChangedCall): ChangedCallDto {
@@ -75,22 +91,25 @@ export class WhatIfController {
   async get(@Param('userId') userId: string, @CurrentPrincipal() principal: Principal, @Query() query: WhatIfQuery): Promise<WhatIfDto> {
     requireSelf(principal, userId);
     const fault = userIdFault(userId);
-    if (fault !== undefined) throw invalid({ path: 'userId', message: fault });
-    const { days = String(MOST_DAYS), cursor, ...change } = query;
+    if (fault !== undefined) throw inputInvalid('userId', fault);
+    const { change, days } = this.read(query);
+    const { cursor, ...filters } = { ...query, userId, days };
     const nowMs = this.clock.now();
-    const before = cursor === undefined ? { atMs: nowMs + 1, callerId: 0 } : decodeCursor(cursor, isPlace);
-    const page = await this.whatIf.execute(userId, this.changeFrom(change), { sinceMs: nowMs - daysFrom(days) * DAY_MS, before });
+    const before = cursor === undefined ? { atMs: nowMs + 1, callerId: 0 } : decodeCursor(cursor, isPlace, filters);
+    const page = await this.whatIf.execute(userId, change, { sinceMs: nowMs - days * DAY_MS, before });
     return {
       items: page.items.map(present), calls: page.calls, changed: page.items.length, skipped: page.skipped,
-      nextCursor: page.next === undefined ? null : encodeCursor(page.next),
+      nextCursor: page.next === undefined ? null : encodeCursor(page.next, filters),
     };
   }
 
-  private changeFrom({ strategy: name, rule: json, removeRule }: Partial<Record<'strategy' | 'rule' | 'removeRule', string>>): Change {
-    if (name === undefined && json === undefined && removeRule === undefined) throw invalid({ path: '', message: 'must name a strategy, a rule or removeRule' });
-    const strategy = STRATEGIES.find((known) => known === name);
-    if (name !== undefined && strategy === undefined) throw invalid({ path: 'strategy', message: `must be one of ${STRATEGIES.join(', ')}` });
-    return { strategy, rule: json === undefined ? undefined : ruleFrom(json, this.settings.env.DEFAULT_REGION), removeRule };
+  /** @throws AppError `input_invalid` naming all that is wrong */
+  private read({ strategy: name, rule: json, removeRule, days: written = String(MOST_DAYS) }: WhatIfQuery): { readonly change: Change; readonly days: number } {
+    const reading = new Reading();
+    if (name === undefined && json === undefined && removeRule === undefined) reading.refuse('', 'must name a strategy, a rule or removeRule');
+    const change = { strategy: reading.strategy(name), rule: reading.rule(json, this.settings.env.DEFAULT_REGION), removeRule };
+    const days = reading.days(written);
+    if (days === undefined || reading.errors.length > 0) throw inputsInvalid(reading.errors);
+    return { change, days };
   }
 }
-

@@ -1,5 +1,6 @@
-import { AppError } from '#kernel';
+import { AppError, inputInvalid } from '#kernel';
 import { MOST_INSTANCES, readInstances, type Matrix } from '../core/index.js';
+import type { EntityInstances } from './behavior/entity-instances.js';
 import type { PredictionLog } from './prediction-log.js';
 import { readReferences } from './references.js';
 import type { Prediction, ServedModel, ServedModels } from './served-model.js';
@@ -27,28 +28,28 @@ export interface Answer {
 
 export interface Question {
   readonly instances: unknown;
+  /** In place of instances: users and the numbers that call them, by which rows are made. */
+  readonly entities?: unknown;
   /** What each instance is known by to the sender, so that labels can follow. */
   readonly ids?: unknown;
   readonly versionOrAlias: number | string;
   readonly explain: boolean;
 }
 
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
-
 export class Predict {
   constructor(
     private readonly models: ServedModels,
     private readonly log: PredictionLog,
+    private readonly entityInstances: Pick<EntityInstances, 'execute'>,
   ) {}
 
-  /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown`, `input_invalid`, `explanation_unavailable`; of an uploaded one `onnx_unavailable`, `onnx_failed`, `prediction_undefined` */
-  async execute(name: string, { instances, ids, versionOrAlias, explain }: Question): Promise<Answer> {
+  /** @throws AppError `model_unknown`, `model_not_trained`, `version_unknown`, `input_invalid`, `explanation_unavailable`, `entities_unsupported`, `as_of_too_large`; of an uploaded one `onnx_unavailable`, `onnx_failed`, `prediction_undefined` */
+  async execute(name: string, { entities, ids, versionOrAlias, explain, ...question }: Question): Promise<Answer> {
     const model = await this.models.get(name, versionOrAlias);
-    if (!Array.isArray(instances) || instances.length === 0) throw invalid('instances', 'must be a list of one or more instances');
+    const instances = entities === undefined ? question.instances : await this.entityInstances.execute(entities, model.featureNames);
+    if (!Array.isArray(instances) || instances.length === 0) throw inputInvalid('instances', 'must be a list of one or more instances');
     const most = explain ? MOST_EXPLAINED : MOST_INSTANCES;
-    if (instances.length > most) throw invalid('instances', `must not be more than ${most}${explain ? ' with explanations' : ''}`);
+    if (instances.length > most) throw inputInvalid('instances', `must not be more than ${most}${explain ? ' with explanations' : ''}`);
     const references = readReferences(ids, instances.length);
     const read = readInstances(instances, model.featureNames);
     if ('errors' in read) throw new AppError('input_invalid', 'invalid', 'the instances do not fit the model', { errors: read.errors });

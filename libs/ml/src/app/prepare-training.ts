@@ -1,4 +1,4 @@
-import { AppError, type FieldError } from '#kernel';
+import { AppError, inputInvalid, inputsInvalid, type FieldError } from '#kernel';
 import { algorithmNamed, AUTO, checkLstm, type Hyperparameters, type ModelType } from '../core/index.js';
 import type { Artifacts } from './artifacts.js';
 import type { Model, ModelRegistry } from './model-registry.js';
@@ -15,10 +15,6 @@ const OF_CLASSES = 'is for classes alone';
 const LARGEST_SEED = 2 ** 31 - 1;
 
 type Choice = Pick<TrainingOrder, 'algorithm' | 'hyperparameters' | 'seed' | 'promote' | 'maxFalsePositiveRate' | 'mostFeatures'>;
-
-function invalid(errors: readonly FieldError[]): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
-}
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -45,15 +41,15 @@ export class PrepareTraining {
     if (model.modelType === 'forecast') return { ...head, ...this.ofSeries(model, read) };
     if (read.dataset !== undefined) return { ...head, ...choiceOf(model, read.rest, 'inline'), datasetId: await this.artifacts.keep(read.dataset) };
     const history = await this.history.plan(model, read.rest);
-    if ('errors' in history) throw invalid(history.errors);
+    if ('errors' in history) throw inputsInvalid(history.errors);
     return { ...head, ...choiceOf(model, read.rest, 'history'), history };
   }
 
   private ofSeries(model: Model, { dataset, rest }: Extract<ReadRequest, { readonly rest: unknown }>): Choice & Pick<SeriesOrder, 'series' | 'hyperparameters'> {
-    if (dataset !== undefined) throw invalid([{ path: 'source', message: 'must be history: a forecaster learns from the calls of users' }]);
+    if (dataset !== undefined) throw inputInvalid('source', 'must be history: a forecaster learns from the calls of users');
     const choice = choiceOf(model, rest, 'history');
     const series = this.history.range(rest);
-    if ('errors' in series) throw invalid(series.errors);
+    if ('errors' in series) throw inputsInvalid(series.errors);
     return { ...choice, hyperparameters: choice.hyperparameters as SeriesOrder['hyperparameters'], series };
   }
 }
@@ -67,7 +63,7 @@ function choiceOf(model: Model, rest: Readonly<Record<string, unknown>>, from: k
   if (!Number.isSafeInteger(seed) || (seed as number) < 0 || (seed as number) > LARGEST_SEED) errors.push({ path: 'seed', message: `must be a whole number from 0 to ${LARGEST_SEED}` });
   if (typeof promote !== 'boolean') errors.push({ path: 'promote', message: 'must be true or false' });
   const limits = limitsOf(model, rest, errors);
-  if (errors.length > 0) throw invalid(errors);
+  if (errors.length > 0) throw inputsInvalid(errors);
   return { ...settled(model, algorithm as string, hyperparameters as Hyperparameters), seed: seed as number, promote: promote as boolean, ...limits };
 }
 
@@ -91,10 +87,10 @@ function limitsOf({ modelType, trainingConfig }: Model, rest: Readonly<Record<st
 /** The algorithm that will learn and every hyperparameter it will have; what the model was registered with holds where nothing else is asked for. */
 export function settled(model: Pick<Model, 'modelType' | 'algorithm' | 'hyperparameters'>, name: string, given: Hyperparameters): Pick<Choice, 'algorithm' | 'hyperparameters'> {
   const algorithm = [AUTO, LSTM].find((one) => one.name === name) ?? algorithmNamed(name);
-  if (algorithm === undefined) throw invalid([{ path: 'algorithm', message: `must be one that is there, not ${JSON.stringify(name.slice(0, 64))}` }]);
-  if (!algorithm.modelTypes.includes(model.modelType)) throw invalid([{ path: 'algorithm', message: `must be one that learns ${model.modelType}` }]);
+  if (algorithm === undefined) throw inputInvalid('algorithm', `must be one that is there, not ${JSON.stringify(name.slice(0, 64))}`);
+  if (!algorithm.modelTypes.includes(model.modelType)) throw inputInvalid('algorithm', `must be one that learns ${model.modelType}`);
   const own = name === model.algorithm ? model.hyperparameters : {};
   const checked = algorithm.check({ ...own, ...given });
-  if ('errors' in checked) throw invalid(checked.errors.map(({ path, message }) => ({ path: `hyperparameters.${path}`, message })));
+  if ('errors' in checked) throw inputsInvalid(checked.errors.map(({ path, message }) => ({ path: `hyperparameters.${path}`, message })));
   return { algorithm: name, hyperparameters: checked.values };
 }

@@ -1,4 +1,4 @@
-import { AppError } from '#kernel';
+import { inputInvalid } from '#kernel';
 import { unsafeText } from '#realtime/core';
 
 const LONGEST_REFERENCE = 128;
@@ -9,21 +9,17 @@ export function isReference(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= LONGEST_REFERENCE && unsafeText(value) === undefined;
 }
 
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
-
 /**
  * One reference an instance, none twice; undefined where none are sent.
  * @throws AppError `input_invalid`
  */
 export function readReferences(ids: unknown, instances: number): readonly string[] | undefined {
   if (ids === undefined) return undefined;
-  if (!Array.isArray(ids) || ids.length !== instances) throw invalid('ids', `must be a list of ${instances} texts like the instances`);
+  if (!Array.isArray(ids) || ids.length !== instances) throw inputInvalid('ids', `must be a list of ${instances} texts like the instances`);
   const bad = ids.findIndex((id) => !isReference(id));
-  if (bad >= 0) throw invalid(`ids.${bad}`, REFERENCE_WANTED);
+  if (bad >= 0) throw inputInvalid(`ids.${bad}`, REFERENCE_WANTED);
   const seen = new Set<unknown>();
   const again = ids.findIndex((id) => seen.size === seen.add(id).size);
-  if (again >= 0) throw invalid(`ids.${again}`, 'must not be there twice');
+  if (again >= 0) throw inputInvalid(`ids.${again}`, 'must not be there twice');
   return ids as string[];
 }

@@ -102,8 +102,16 @@ export class JobIdDto {
   @ApiProperty({ example: '17' }) jobId!: string;
 }
 
+/** For the page of the API alone: entities are read by hand. */
+export class EntityDto {
+  @ApiProperty({ example: 'u-17' }) userId!: string;
+  @ApiProperty({ example: '+8613800138000' }) phoneNumber!: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'When it rings, or rang; now where left out. What happened later than that counts for nothing' }) at?: string;
+}
+
 export class PredictDto {
-  @ApiProperty({ type: 'array', items: {}, example: [[0.1, 3], { short_share: 0.9 }] }) instances!: unknown;
+  @ApiPropertyOptional({ type: 'array', items: {}, example: [[0.1, 3], { short_share: 0.9 }] }) instances?: unknown;
+  @ApiPropertyOptional({ type: [EntityDto], description: 'In place of instances, of models of `user_at_call`: what each user will do with a call of that number' }) entities?: EntityDto[];
   @ApiPropertyOptional({ type: [String], description: 'A reference for each instance, 1 to 128 characters, unique in the request: labels find the prediction by it', example: ['call-1', 'call-2'] }) ids?: string[];
 }
 

@@ -1,6 +1,6 @@
 import { applyDecorators, Body, Controller, Headers, Inject, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { AppError } from '#kernel';
+import { AppError, inputInvalid } from '#kernel';
 import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, BodyLimit, InputPipe, RawBytes, ReadsRaw } from '#platform/http';
 import { ModelRegistry } from '../app/model-registry.js';
@@ -17,10 +17,6 @@ const EXAMPLES = { register: { summary: 'A name to be trained here', value: { na
 const JSON_BODY = new InputPipe();
 
 const UploadQueries = (): MethodDecorator => applyDecorators(...UPLOAD_QUERY.map((parameter) => ApiQuery(parameter)));
-
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
 
 @ApiTags('models')
 @Controller('api/models')
@@ -60,7 +56,7 @@ export class NewModelController {
 
   private async register(body: object, query: UploadQuery, by: string): Promise<ModelDto> {
     const [stray] = Object.keys(query);
-    if (stray !== undefined) throw invalid(stray, 'is for an uploaded file: of a model to be trained here the body tells all');
+    if (stray !== undefined) throw inputInvalid(stray, 'is for an uploaded file: of a model to be trained here the body tells all');
     const { hyperparameters = {}, trainingConfig = {}, ...rest } = (await JSON_BODY.transform(body, { type: 'body', metatype: RegisterModelDto })) as RegisterModelDto;
     return presentModel({ ...(await this.registerModel.execute({ ...rest, hyperparameters, trainingConfig }, by)), aliases: {}, latestVersion: null });
   }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AppError } from '#kernel';
+import { inputInvalid } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems } from '#platform/http';
 import { AssessPerformance } from '../app/assess-performance.js';
@@ -10,10 +10,6 @@ import { presentPerformance } from './present-performance.js';
 import { versionFrom } from './version-from.js';
 
 const NAME = { name: 'name', example: 'spam_classifier' };
-
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
 
 /** What came of predictions, and how a model does by that. */
 @ApiTags('models')
@@ -49,10 +45,10 @@ export class PerformanceController {
   @ApiOkResponse({ type: LabelledDto })
   @ApiProblems(400, 404)
   labels(@Param('name') name: string, @Body() body: unknown): Promise<LabelledDto> {
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('', 'must be an object');
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw inputInvalid('', 'must be an object');
     const { items, ...rest } = body as Record<string, unknown>;
     const [stray] = Object.keys(rest);
-    if (stray !== undefined) throw invalid(stray.slice(0, 128), 'is not known here');
+    if (stray !== undefined) throw inputInvalid(stray.slice(0, 128), 'is not known here');
     return this.labelPredictions.execute(name, items);
   }
 }

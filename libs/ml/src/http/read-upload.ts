@@ -1,5 +1,5 @@
 import type { ApiQueryOptions } from '@nestjs/swagger';
-import { AppError, type FieldError } from '#kernel';
+import { inputsInvalid, type FieldError } from '#kernel';
 import type { Upload } from '../app/onnx/upload-model.js';
 
 const MODEL_TYPES = ['classification', 'regression', 'anomaly'] as const;
@@ -29,6 +29,6 @@ export function readUpload({ name = '', modelType = 'classification', classes, f
   const score = threshold === undefined ? undefined : Number(threshold);
   if (score !== undefined && (!Number.isFinite(score) || threshold?.trim() === '')) errors.push({ path: 'threshold', message: 'must be a finite number' });
   if (promote !== 'true' && promote !== 'false') errors.push({ path: 'promote', message: 'must be true or false' });
-  if (type === undefined || errors.length > 0) throw new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
+  if (type === undefined || errors.length > 0) throw inputsInvalid(errors);
   return { name, modelType: type, classes: listFrom(classes) ?? [], featureNames: listFrom(featureNames), threshold: score, promote: promote === 'true' };
 }

@@ -1,4 +1,4 @@
-import { AppError } from '#kernel';
+import { inputInvalid } from '#kernel';
 
 /**
  * A number means a version, anything else an alias.
@@ -7,5 +7,5 @@ import { AppError } from '#kernel';
 export function versionFrom(written: string): number | string {
   if (/^[1-9]\d{0,8}$/.test(written)) return Number(written);
   if (/^[a-z][a-z0-9_-]{0,31}$/.test(written)) return written;
-  throw new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path: 'version', message: 'must be the number of a version or an alias' }] });
+  throw inputInvalid('version', 'must be the number of a version or an alias');
 }

@@ -24,8 +24,8 @@ function presentStep({ id, version, action, actedMs, by, reason, details }: Audi
   return { id: String(id), version, action, actedAt: instant(actedMs), actedBy: by, reason, details };
 }
 
-function page<Row extends { readonly id: number }, Item>(rows: readonly Row[], present: (row: Row) => Item): { items: Item[]; nextCursor: string | null } {
-  return { items: rows.slice(0, PAGE).map(present), nextCursor: rows.length > PAGE ? encodeCursor(rows[PAGE - 1]?.id) : null };
+function page<Row extends { readonly id: number }, Item>(rows: readonly Row[], name: string, present: (row: Row) => Item): { items: Item[]; nextCursor: string | null } {
+  return { items: rows.slice(0, PAGE).map(present), nextCursor: rows.length > PAGE ? encodeCursor(rows[PAGE - 1]?.id, { name }) : null };
 }
 
 @ApiTags('models')
@@ -47,7 +47,7 @@ export class WatchingController {
   @ApiProblems(400, 404)
   async alerts(@Param('name') name: string, @Query('cursor') cursor?: string): Promise<AlertsDto> {
     const before = await this.placeOf(name, cursor);
-    return page(await this.modelAlerts.list(name, before, PAGE + 1), presentAlert);
+    return page(await this.modelAlerts.list(name, before, PAGE + 1), name, presentAlert);
   }
 
   @Get('audit')
@@ -59,7 +59,7 @@ export class WatchingController {
   @ApiProblems(400, 404)
   async audit(@Param('name') name: string, @Query('cursor') cursor?: string): Promise<AuditDto> {
     const before = await this.placeOf(name, cursor);
-    return page(await this.modelAudit.list(name, { before, limit: PAGE + 1 }), presentStep);
+    return page(await this.modelAudit.list(name, { before, limit: PAGE + 1 }), name, presentStep);
   }
 
   @Post('watch')
@@ -74,7 +74,7 @@ export class WatchingController {
   }
 
   private async placeOf(name: string, cursor: string | undefined): Promise<number | undefined> {
-    const before = cursor === undefined ? undefined : decodeCursor(cursor, isId);
+    const before = cursor === undefined ? undefined : decodeCursor(cursor, isId, { name });
     await knownModel(this.registry, name);
     return before;
   }

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
-import { diskCheck, freeBytes } from './disk-check.js';
+import { freeBytes } from '#platform/process';
+import { diskCheck } from './disk-check.js';
 
 jest.mock('node:fs/promises', () => ({ statfs: jest.fn() }));
 const disk = jest.mocked(statfs);

@@ -1,13 +1,7 @@
-import { statfs } from 'node:fs/promises';
+import { freeBytes } from '#platform/process';
 import type { ReadinessCheck } from './readiness-check.js';
 
 const LEAST_FREE_BYTES = 128 * 1_048_576;
-
-/** Bytes free on the disk that holds `folder`. */
-export async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-}
 
 /** The disk of `folder` still has room. */
 export function diskCheck(folder: string): ReadinessCheck {

@@ -32,15 +32,3 @@ export async function drain(app: NestFastifyApplication, limits: DrainLimits = L
   // What a module waits for may be away for good (a Redis that is gone); the process ends all the same.
   await Promise.race([app.close(), sleep(limits.capMs, undefined, { ref: false })]);
 }
-
-/** Calls `stop` on the first SIGTERM or SIGINT; later ones change nothing, since it is under way. */
-export function onStopSignal(stop: (signal: NodeJS.Signals) => void): void {
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      stop(signal);
-    });
-  }
-}

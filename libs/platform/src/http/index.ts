@@ -2,7 +2,7 @@ export { currentRequest, type RequestContext } from '#platform/logging';
 export { ApiProblems } from './api-problems.decorator.js';
 export { createHttpApp, type HttpAppOptions } from './create-http-app.js';
 export { decodeCursor, encodeCursor } from './cursor.js';
-export { drain, onStopSignal, type DrainLimits } from './drain.js';
+export { drain, type DrainLimits } from './drain.js';
 export { DrainState } from './drain-state.js';
 export { FreeText } from './free-text.decorator.js';
 export { MAX_JSON_DEPTH, nestsDeeper, readJson } from './json-body.js';

@@ -40,6 +40,14 @@ describe('cursors', () => {
 
   it('come back as they went', () => expect(decodeCursor(encodeCursor(['好', 7]), isPlace)).toEqual(['好', 7]));
 
+  it('are good for the filters they were handed out under alone, whatever their order', () => {
+    const cursor = encodeCursor(['a', 7], { state: 'open', userId: 'u-1', from: undefined });
+    expect(decodeCursor(cursor, isPlace, { userId: 'u-1', state: 'open' })).toEqual(['a', 7]);
+    for (const filters of [{}, { state: 'open' }, { state: 'closed', userId: 'u-1' }, { state: 'open', userId: 'u-2' }]) {
+      expect(() => decodeCursor(cursor, isPlace, filters)).toThrow(expect.objectContaining({ code: 'cursor_invalid' }));
+    }
+  });
+
   it.each([['empty', ''], ['other letters', 'a+b/='], ['no JSON', encodeCursor('').slice(1)], ['another shape', encodeCursor({ a: 1 })], ['too long', 'A'.repeat(2049)]])('are refused: %s', (_name, cursor) => {
     expect(() => decodeCursor(cursor, isPlace)).toThrow(expect.objectContaining({ code: 'cursor_invalid', kind: 'invalid' }));
   });

@@ -1,17 +1,21 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { AppError, type FieldError } from '#kernel';
+import { inputsInvalid, type FieldError } from '#kernel';
 import { accessOf, requireSelf } from '#platform/auth';
 import { queryNamesOf } from './query-names.js';
 
 // A key may be any text, a number too: only one that could be a name is repeated.
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
+/** `foo[bar]`, as forms write objects, is about foo. */
+const NESTED = /^([A-Za-z][A-Za-z0-9_-]{0,39})\[/;
 const MOST_NAMED = 20;
+
+const pathOf = (name: string): string => (NAME.test(name) ? name : (NESTED.exec(name)?.[1] ?? ''));
 
 function faultsOf(query: Readonly<Record<string, unknown>>, known: ReadonlySet<string>): FieldError[] {
   const knows = known.size === 0 ? 'this route takes no parameters' : `known are ${[...known].join(', ')}`;
   return Object.entries(query).flatMap(([name, value]) => {
-    if (!known.has(name)) return [{ path: NAME.test(name) ? name : '', message: `is not a parameter of this route; ${knows}` }];
+    if (!known.has(name)) return [{ path: pathOf(name), message: `is not a parameter of this route; ${knows}` }];
     return typeof value === 'string' ? [] : [{ path: name, message: 'must be given once' }];
   });
 }
@@ -39,7 +43,7 @@ export class QueryGuard implements CanActivate {
     const faults = names === undefined ? [] : faultsOf(request.query as Readonly<Record<string, unknown>>, names);
     if (faults.length === 0) return true;
     requireOwn(request);
-    throw new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: faults.slice(0, MOST_NAMED) });
+    throw inputsInvalid(faults.slice(0, MOST_NAMED));
   }
 
   private namesOf(context: ExecutionContext): ReadonlySet<string> | undefined {

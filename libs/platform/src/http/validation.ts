@@ -1,6 +1,6 @@
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import { AppError, type FieldError } from '#kernel';
+import { AppError, inputInvalid, inputsInvalid, type FieldError } from '#kernel';
 
 /** Flattens class-validator's tree: one entry per broken rule, its path dotted. */
 function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {
@@ -9,10 +9,6 @@ function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldErro
     const own = Object.values(constraints ?? {}).map((message) => ({ path, message }));
     return [...own, ...fieldErrors(children ?? [], path)];
   });
-}
-
-function inputInvalid(errors: readonly FieldError[]): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
 }
 
 function isDto({ metatype }: ArgumentMetadata): boolean {
@@ -24,7 +20,7 @@ const MOST_FIELDS = 100;
 
 function checkFields(value: object): void {
   let fields = 0;
-  for (const _name in value) if (++fields > MOST_FIELDS) throw inputInvalid([{ path: '', message: `must not have more than ${MOST_FIELDS} fields` }]);
+  for (const _name in value) if (++fields > MOST_FIELDS) throw inputInvalid('', `must not have more than ${MOST_FIELDS} fields`);
 }
 
 /** Checks DTO classes: unknown keys are refused, and no value is turned into another type to make it fit. */
@@ -34,7 +30,7 @@ export class InputPipe implements PipeTransform<unknown, unknown> {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    exceptionFactory: (errors) => inputInvalid(fieldErrors(errors)),
+    exceptionFactory: (errors) => inputsInvalid(fieldErrors(errors)),
   });
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
@@ -43,7 +39,7 @@ export class InputPipe implements PipeTransform<unknown, unknown> {
     }
     // Nest's pipe would turn path and query texts into numbers here, and bad ones into NaN.
     if (metadata.type === 'custom' || !isDto(metadata)) return value;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw inputInvalid([{ path: metadata.data ?? '', message: 'must be an object' }]);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw inputInvalid(metadata.data ?? '', 'must be an object');
     checkFields(value);
     return this.pipe.transform(value, metadata);
   }

@@ -22,6 +22,8 @@ export interface UserProfile {
   readonly risk: ReturnType<typeof spamRisk>;
 }
 
+export const userUnknown = (): AppError => new AppError('user_unknown', 'not-found', 'nothing is known of this user');
+
 export class GetUserProfile {
   private readonly zoneClock = new ZoneClock();
 
@@ -36,7 +38,7 @@ export class GetUserProfile {
   async execute(userId: string, asOfMs: number): Promise<UserProfile> {
     const id = await this.identities.findUser(userId);
     const stored = id === undefined ? undefined : await this.users.find(id);
-    if (id === undefined || stored === undefined) throw new AppError('user_unknown', 'not-found', 'nothing is known of this user');
+    if (id === undefined || stored === undefined) throw userUnknown();
     const [quarters, chosen, spam] = await Promise.all([this.users.callsByQuarter(id), this.users.preferences(id), this.spamCalls.execute(id, asOfMs)]);
     const { timezone, ...preferences } = effectivePreferences(chosen, this.defaults);
     const { state, contacts } = stored;

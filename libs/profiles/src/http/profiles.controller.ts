@@ -4,8 +4,10 @@ import { AppError, Clock } from '#kernel';
 import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
 import { ApiProblems } from '#platform/http';
 import { maskPhone } from '#privacy';
-import { GetUserProfile } from '../app/get-user-profile.js';
+import { ForeseeBehavior } from '../app/behavior/foresee-behavior.js';
+import { GetUserProfile, userUnknown } from '../app/get-user-profile.js';
 import { SetPreferences } from '../app/set-preferences.js';
+import { presentBehavior } from './behavior/present-behavior.js';
 import { checkUserId } from './check-user-id.js';
 import { AllPreferencesDto, PreferenceChangeDto, UserProfileDto } from './profiles.dto.js';
 
@@ -15,6 +17,7 @@ import { AllPreferencesDto, PreferenceChangeDto, UserProfileDto } from './profil
 export class ProfilesController {
   constructor(
     @Inject(GetUserProfile) private readonly profile: GetUserProfile,
+    @Inject(ForeseeBehavior) private readonly behavior: ForeseeBehavior,
     @Inject(SetPreferences) private readonly setPreferences: SetPreferences,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -29,9 +32,10 @@ export class ProfilesController {
     checkUserId(userId);
     if (asOf !== undefined) throw new AppError('as_of_unsupported', 'invalid', 'profiles are answered as of now only');
     const now = this.clock.now();
-    const { firstSeenMs, lastSeenMs, ...profile } = await this.profile.execute(userId, now);
+    const [{ firstSeenMs, lastSeenMs, ...profile }, behavior] = await Promise.all([this.profile.execute(userId, now), this.behavior.execute(userId, now)]);
+    if (behavior === undefined) throw userUnknown();
     const instant = (epochMs: number): string => new Date(epochMs).toISOString();
-    return { ...profile, firstSeen: instant(firstSeenMs), lastSeen: instant(lastSeenMs), asOf: instant(now) };
+    return { ...profile, behavior: presentBehavior(behavior, principal.subject === userId), firstSeen: instant(firstSeenMs), lastSeen: instant(lastSeenMs), asOf: instant(now) };
   }
 
   @Put('preferences')

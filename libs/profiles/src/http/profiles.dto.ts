@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { STRATEGIES } from '#realtime/core';
+import { BehaviorDto } from './behavior/behavior.dto.js';
 
 export class UserCallsDto {
   @ApiProperty({ example: 420 }) total!: number;
@@ -52,5 +53,6 @@ export class UserProfileDto {
   @ApiProperty({ nullable: true, type: String, enum: ['delegating', 'responsive', 'selective', 'unavailable'] }) interactionStyle!: string | null;
   @ApiProperty() preferences!: PreferencesDto;
   @ApiProperty() risk!: RiskDto;
+  @ApiProperty({ description: 'What the user is likely to do with the next call, and whom they call next' }) behavior!: BehaviorDto;
   @ApiProperty({ format: 'date-time' }) asOf!: string;
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ChangeWhitelist, ListEntries, type ListedEntry } from '#callers';
-import { AppError, Clock } from '#kernel';
+import { AppError, Clock, inputInvalid } from '#kernel';
 import { Roles } from '#platform/auth';
 import { Settings } from '#platform/config';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
@@ -15,13 +15,9 @@ const LATEST_MS = Date.UTC(2100, 0, 1);
 
 const isPlace = (place: unknown): place is string => typeof place === 'string';
 
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
-
 function checkUserId(userId: string): void {
   const fault = userIdFault(userId);
-  if (fault !== undefined) throw invalid('userId', fault);
+  if (fault !== undefined) throw inputInvalid('userId', fault);
 }
 
 function present({ sinceMs, expiresMs, ...entry }: ListedEntry): WhitelistEntryDto {
@@ -53,11 +49,11 @@ export class WhitelistController {
   async list(@Param('userId') userId: string, @Query('state') written = 'all', @Query('cursor') cursor?: string): Promise<WhitelistDto> {
     checkUserId(userId);
     const state = STATES.find((name) => name === written);
-    if (state === undefined) throw invalid('state', `must be one of ${STATES.join(', ')}`);
-    const afterId = cursor === undefined ? undefined : decodeCursor(cursor, isPlace);
+    if (state === undefined) throw inputInvalid('state', `must be one of ${STATES.join(', ')}`);
+    const afterId = cursor === undefined ? undefined : decodeCursor(cursor, isPlace, { userId, state });
     const page = await this.entries.execute(userId, { state, afterId, asOfMs: this.clock.now() });
     if (page === undefined) throw new AppError('cursor_invalid', 'invalid', 'the cursor is not one that this list handed out');
-    return { items: page.items.map(present), nextCursor: page.next === null ? null : encodeCursor(page.next) };
+    return { items: page.items.map(present), nextCursor: page.next === null ? null : encodeCursor(page.next, { userId, state }) };
   }
 
   @Put()
@@ -69,7 +65,7 @@ export class WhitelistController {
     checkUserId(userId);
     const number = numberFrom('phoneNumber', phoneNumber, this.settings.env.DEFAULT_REGION);
     const unsafe = unsafeText(note);
-    if (unsafe !== undefined) throw invalid('note', unsafe);
+    if (unsafe !== undefined) throw inputInvalid('note', unsafe);
     const now = this.clock.now();
     return present(await this.change.add(userId, number, { note: note ?? undefined, expiresMs: endFrom(expiresAt, now) }, now));
   }
@@ -112,8 +108,8 @@ export class WhitelistController {
 function endFrom(written: string | null | undefined, nowMs: number): number | undefined {
   if (written === undefined || written === null) return undefined;
   const moment = parseInstant(written);
-  if (moment === undefined) throw invalid('expiresAt', 'must be an RFC 3339 date-time with a zone');
-  if (moment <= nowMs) throw invalid('expiresAt', 'must not lie in the past');
-  if (moment > LATEST_MS) throw invalid('expiresAt', 'must not lie after 2100');
+  if (moment === undefined) throw inputInvalid('expiresAt', 'must be an RFC 3339 date-time with a zone');
+  if (moment <= nowMs) throw inputInvalid('expiresAt', 'must not lie in the past');
+  if (moment > LATEST_MS) throw inputInvalid('expiresAt', 'must not lie after 2100');
   return moment;
 }

@@ -32,12 +32,15 @@ export class WhitelistAdditionDto {
   @MaxLength(384)
   phoneNumber!: string;
 
-  @ApiPropertyOptional({ maxLength: 200, example: 'The clinic' })
+  @ApiPropertyOptional({ type: String, nullable: true, minLength: 1, maxLength: 200, example: 'The clinic' })
   @IsOptional()
   @FreeText(200)
   note?: string | null;
 
-  @ApiPropertyOptional({ type: String, format: 'date-time', example: '2027-01-31T00:00:00+08:00', description: 'Until when it is to stand; without it, until taken off' })
+  @ApiPropertyOptional({
+    type: String, nullable: true, format: 'date-time', example: '2027-01-31T00:00:00+08:00',
+    description: 'Until when it is to stand, with a zone: later than now, and no later than 2100-01-01T00:00:00Z; without it, until taken off',
+  })
   @IsOptional()
   @IsString()
   expiresAt?: string | null;

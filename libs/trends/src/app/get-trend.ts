@@ -35,7 +35,7 @@ export class GetTrend {
     // A platform that is not added up to the end has fewer hours, not other ones.
     const inPeriod = Math.max(0, Math.min(history.values.length, history.firstHour + history.values.length - (untilHour - periodHours)));
     const key: ReportKey | undefined = isUsual(asked) ? { userId, metric, period } : undefined;
-    const report = await this.reports.of({ ...history, metric, zone, horizonHours, periodHours: inPeriod, settings: { seasonalityThreshold, anomalyThreshold } }, key, askedMs);
+    const report = await this.reports.of({ ...history, metric, zone, horizonHours, periodHours: inPeriod, isDay: period === '24h', settings: { seasonalityThreshold, anomalyThreshold } }, key, askedMs);
     const from = history.values.length - inPeriod;
     return { report, zone, points: { firstHour: history.firstHour + from, values: history.values.subarray(from) } };
   }

@@ -5,7 +5,7 @@ import { MakeReport } from './make-report.js';
 import { TrendReports } from './trend-reports.js';
 
 const question: ReportQuestion = {
-  metric: 'calls', firstHour: 10, values: Float64Array.of(1, 2, NaN), zone: 'Asia/Shanghai', periodHours: 24, horizonHours: 48, settings: { seasonalityThreshold: 0.3, anomalyThreshold: 4 },
+  metric: 'calls', firstHour: 10, values: Float64Array.of(1, 2, NaN), zone: 'Asia/Shanghai', periodHours: 24, isDay: false, horizonHours: 48, settings: { seasonalityThreshold: 0.3, anomalyThreshold: 4 },
 };
 const KEY: ReportKey = { userId: 1, metric: 'calls', period: '24h' };
 

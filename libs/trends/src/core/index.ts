@@ -10,6 +10,8 @@ export { serialCorrelation } from './trend/serial-correlation.js';
 export { theilSen, type TheilSen, type TimedValues } from './trend/theil-sen.js';
 export * from './forecasting/index.js';
 export { LEARNING_HOURS, watchOf } from './monitors/watch-of.js';
+export { movedSensitivity } from './monitors/moved-sensitivity.js';
+export { incidentText } from './monitors/incident-text.js';
 export { watchHours, type IncidentNow } from './monitors/watch-hours.js';
 export { CONDITIONS, OPERATORS, type Condition, type Contribution, type Reading, type Threshold, type WatchIncident } from './monitors/watch.js';
 export { localHours } from './summary/local-hours.js';

@@ -23,6 +23,7 @@ export class ForecasterPerformanceDto {
   @ApiProperty({ description: 'Series that were forecast: hourly calls of the busiest users, 300 at most', example: 40 }) series!: number;
   @ApiProperty({ description: 'Series with too few hours for a forecast', example: 3 }) insufficientHistory!: number;
   @ApiProperty({ type: [ForecastModelDto], description: 'Those that serve most first' }) models!: readonly ForecastModelDto[];
+  @ApiProperty({ type: String, nullable: true, description: 'Why there is nothing to see, and what to do; null where there is something', example: null }) hint!: string | null;
 }
 
 export class EvaluationOrderedDto {

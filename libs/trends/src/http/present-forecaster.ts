@@ -13,12 +13,15 @@ function whyOf({ model, serves, series, heldOutMase }: ModelTally, served: numbe
   return `stands beside what is served: its errors on the last hours are ${ratio.toFixed(2)} times as large`;
 }
 
+const NOT_YET = `nothing was looked at yet: that happens two minutes after the worker's start and every day; POST /api/models/${FORECASTER}/evaluate has it done now`;
+const NO_SERIES = 'no user had enough hours of calls for a forecast: there is more to see once there are three days of them; it is looked at again every day, and now by POST …/evaluate';
+
 /** Before the first look there are no models, and no time. */
 export function presentEvaluation(evaluation: ForecastEvaluation | undefined): ForecasterPerformanceDto {
-  if (evaluation === undefined) return { model: FORECASTER, version: null, evaluatedAt: null, horizonHours: UNKNOWN_HORIZON, series: 0, insufficientHistory: 0, models: [] };
+  if (evaluation === undefined) return { model: FORECASTER, version: null, evaluatedAt: null, horizonHours: UNKNOWN_HORIZON, series: 0, insufficientHistory: 0, models: [], hint: NOT_YET };
   const { evaluatedMs, models, ...rest } = evaluation;
   const served = models.find(({ model }) => model === ENSEMBLE)?.heldOutMase;
-  return { model: FORECASTER, evaluatedAt: new Date(evaluatedMs).toISOString(), ...rest, models: models.map((one) => ({ ...one, why: whyOf(one, served) })) };
+  return { model: FORECASTER, evaluatedAt: new Date(evaluatedMs).toISOString(), ...rest, models: models.map((one) => ({ ...one, why: whyOf(one, served) })), hint: rest.series > 0 ? null : NO_SERIES };
 }
 
 export function presentForecast(outcome: ForecastOutcome): SeriesForecastDto {

@@ -1,4 +1,4 @@
-import { AppError, type FieldError } from '#kernel';
+import { inputsInvalid, type FieldError } from '#kernel';
 import type { Series } from '../core/index.js';
 
 /** Together some hundred milliseconds of work at most, with pauses between. */
@@ -57,6 +57,6 @@ export function readSeries(body: unknown): readonly AskedForecast[] {
   const listed = Array.isArray(instances) && instances.length > 0 && instances.length <= MOST_INSTANCES ? (instances as unknown[]) : undefined;
   if (listed === undefined) errors.push({ path: 'instances', message: `must be a list of 1 to ${MOST_INSTANCES} series` });
   const asked = (listed ?? []).flatMap((instance, at) => readInstance(instance, `instances.${at}`, errors) ?? []);
-  if (errors.length > 0) throw new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: errors.slice(0, 20) });
+  if (errors.length > 0) throw inputsInvalid(errors.slice(0, 20));
   return asked;
 }

@@ -1,4 +1,4 @@
-import { AppError, type FieldError } from '#kernel';
+import { inputsInvalid, type FieldError } from '#kernel';
 import { parseInstant } from '#realtime/core';
 import { PERIOD_NAMES, USUAL, type TrendAsked } from '../app/trend-question.js';
 import { TREND_METRICS } from '../core/index.js';
@@ -39,7 +39,7 @@ export function readTrendQuery(query: TrendQuery, nowMs: number): TrendAsked {
   };
   if (asked.asOfMs === Infinity) errors.push({ path: 'asOf', message: 'must be an RFC 3339 date-time with a zone' });
   else if (asked.asOfMs > nowMs + SKEW_MS) errors.push({ path: 'asOf', message: 'must not lie in the future' });
-  if (errors.length > 0) throw new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
+  if (errors.length > 0) throw inputsInvalid(errors);
   return asked;
 }
 

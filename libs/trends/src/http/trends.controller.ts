@@ -33,11 +33,11 @@ export class TrendsController {
   })
   @ApiParam({ name: 'userId', example: 'u-17' })
   @ApiQuery({ name: 'metric', required: false, enum: TREND_METRICS, description: '`calls` where left out' })
-  @ApiQuery({ name: 'period', required: false, enum: PERIOD_NAMES, description: '`30d` where left out; a direction needs three days' })
+  @ApiQuery({ name: 'period', required: false, enum: PERIOD_NAMES, description: '`30d` where left out. `24h` is told by its hours beside the usual day of the time before, longer ones by their days, three at least' })
   @ApiQuery({ name: 'forecastHorizon', required: false, schema: { type: 'integer', minimum: 1, maximum: 168, default: USUAL.forecastHorizon }, description: 'Hours ahead, which are learnt from the last 56 days where the period is shorter' })
   @ApiQuery({ name: 'seasonalityThreshold', required: false, schema: { type: 'number', minimum: 0, maximum: 1, default: USUAL.seasonalityThreshold } })
   @ApiQuery({ name: 'anomalyThreshold', required: false, schema: { type: 'number', minimum: 1, maximum: 1000, default: USUAL.anomalyThreshold }, description: 'Robust standard deviations' })
-  @ApiQuery({ name: 'asOf', required: false, type: String, description: 'RFC 3339; the period ends at the last full hour before. Calls that happened by then count, also those received later' })
+  @ApiQuery({ name: 'asOf', required: false, type: String, description: 'RFC 3339; the period ends at the last full hour before. Calls that happened by then count, also those received later, such as history that is sent in afterwards' })
   @ApiOkResponse({ type: TrendSummaryDto })
   @ApiProblems(400, 404)
   async summary(@Param('userId') userId: string, @CurrentPrincipal() principal: Principal, @Query() query: TrendQuery): Promise<TrendSummaryDto> {

@@ -9,3 +9,6 @@ export const FORECAST_EVALUATION_JOB = {
 
 /** In the small hours of China, after midnight's work. */
 export const FORECAST_EVALUATION_PATTERN = '20 19 * * *';
+
+/** After a start, which has enough to do for a moment. */
+export const FIRST_EVALUATION_DELAY_MS = 120_000;

@@ -2,6 +2,7 @@ import { Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { Logger } from '#platform/logging';
 import { JobWorker } from '#platform/queues';
+import { ForgetAlerts } from '../app/monitors/forget-alerts.js';
 import { RefreshTrends } from '../app/refresh-trends.js';
 import { RollUpPlatform } from '../app/roll-up-platform.js';
 import { TREND_JOB } from './trend-refresh.job.js';
@@ -11,13 +12,14 @@ export class TrendRefreshProcessor extends JobWorker {
   constructor(
     @Inject(RollUpPlatform) private readonly rollUp: RollUpPlatform,
     @Inject(RefreshTrends) private readonly refresh: RefreshTrends,
+    @Inject(ForgetAlerts) private readonly forget: ForgetAlerts,
     @Inject(Logger) protected readonly logger: Logger,
   ) {
     super();
   }
 
   override async process(): Promise<object> {
-    const refreshed = { hours: await this.rollUp.execute(), reports: await this.refresh.execute() };
+    const refreshed = { hours: await this.rollUp.execute(), reports: await this.refresh.execute(), forgotten: await this.forget.execute() };
     this.logger.info('trends are refreshed', refreshed);
     return refreshed;
   }

@@ -1,12 +1,12 @@
 import { phoneFacts, type CallerName } from '#privacy';
-import { evidenceOf, standingsAt, weighNewcomers, type Evidence, type Facts, type Neighbourhood } from '../../core/index.js';
+import { evidenceOf, setNewcomersApart, standingsAt, type Evidence, type Facts, type Neighbourhood } from '../../core/index.js';
 
 /** Facts as they are stored: what they weigh depends on the moment. */
-export type StoredFacts = Omit<Facts, 'own' | 'blocks' | 'everyone' | 'asOfMs'> & { readonly reputation?: Neighbourhood | undefined };
+export type StoredFacts = Omit<Facts, 'own' | 'blocks' | 'beside' | 'asOfMs'> & { readonly reputation?: Neighbourhood | undefined };
 
 /** The facts at a moment, as every verdict, a batch's or a single one, takes them. */
 export function factsOn(stored: StoredFacts, asOfMs: number): Facts {
-  return weighNewcomers({ ...stored, ...(stored.reputation !== undefined && standingsAt(stored.reputation, asOfMs)), asOfMs });
+  return setNewcomersApart({ ...stored, ...(stored.reputation !== undefined && standingsAt(stored.reputation, asOfMs)), asOfMs });
 }
 
 /** What is known of a number whoever asks. */

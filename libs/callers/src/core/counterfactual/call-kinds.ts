@@ -1,11 +1,10 @@
 import { durationClass, SHORT_CALL_MS } from '#ml/core';
 import { ANSWERED, OUTCOMES } from '#realtime/core';
-import { emptyCaller, type CallerState } from '../caller-state.js';
+import type { CallerState } from '../caller-state.js';
 import { counted } from '../phrases.js';
 import { withFacts, type Kind, type Premises } from './kind.js';
+import { DIALLED, TALK_MS, withNewCalls } from './new-calls.js';
 
-/** A call that is thought to have been a talk lasts so long. */
-const TALK_MS = 90_000;
 const TALK_CLASS = durationClass(TALK_MS);
 const OVER_SHORT = durationClass(SHORT_CALL_MS) + 1;
 const MISSED = OUTCOMES.indexOf('missed');
@@ -65,12 +64,12 @@ function onCaller(most: (caller: CallerState) => number, change: (caller: Caller
 const answered = ({ facts: { caller } }: Premises): number => (caller === undefined ? 0 : at(caller.made, ANSWERED));
 
 function dialled(premises: Premises, calls: number): Premises {
-  const { relation = { made: 0, taken: 0, answered: 0, answeredMs: 0, lastMs: premises.facts.asOfMs }, caller, users, asOfMs } = premises.facts;
-  // At no new moment: what is thought is a call more, not evidence that is fresh again.
-  const state = caller ?? { ...emptyCaller(), firstMs: asOfMs, lastMs: asOfMs };
+  const { facts } = premises;
+  const { relation = { made: 0, taken: 0, answered: 0, answeredMs: 0, lastMs: facts.asOfMs } } = facts;
+  const called = withNewCalls(facts, DIALLED, { count: calls });
   return withFacts(premises, {
-    relation: { ...relation, taken: relation.taken + calls }, caller: { ...state, taken: added(state.taken, MISSED, calls) },
-    users: premises.facts.relation === undefined ? users + 1 : users,
+    ...called, relation: { ...relation, taken: relation.taken + calls, lastMs: facts.asOfMs },
+    users: facts.relation === undefined ? facts.users + 1 : facts.users,
   });
 }
 
@@ -97,7 +96,7 @@ export const CALL_KINDS: readonly Kind[] = [
     apply: dialled,
     shift: ({ facts: { relation } }, calls) => {
       const from = relation?.taken ?? 0;
-      return { from, to: from + calls, text: `if this user had called it ${counted(calls, from > 0 ? 'more time' : 'time')}` };
+      return { from, to: from + calls, text: `if this user had called it ${counted(calls, from > 0 ? 'more time' : 'time')} today` };
     },
   },
 ];

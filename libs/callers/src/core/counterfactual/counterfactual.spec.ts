@@ -49,7 +49,8 @@ describe('the smallest change', () => {
       const steps = Math.ceil(share * kind.most(premises));
       const changed = applied(premises, [{ kind, steps }]);
       expect(counts(changed).every((count) => Number.isInteger(count) && count >= 0)).toBe(true);
-      expect(callsMade(changed.facts.caller)).toBe(callsMade(premises.facts.caller));
+      const added = kind.what.startsWith('more_') ? steps : 0;
+      expect(callsMade(changed.facts.caller)).toBe(callsMade(premises.facts.caller) + added);
       expect(changed.facts.reports.every(({ count = 1 }) => count > 0)).toBe(true);
     }));
   });
@@ -57,20 +58,22 @@ describe('the smallest change', () => {
   const spammer = { caller: calls({ made: [1, 2, 17, 0, 0], timed: 1, timedAnswered: 1, answeredMs: 4000, short: 1, durations: [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] }), users: 20 };
   const block = { size: 1_000, heat: { bad: 25, good: 1 }, evidence: { bad: 60, good: 3 }, members: { bad: 20, good: 1 }, users: 24, numbers: 22 } as const;
 
-  it.each<[string, Partial<Facts>, readonly string[]]>([
+  it.each<[string, Partial<Facts>, readonly string[], boolean?]>([
     ['of nothing known is what users say', {}, ['more_not_spam_reports']],
     ['of a spammer is a talk in place of the call that ended at once', spammer, ['short_calls']],
-    ['of reports alone is a call of the user', { reports: spamReports(12) }, ['calls_by_user']],
-    ['of a stranger from a bad block is a call of the user', { blocks: [block] }, ['calls_by_user']],
-  ])('%s', (_name, facts, what) => {
-    const { verdict } = counterfactual(premisesOf(facts), { opinionOn, decide });
+    ['of reports alone is what one more user says', { reports: spamReports(12) }, ['more_not_spam_reports']],
+    ['of a stranger from a bad block is that one user talks with it', { blocks: [block] }, ['more_not_spam_reports']],
+    ['of a stranger from a bad block is a call of the user while words are suspended', { blocks: [block] }, ['calls_by_user'], false],
+  ])('%s', (_name, facts, what, crowdCounts = true) => {
+    const { verdict } = counterfactual(premisesOf(facts, { crowdCounts }), { opinionOn, decide });
     expect(verdict.changes.map((change) => change.what)).toEqual(what);
     expect(verdict.after).not.toBe(verdict.now);
   });
 
   it('is told in figures', () => {
     const { verdict } = counterfactual(premisesOf({ reports: spamReports(12) }, { hasUser: false }), { opinionOn, decide });
-    expect(verdict.changes).toEqual([{ what: 'more_not_spam_reports', from: 0, to: 3, text: 'if 3 more established users had said it is not spam' }]);
+    const text = 'if 1 more user, known for 28 days and without a report before, had talked with it by day for a minute and a half and said it is not spam';
+    expect(verdict.changes).toEqual([{ what: 'more_not_spam_reports', from: 0, to: 1, text }]);
     expect(verdict).toMatchObject({ now: 'spam', after: 'suspicious', reason: null });
   });
 

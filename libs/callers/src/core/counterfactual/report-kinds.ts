@@ -1,11 +1,18 @@
+import { FULLY_KNOWN_DAYS, reporterWeight, trackRecord } from '../crowd/reporter-weight.js';
+import type { Facts } from '../evidence.js';
 import { counted } from '../phrases.js';
+import { markOfReport } from '../ranges/reputation.js';
 import { reportWeight, type Report } from '../reports.js';
 import { withFacts, type Kind, type Premises } from './kind.js';
+import { CALL_BEFORE, withNewCalls } from './new-calls.js';
 
 type Said = 'spam' | 'not_spam';
 
 /** No more reports than so many are thought of. */
 const MOST_ADDED = 1000;
+/** The word of a user who has been known for long, never reported a number, and was called by this one once. */
+const BEGINNERS_WEIGHT = reporterWeight(trackRecord({ agreed: 0, disagreed: 0 }), { knownDays: FULLY_KNOWN_DAYS, callsBefore: 1 });
+const DID: Readonly<Record<Said, string>> = { spam: 'turned a call of it away by day and', not_spam: 'talked with it by day for a minute and a half and' };
 const SAYS: Readonly<Record<Said, string>> = { spam: 'reported it as spam', not_spam: 'said it is not spam' };
 
 const usersSaying = (label: Said, { facts }: Premises): number => facts.reports.reduce((sum, report) => sum + (report.label === label ? (report.count ?? 1) : 0), 0);
@@ -32,9 +39,15 @@ function fewer(label: Said): Kind {
     apply: (premises, users) => withFacts(premises, { reports: withoutReports(premises.facts.reports, label, users, premises.facts.asOfMs) }),
     shift: (premises, users) => {
       const from = usersSaying(label, premises);
-      return { from, to: from - users, text: `if ${counted(users, 'user')} fewer had ${SAYS[label]}` };
+      return { from, to: from - users, text: `if ${counted(users, 'user')} fewer, those whose word weighs most, had ${SAYS[label]}` };
     },
   };
+}
+
+/** Each of `users` who had nothing to do with the number has a call with it today and then says what they think of it. */
+function withReporters(facts: Facts, label: Said, users: number): Facts {
+  const called = withNewCalls(facts, CALL_BEFORE[label], { count: users, said: markOfReport(label) });
+  return { ...called, users: facts.users + users, reports: [...facts.reports, { label, count: users, weight: BEGINNERS_WEIGHT, reportedMs: facts.asOfMs }] };
 }
 
 function more(label: Said): Kind {
@@ -42,10 +55,11 @@ function more(label: Said): Kind {
   return {
     what, about: label, effort: 1,
     most: ({ crowdCounts }) => (crowdCounts ? MOST_ADDED : 0),
-    apply: (premises, count) => withFacts(premises, { reports: [...premises.facts.reports, { label, count, weight: 1, reportedMs: premises.facts.asOfMs }] }),
+    apply: (premises, users) => withFacts(premises, withReporters(premises.facts, label, users)),
     shift: (premises, users) => {
       const from = usersSaying(label, premises);
-      return { from, to: from + users, text: `if ${counted(users, 'more established user')} had ${SAYS[label]}` };
+      const who = `${counted(users, 'more user')}, known for ${FULLY_KNOWN_DAYS} days and without a report before,`;
+      return { from, to: from + users, text: `if ${who} had ${DID[label]} ${SAYS[label]}` };
     },
   };
 }

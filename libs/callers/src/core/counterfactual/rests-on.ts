@@ -7,7 +7,7 @@ export type Removable = (typeof REMOVABLE)[number];
 
 const WITHOUT: Readonly<Record<Removable, (premises: Premises) => Premises>> = {
   crowd: (premises) => withFacts(premises, { reports: [] }),
-  behaviour: (premises) => withFacts(premises, { caller: undefined, users: 0, own: undefined, isNeighbour: false }),
+  behaviour: (premises) => withFacts(premises, { caller: undefined, users: 0, beside: undefined, own: undefined, isNeighbour: false }),
   model: (premises) => ({ ...premises, asksModel: false }),
   ranges: (premises) => withFacts(premises, { blocks: [] }),
   campaign: (premises) => withFacts(premises, { campaign: undefined }),

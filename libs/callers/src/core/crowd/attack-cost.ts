@@ -28,17 +28,6 @@ export function attackCost(verdict: Verdict, judgeWith: (fresh: FreshReports) =>
   return flips(MOST_ACCOUNTS) ? fewest(flips) : null;
 }
 
-/**
- * The same where more are not always worth more: what is counted of the calls of many is capped, and whole. Every number of accounts up to
- * `most` is looked at.
- */
-export function cappedAttackCost(verdict: Verdict, judgeWith: (fresh: FreshReports) => Verdict, most: number): number | null {
-  const label = OPPOSITE[verdict];
-  if (label === undefined) return null;
-  for (let count = 1; count <= most; count++) if (judgeWith({ label, count }) !== verdict) return count;
-  return null;
-}
-
 function fewest(flips: (count: number) => boolean): number {
   let enough = 1;
   while (!flips(enough)) enough = Math.min(MOST_ACCOUNTS, enough * 2);

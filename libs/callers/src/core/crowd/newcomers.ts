@@ -1,6 +1,5 @@
 import { mergeCallers, type CallerState } from '../caller-state.js';
-import { callsMade, callsTaken, freshness, type Facts, type NewcomersSeen, type Seen } from '../evidence.js';
-import { summarizeReports } from '../reports.js';
+import { callsMade, callsTaken, freshness, type Evidence, type Facts, type NewcomersSeen, type Seen } from '../evidence.js';
 
 /** Calls and reports of established users from which on newcomers' calls are not looked at: as many as it takes to call a number spam. */
 export const ENOUGH_WITHOUT = 8;
@@ -23,7 +22,7 @@ function sumOf({ caller: left, users }: Seen, { caller: right, users: more }: Se
 }
 
 /** All calls without those of newcomers. */
-function without({ caller, users }: Seen, { others, ...part }: NewcomersSeen): Seen {
+function without({ caller, users }: Pick<Facts, 'caller' | 'users'>, { others, ...part }: NewcomersSeen): Seen {
   const taken = part.caller;
   if (others === undefined) return NOTHING;
   if (caller === undefined || taken === undefined) return { caller, users };
@@ -48,40 +47,31 @@ function thinned({ caller, users }: Seen, share: number): Seen {
 const callsOf = (caller: CallerState | undefined): number => callsMade(caller) + callsTaken(caller);
 
 /** How many newcomers' calls count at most: they fill up, to `MOST_OF_NEWCOMERS`, what is not known without them, and nothing where `ENOUGH_WITHOUT` is. */
-function roomBeside(vouched: Seen, { reports, own, asOfMs }: Facts): number {
-  const { spamWeight, clearWeight } = summarizeReports(reports, asOfMs);
-  const fresh = vouched.caller === undefined ? 0 : freshness(vouched.caller, asOfMs, own);
-  const known = fresh * callsOf(vouched.caller) + spamWeight + clearWeight;
+function roomBeside({ caller, reports, own, asOfMs }: Evidence): number {
+  const fresh = caller === undefined ? 0 : freshness(caller, asOfMs, own);
+  const known = fresh * callsOf(caller) + reports.spamWeight + reports.clearWeight;
   return MOST_OF_NEWCOMERS * Math.max(0, 1 - known / ENOUGH_WITHOUT);
 }
 
-const everyoneIn = ({ everyone, caller, users }: Facts): Seen => everyone ?? { caller, users };
-
-/** The same of facts that may hold none of them yet. */
-export function roomForNewcomers(facts: Facts): number {
-  const { newcomers } = facts;
-  return roomBeside(newcomers?.caller === undefined ? everyoneIn(facts) : without(everyoneIn(facts), newcomers), facts);
-}
-
 /**
- * The facts a judgement rests on: calls of users who were newcomers count as far as there is room for them beside what established users
- * had with the number and say of it, all of them together however many. Where that suffices for a verdict they don't count at all: nobody
- * changes it by calls that new accounts had, or say they had. `everyone` keeps the calls as they were seen; asking again changes nothing.
+ * The facts with the calls of users who were newcomers set apart: `caller` and `users` are what established users had with the number,
+ * `beside` what newcomers had, which `judge` looks at only where the former make no verdict. Asking again changes nothing.
  */
-export function weighNewcomers(facts: Facts): Facts {
+export function setNewcomersApart(facts: Facts): Facts {
   const { newcomers } = facts;
   if (newcomers?.caller === undefined) return facts;
-  const everyone = everyoneIn(facts);
-  const vouched = without(everyone, newcomers);
-  const [room, calls] = [roomBeside(vouched, facts), callsOf(newcomers.caller)];
-  const share = calls <= room ? 1 : room / calls;
-  const judged = share === 1 ? everyone : share === 0 ? vouched : sumOf(vouched, thinned(newcomers, share));
-  return { ...facts, ...judged, everyone };
+  return { ...facts, ...without(facts, newcomers), newcomers: undefined, beside: { caller: newcomers.caller, users: newcomers.users } };
 }
 
 /** The facts as they would be after these calls of newcomers as well. */
 export function withNewcomers(facts: Facts, more: Seen): Facts {
-  const everyone = everyoneIn(facts);
-  const { others, ...newcomers } = facts.newcomers ?? { ...NOTHING, others: everyone.caller };
-  return weighNewcomers({ ...facts, everyone: sumOf(everyone, more), newcomers: { ...sumOf(newcomers, more), others: others && { firstMs: others.firstMs, lastMs: others.lastMs } } });
+  return { ...facts, beside: sumOf(facts.beside ?? NOTHING, more) };
+}
+
+/** All calls, those of newcomers as far as there is room for them beside what established users know; undefined where there is none, or no such calls. */
+export function filledUp(evidence: Evidence): Evidence | undefined {
+  const { beside, caller, users } = evidence;
+  const [room, calls] = [roomBeside(evidence), callsOf(beside?.caller)];
+  if (beside === undefined || Math.min(room, calls) === 0) return undefined;
+  return { ...evidence, ...sumOf({ caller, users }, calls <= room ? beside : thinned(beside, room / calls)) };
 }

@@ -8,12 +8,12 @@ import type { Report } from '../reports.js';
 import { judge, type Judgement } from '../verdict.js';
 import { FRESH_WEIGHT } from './attack-cost.js';
 import { anyBank, anyScammer } from './known-numbers.fixture.js';
-import { weighNewcomers } from './newcomers.js';
+import { setNewcomersApart } from './newcomers.js';
 
 const FRESH = 1000;
 const FIRST_FRESH = 1_000_000;
 
-const judged = (facts: Facts): Judgement => judge(evidenceOf(weighNewcomers(facts)));
+const judged = (facts: Facts): Judgement => judge(evidenceOf(setNewcomersApart(facts)));
 const anyKnownScammer = anyScammer.filter((facts) => judged(facts).verdict === 'spam');
 const anyBusyBank = anyBank.filter((facts) => judged(facts).verdict === 'legitimate');
 

@@ -4,13 +4,10 @@ import { evidenceOf, type Facts, type Seen } from '../evidence.js';
 import type { Opinion } from '../opinion.js';
 import { condenseReports } from '../reports.js';
 import { judge, type Verdict } from '../verdict.js';
-import { attackCost, cappedAttackCost, FRESH_WEIGHT, type FreshReports } from './attack-cost.js';
-import { roomForNewcomers, weighNewcomers, withNewcomers } from './newcomers.js';
+import { attackCost, FRESH_WEIGHT, type FreshReports } from './attack-cost.js';
+import { withNewcomers } from './newcomers.js';
 
 const NOON = 12;
-
-/** Rounding may need so many more than there is room for. */
-const COUNTED_WHOLE = 1;
 
 /** So long each of them says they talked, where they speak for the number. */
 const TALKED_MS = 120_000;
@@ -33,10 +30,8 @@ const cheaper = (left: number | null, right: number | null): number | null => (l
  */
 export function verdictAttackCost(facts: Facts, opinion: Opinion | undefined, verdict: Verdict): number | null {
   const { asOfMs } = facts;
-  const reports = condenseReports(facts.reports, asOfMs);
+  const known = { ...facts, reports: condenseReports(facts.reports, asOfMs) };
   const judged = (changed: Facts): Verdict => judge(evidenceOf(changed), opinion).verdict;
-  const words = attackCost(verdict, ({ label, count }) => judged(weighNewcomers({ ...facts, reports: [...reports, { label, count, reportedMs: asOfMs, weight: FRESH_WEIGHT }] })));
-  const most = Math.min(words ?? Infinity, Math.ceil(roomForNewcomers({ ...facts, reports })) + COUNTED_WHOLE);
-  const calls = cappedAttackCost(verdict, (fresh) => judged(withNewcomers({ ...facts, reports }, claimedCalls(fresh, asOfMs))), most);
-  return cheaper(words, calls);
+  const words = attackCost(verdict, ({ label, count }) => judged({ ...known, reports: [...known.reports, { label, count, reportedMs: asOfMs, weight: FRESH_WEIGHT }] }));
+  return cheaper(words, attackCost(verdict, (fresh) => judged(withNewcomers(known, claimedCalls(fresh, asOfMs)))));
 }

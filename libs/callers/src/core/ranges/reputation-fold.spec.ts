@@ -15,7 +15,8 @@ const label = (userId: number, said: FeedbackLabel, daysAgo = 0): UserLabel => (
 
 /** One row a fortnight, in order, whatever the parts were; parts of one number are no members of anything. */
 function summed(parts: readonly (readonly Reputation[])[]): Reputation[] {
-  const rows = mergeReputation(parts.flat()).map(({ members: _, ...row }) => row);
+  const callHeat = (fortnight: number): number => parts.flat().filter((row) => row.fortnight === fortnight).reduce((sum, row) => sum + row.callHeat, 0);
+  const rows = mergeReputation(parts.flat()).map(({ members: _, ...row }) => ({ ...row, callHeat: callHeat(row.fortnight) }));
   return rows.filter(({ heatBad, heatGood, users }) => heatBad !== 0 || heatGood !== 0 || users.low !== 0 || users.high !== 0).sort((a, b) => a.fortnight - b.fortnight);
 }
 
@@ -33,6 +34,15 @@ describe('reputation', () => {
     expect(rows.map(({ fortnight }) => fortnight)).toEqual([fortnightOf(AS_OF_MS - 40 * DAY_MS), fortnightOf(AS_OF_MS)]);
     expect(rows[0]).toMatchObject({ heatBad: 0, users: { low: 0, high: 0 }, numbers: { low: 0, high: 0 } });
     expect(rows[0]?.heatGood).toBeGreaterThan(0);
+  });
+
+  it('makes a number bad or good in its blocks by its calls alone, whatever is said of it', () => {
+    const saying = (said: FeedbackLabel) => Array.from({ length: 30 }, (_, user) => label(user, said));
+    const [talk, turnedAway] = [call(1, { outcome: 0 }), call(1)].map((each) => ({ ...each, call: { ...each.call, durationMs: 60_000 } })) as [StoredCall, StoredCall];
+    const met = Array.from({ length: 30 }, (_, user) => ({ ...call(user), call: { ...call(user).call, outcome: 4 } }));
+    expect(mergeReputation(reputationFrom([talk, ...met], saying('spam')))[0]?.members).toEqual({ bad: 0, good: 1 });
+    expect(mergeReputation(reputationFrom([turnedAway, ...met], saying('not_spam')))[0]?.members).toEqual({ bad: 1, good: 0 });
+    expect(mergeReputation(reputationFrom(met, saying('spam')))[0]?.members).toEqual({ bad: 0, good: 0 });
   });
 
   it('is the same in whatever steps words change and calls come', () => {

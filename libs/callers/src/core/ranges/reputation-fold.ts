@@ -1,5 +1,5 @@
 import type { StoredCall, UserLabel } from '#realtime/core';
-import { addMark, addPeople, membersOf, emptyReputation, fortnightOf, markOfCall, markOfReport, type Reputation } from './reputation.js';
+import { addCallMark, addMark, addPeople, emptyReputation, fortnightOf, markOfReport, membersOf, type Reputation } from './reputation.js';
 import { unite } from './distinct.js';
 
 /** What stands between a number and a user: whether they have had a call, and the user's latest word. */
@@ -46,7 +46,7 @@ export function foldReputation(calls: readonly StoredCall[], changes: readonly W
   };
   for (const { call, userId, occurredAtMs } of calls) {
     const row = rowOf(call.callerId, occurredAtMs);
-    addMark(row, markOfCall(call), occurredAtMs);
+    addCallMark(row, call, occurredAtMs);
     addPeople(row, userId, call.callerId);
   }
   const count = (callerId: number, { met, said }: Word, times: number): void => {

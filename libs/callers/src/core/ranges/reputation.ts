@@ -23,11 +23,13 @@ export interface Reputation {
   heatGood: number;
   evidenceBad: number;
   evidenceGood: number;
+  /** Of a number: the heat of its calls alone, bad less good. Its sign makes the number a bad or a good one of its blocks; what is said of it does not. 0 of a block. */
+  callHeat: number;
   /** Who was called, or said something. */
   users: Cells;
   /** From which numbers. */
   numbers: Cells;
-  /** Of a block: how many different numbers of it had more bad than good marks, and how many more good than bad. A number's own row need not say. */
+  /** Of a block: how many different numbers of it had more bad than good calls, and how many more good than bad. A number's own row need not say. */
   members?: Mark;
 }
 
@@ -68,7 +70,7 @@ export function markOfReport(label: FeedbackLabel): Mark {
 }
 
 export function emptyReputation(fortnight: number): Reputation {
-  return { fortnight, heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, users: NO_CELLS, numbers: NO_CELLS };
+  return { fortnight, heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, callHeat: 0, users: NO_CELLS, numbers: NO_CELLS };
 }
 
 function weight(atMs: number, halfLifeDays: number): number {
@@ -85,15 +87,22 @@ export function addMark(to: Reputation, { bad, good }: Mark, atMs: number, times
   to.evidenceGood += good * evidence;
 }
 
+/** Adds a call, its mark and on which side it stands. */
+export function addCallMark(to: Reputation, call: Parameters<typeof markOfCall>[0], atMs: number): void {
+  const mark = markOfCall(call);
+  addMark(to, mark, atMs);
+  to.callHeat += (mark.bad - mark.good) * weight(atMs, HEAT_HALF_LIFE_DAYS);
+}
+
 /** Notes who was called from which number. */
 export function addPeople(to: Reputation, userId: number, callerId: number): void {
   to.users = unite(to.users, cellOf(userId));
   to.numbers = unite(to.numbers, cellOf(callerId));
 }
 
-/** How many numbers of a row are bad and good. A number's own row is one or, as long as nothing speaks for either, none. */
-export function membersOf({ members, heatBad, heatGood }: Reputation): Mark {
-  return members ?? { bad: heatBad > heatGood ? 1 : 0, good: heatGood > heatBad ? 1 : 0 };
+/** How many numbers of a row are bad and good. A number's own row is one or, as long as its calls speak for neither, none. */
+export function membersOf({ members, callHeat }: Reputation): Mark {
+  return members ?? { bad: callHeat > 0 ? 1 : 0, good: callHeat < 0 ? 1 : 0 };
 }
 
 /** Weights that faded to a moment, in calls. */
@@ -104,8 +113,10 @@ export interface Standing {
   readonly evidence: Mark;
   /** Share of the evidence that has not faded away; 1 where there is none. */
   readonly left: number;
+  /** What the evidence was before it faded. */
+  readonly unfaded: number;
   /**
-   * Different numbers with more bad than good marks, and with more good than bad: of each kind those of the fortnight of which most are
+   * Different numbers with more bad than good calls, and with more good than bad: of each kind those of the fortnight of which most are
    * left by a half-life of 14 days from its end. So no number counts twice for calling on, and one word in a new fortnight does not wipe
    * out what was known of many numbers before it.
    */
@@ -114,9 +125,13 @@ export interface Standing {
   readonly numbers: Cells;
 }
 
-export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, left: 1, members: NONE, users: NO_CELLS, numbers: NO_CELLS };
+export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, left: 1, unfaded: 0, members: NONE, users: NO_CELLS, numbers: NO_CELLS };
 
 const faded = ({ bad, good }: Mark, left: number): Mark => ({ bad: left * bad, good: left * good });
+
+/** Evidence as it came, in calls. As if all of it had come at the fortnight's end: what is left is never taken for less than it is. */
+const unfadedOf = (evidence: number): number => evidence / (2 * FIXED_POINT * 2 ** (FORTNIGHT_DAYS / EVIDENCE_HALF_LIFE_DAYS));
+const leftOf = ({ bad, good }: Mark, unfaded: number): number => (unfaded > 0 ? Math.min(1, (bad + good) / unfaded) : 1);
 
 /** What is left of all fortnights at `asOfMs`. */
 export function standingOf(rows: readonly Reputation[], asOfMs: number): Standing {
@@ -132,14 +147,22 @@ export function standingOf(rows: readonly Reputation[], asOfMs: number): Standin
     sums.heatGood += row.heatGood * heat;
     sums.evidenceBad += row.evidenceBad * evidence;
     sums.evidenceGood += row.evidenceGood * evidence;
-    // As if all of it had come at the fortnight's end: what is left is never taken for less than it is.
-    sums.unfaded += (row.evidenceBad + row.evidenceGood) / (2 * FIXED_POINT * 2 ** (FORTNIGHT_DAYS / EVIDENCE_HALF_LIFE_DAYS));
+    sums.unfaded += unfadedOf(row.evidenceBad + row.evidenceGood);
     const theirs = faded(membersOf(row), 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS));
     members = { bad: Math.max(members.bad, theirs.bad), good: Math.max(members.good, theirs.good) };
     users = unite(users, row.users);
     numbers = unite(numbers, row.numbers);
   }
   const evidence = { bad: sums.evidenceBad, good: sums.evidenceGood };
-  const left = sums.unfaded > 0 ? Math.min(1, (evidence.bad + evidence.good) / sums.unfaded) : 1;
-  return { heat: { bad: sums.heatBad, good: sums.heatGood }, evidence, left, members, users, numbers };
+  return { heat: { bad: sums.heatBad, good: sums.heatGood }, evidence, left: leftOf(evidence, sums.unfaded), unfaded: sums.unfaded, members, users, numbers };
+}
+
+/** As it would be once a mark more had come at `asOfMs`, the moment it is of; who was met and which numbers are bad stays. */
+export function withMark(standing: Standing, { bad, good }: Mark, asOfMs: number): Standing {
+  const ageDays = (asOfMs - fortnightOf(asOfMs) * FORTNIGHT_MS) / DAY_MS;
+  const share = (halfLifeDays: number): number => (weight(asOfMs, halfLifeDays) * 2 ** (-ageDays / halfLifeDays)) / (2 * FIXED_POINT);
+  const plus = (to: Mark, times: number): Mark => ({ bad: to.bad + times * bad, good: to.good + times * good });
+  const evidence = plus(standing.evidence, share(EVIDENCE_HALF_LIFE_DAYS));
+  const unfaded = standing.unfaded + unfadedOf((bad + good) * weight(asOfMs, EVIDENCE_HALF_LIFE_DAYS));
+  return { ...standing, heat: plus(standing.heat, share(HEAT_HALF_LIFE_DAYS)), evidence, unfaded, left: leftOf(evidence, unfaded) };
 }

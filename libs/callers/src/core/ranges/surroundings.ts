@@ -11,7 +11,7 @@ export interface Block {
   readonly size: BlockSize;
   readonly heat: Mark;
   readonly evidence: Mark;
-  /** Different numbers that called of late: those with more bad than good marks, and those with more good than bad. */
+  /** Different numbers that called of late: those with more bad than good calls, and those with more good than bad. */
   readonly members: Mark;
   /** Different users and numbers in the whole block, about. */
   readonly users: number;

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AppError, Clock, DAY_MS } from '#kernel';
+import { AppError, Clock, DAY_MS, inputInvalid } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { Identities } from '#privacy';
@@ -14,13 +14,9 @@ const RETIRED_AFTER_DAYS = 3;
 const LISTED = ['active', 'ended', 'all'] as const;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
-
 function oneOf<Name extends string>(names: readonly Name[], path: string, written: string): Name {
   const found = names.find((name) => name === written);
-  if (found === undefined) throw invalid(path, `must be one of ${names.join(', ')}`);
+  if (found === undefined) throw inputInvalid(path, `must be one of ${names.join(', ')}`);
   return found;
 }
 
@@ -59,11 +55,11 @@ export class CampaignsController {
   async list(@Query('state') written = 'active', @Query('category') category?: string, @Query('cursor') cursor?: string): Promise<CampaignsDto> {
     const state = oneOf(LISTED, 'state', written);
     const filter = { ...(state !== 'all' && { state }), ...(category !== undefined && { category: oneOf(SPAM_CATEGORIES, 'category', category) }) };
-    const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace);
+    const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace, { state, category });
     const found = await this.campaigns.list(filter, place, PAGE + 1);
     const page = found.slice(0, PAGE);
     const last = page.at(-1);
-    return { items: page.map(presentSummary), nextCursor: found.length > PAGE && last ? encodeCursor({ users: last.users, id: last.id }) : null };
+    return { items: page.map(presentSummary), nextCursor: found.length > PAGE && last ? encodeCursor({ users: last.users, id: last.id }, { state, category }) : null };
   }
 
   @Get(':id')
@@ -76,15 +72,14 @@ export class CampaignsController {
   @ApiOkResponse({ type: CampaignDossierDto })
   @ApiProblems(400, 404)
   async dossier(@Param('id') id: string, @Query('cursor') cursor?: string): Promise<CampaignDossierDto> {
-    if (!UUID.test(id)) throw invalid('id', 'must be a UUID');
-    const place = cursor === undefined ? undefined : decodeCursor(cursor, isMemberPlace);
-    const dossier = await this.campaigns.dossier(id, this.clock.now() - RETIRED_AFTER_DAYS * DAY_MS);
+    const place = cursor === undefined ? undefined : decodeCursor(cursor, isMemberPlace, { id });
+    const dossier = UUID.test(id) ? await this.campaigns.dossier(id, this.clock.now() - RETIRED_AFTER_DAYS * DAY_MS) : undefined;
     if (dossier === undefined) throw new AppError('campaign_unknown', 'not-found', 'there is no such campaign');
     const found = await this.campaigns.members(id, place, PAGE + 1);
     const page = found.slice(0, PAGE);
     const last = page.at(-1);
     const numbers = await this.identities.revealPhones([...page, ...dossier.likelyNext].map(({ callerId }) => callerId));
-    const nextCursor = found.length > PAGE && last ? encodeCursor({ sinceMs: last.sinceMs, callerId: last.callerId }) : null;
+    const nextCursor = found.length > PAGE && last ? encodeCursor({ sinceMs: last.sinceMs, callerId: last.callerId }, { id }) : null;
     return { ...presentDossier(dossier, numbers), members: { items: page.flatMap((member) => presentMember(member, numbers)), nextCursor } };
   }
 }

@@ -2,15 +2,15 @@ import { BLOCK_SIZES, mergeReputation, type Neighbourhood, type Reputation } fro
 
 type RowCells = [
   fortnight: number, heatBad: number, heatGood: number, evidenceBad: number, evidenceGood: number,
-  usersLow: number, usersHigh: number, numbersLow: number, numbersHigh: number,
+  usersLow: number, usersHigh: number, numbersLow: number, numbersHigh: number, callHeat: number,
   badNumbers?: number, goodNumbers?: number,
 ];
 export type OwnCells = RowCells[] | null;
 /** Place 1 is the narrowest block. Each row of a number is in one place only; at the last are those of the whole widest block. Null of a number without blocks. */
 export type AroundCells = [place: number, ...RowCells][] | null;
 
-function rowFrom([fortnight, heatBad, heatGood, evidenceBad, evidenceGood, usersLow, usersHigh, numbersLow, numbersHigh, bad, good]: RowCells): Reputation {
-  const sums = { fortnight, heatBad, heatGood, evidenceBad, evidenceGood, users: { low: usersLow, high: usersHigh }, numbers: { low: numbersLow, high: numbersHigh } };
+function rowFrom([fortnight, heatBad, heatGood, evidenceBad, evidenceGood, usersLow, usersHigh, numbersLow, numbersHigh, callHeat, bad, good]: RowCells): Reputation {
+  const sums = { fortnight, heatBad, heatGood, evidenceBad, evidenceGood, callHeat, users: { low: usersLow, high: usersHigh }, numbers: { low: numbersLow, high: numbersHigh } };
   return bad === undefined || good === undefined ? sums : { ...sums, members: { bad, good } };
 }
 

@@ -59,7 +59,7 @@ export class ReputationProjection extends Projection {
     await tx.rows(ADD_REPUTATION, [
       callers, fortnights,
       column(({ heatBad }) => heatBad), column(({ heatGood }) => heatGood), column(({ evidenceBad }) => evidenceBad), column(({ evidenceGood }) => evidenceGood),
-      column(({ users }) => users.low), column(({ users }) => users.high), column(({ numbers }) => numbers.low), column(({ numbers }) => numbers.high),
+      column(({ users }) => users.low), column(({ users }) => users.high), column(({ numbers }) => numbers.low), column(({ numbers }) => numbers.high), column(({ callHeat }) => callHeat),
     ]);
     const takesBack = rows.filter(({ heatBad, heatGood }) => heatBad < 0 || heatGood < 0);
     if (takesBack.length > 0) await tx.rows(DROP_EMPTY, [plain(takesBack.map(({ callerId }) => callerId)), plain(takesBack.map(({ fortnight }) => fortnight))]);

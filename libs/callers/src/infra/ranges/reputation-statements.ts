@@ -4,7 +4,9 @@ import { FORTNIGHTS_READ } from '../../core/index.js';
 const SUMS = ['heat_bad', 'heat_good', 'evidence_bad', 'evidence_good'] as const;
 const CELLS = ['users_low', 'users_high', 'numbers_low', 'numbers_high'] as const;
 const MEMBERS = ['bad_numbers', 'good_numbers'] as const;
-const COLUMNS = [...SUMS, ...CELLS].join(', ');
+/** Of a number alone: the sign of it is its side in a block. */
+const SIDE = 'call_heat';
+const COLUMNS = [...SUMS, ...CELLS, SIDE].join(', ');
 const BLOCK_COLUMNS = [...SUMS, ...CELLS, ...MEMBERS].join(', ');
 
 /** Of a fuller block of 1,000 those registered last speak for it: a millisecond of reading at most, and campaigns come with new numbers. */
@@ -16,8 +18,7 @@ const summed = (table: string): string => [...SUMS.map((sum) => `sum(${table}.${
 /** Looked up one by one: the planner, which knows no number of ids, would rather read the whole table. */
 export const identityOf = (id: string): string => `LEFT JOIN LATERAL (SELECT range_10, range_100, range_1000, range_10000 FROM identity WHERE id = ${id} LIMIT 1) AS i ON true`;
 
-/** How a number is counted in its blocks: 1 as bad, −1 as good. */
-const side = (bad: string, good: string): string => `sign((${bad}) - (${good}))`;
+/** By how many numbers more are bad (1), or good (−1), than before. */
 const sides = (which: 1 | -1): string => `sum((c.side = ${which})::integer - (c.side_before = ${which})::integer)`;
 
 // Sorted, so that processors meeting the same numbers, and then the same blocks, take their locks in the same order. What stood in a row
@@ -26,14 +27,14 @@ export const ADD_REPUTATION: Statement = {
   name: 'reputation_add',
   text: `
     WITH added AS MATERIALIZED (
-      SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::integer[], $8::integer[], $9::integer[], $10::integer[])
+      SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::integer[], $8::integer[], $9::integer[], $10::integer[], $11::bigint[])
         AS t(caller_id, fortnight, ${COLUMNS})
     ), numbers AS (
       INSERT INTO reputation AS r (caller_id, fortnight, ${COLUMNS}) SELECT * FROM added ORDER BY caller_id, fortnight
-      ON CONFLICT (caller_id, fortnight) DO UPDATE SET ${add('r')}
-      RETURNING caller_id, fortnight, heat_bad, heat_good
+      ON CONFLICT (caller_id, fortnight) DO UPDATE SET ${add('r', SIDE)}
+      RETURNING caller_id, fortnight, ${SIDE}
     ), changed AS (
-      SELECT a.*, ${side('n.heat_bad', 'n.heat_good')} AS side, ${side('n.heat_bad - a.heat_bad', 'n.heat_good - a.heat_good')} AS side_before
+      SELECT a.*, sign(n.${SIDE}) AS side, sign(n.${SIDE} - a.${SIDE}) AS side_before
       FROM added AS a JOIN numbers AS n USING (caller_id, fortnight)
     )
     INSERT INTO block_reputation AS b (key, fortnight, ${BLOCK_COLUMNS})
@@ -82,9 +83,9 @@ const ownOf = (id: string): string => `(SELECT json_agg(json_build_array(fortnig
  */
 const aroundOf = (keys: string): string => `
   CASE WHEN ${keys}.range_10000 <> '' THEN
-    (SELECT coalesce(json_agg(json_build_array(place, fortnight, ${BLOCK_COLUMNS})), '[]') FROM (
+    (SELECT coalesce(json_agg(json_build_array(place, fortnight, ${[...SUMS, ...CELLS, '0', ...MEMBERS].join(', ')})), '[]') FROM (
       SELECT m.place, r.fortnight, ${summed('r')},
-        count(*) FILTER (WHERE r.heat_bad > r.heat_good) AS bad_numbers, count(*) FILTER (WHERE r.heat_good > r.heat_bad) AS good_numbers
+        count(*) FILTER (WHERE r.${SIDE} > 0) AS bad_numbers, count(*) FILTER (WHERE r.${SIDE} < 0) AS good_numbers
       FROM (
         SELECT id, CASE WHEN range_10 = ${keys}.range_10 THEN 1 WHEN range_100 = ${keys}.range_100 THEN 2 ELSE 3 END AS place
         FROM identity WHERE range_1000 = ${keys}.range_1000 ORDER BY range_1000, id DESC LIMIT ${MEMBERS_READ}

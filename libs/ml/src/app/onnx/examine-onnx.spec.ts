@@ -33,6 +33,7 @@ describe('a file', () => {
 
   it.each([
     ['there is no runtime', failing('unavailable'), { code: 'onnx_unavailable', kind: 'unavailable' }],
+    ['there are too many', failing('busy'), { code: 'onnx_busy', kind: 'unavailable', retryAfterSeconds: 20 }],
     ['it takes too long', failing('failed'), { code: 'onnx_invalid', kind: 'invalid', detail: 'this file cannot be served: for a reason' }],
     ['it gives NaN', new PlainRuntime((x) => Math.log(x)), { code: 'onnx_invalid' }],
   ])('is refused where %s', (_name, runtime, error) => expect(examineOnnx(runtime, FILE, WISH)).rejects.toMatchObject(error));

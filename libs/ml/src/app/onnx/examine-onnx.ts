@@ -33,7 +33,7 @@ async function tryOut(opened: OpenedOnnx, form: OnnxForm, { modelType, classes }
 
 /**
  * Opens a file that somebody sent, finds out how it is asked and asks it.
- * @throws AppError `onnx_invalid`, `input_invalid` where what was said of it does not fit, `onnx_unavailable`
+ * @throws AppError `onnx_invalid`, `input_invalid` where what was said of it does not fit, `onnx_unavailable`, `onnx_busy`
  */
 export async function examineOnnx(runtime: OnnxRuntime, file: Uint8Array, wish: OnnxWish): Promise<ExaminedOnnx> {
   try {
@@ -46,7 +46,7 @@ export async function examineOnnx(runtime: OnnxRuntime, file: Uint8Array, wish: 
       return { opset, producer, form, featureNames };
     });
   } catch (error) {
-    if (error instanceof OnnxFailure && error.kind !== 'unavailable') throw refused(error.message, error);
+    if (error instanceof OnnxFailure && (error.kind === 'refused' || error.kind === 'failed')) throw refused(error.message, error);
     return tellFailure(error);
   }
 }

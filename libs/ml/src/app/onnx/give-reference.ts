@@ -1,4 +1,4 @@
-import { AppError } from '#kernel';
+import { AppError, inputInvalid } from '#kernel';
 import { profileModel, readInstances, watchedScores, type Matrix } from '../../core/index.js';
 import { knownVersion } from '../known-models.js';
 import type { ModelRegistry } from '../model-registry.js';
@@ -6,10 +6,6 @@ import type { ServedModel, ServedModels } from '../served-model.js';
 import { cellsOf } from '../watching/rescore.js';
 
 const [FEWEST_ROWS, MOST_ROWS] = [100, 10_000];
-
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
 
 /** Rows such as a version was trained on, for one that was trained elsewhere. */
 export interface Reference {
@@ -33,7 +29,7 @@ export class GiveReference {
   async execute({ name, version, instances, by }: Reference): Promise<number> {
     await knownVersion(this.registry, name, version);
     const model = await this.models.get(name, version);
-    if (!Array.isArray(instances) || instances.length < FEWEST_ROWS || instances.length > MOST_ROWS) throw invalid('instances', `must be a list of ${FEWEST_ROWS} to ${MOST_ROWS} instances`);
+    if (!Array.isArray(instances) || instances.length < FEWEST_ROWS || instances.length > MOST_ROWS) throw inputInvalid('instances', `must be a list of ${FEWEST_ROWS} to ${MOST_ROWS} instances`);
     const read = readInstances(instances, model.featureNames);
     if ('errors' in read) throw new AppError('input_invalid', 'invalid', 'the instances do not fit the model', { errors: read.errors });
     const { features } = read;

@@ -12,10 +12,10 @@ export interface OpenedOnnx {
   run(feeds: readonly OnnxFeed[], output: string): Promise<Float64Array>;
 }
 
-/** unavailable: there is no runtime here. refused: no model it would open. failed: the model did not answer, in its time or memory. */
+/** unavailable: there is no runtime here. refused: no model it would open. failed: the model did not answer, in its time or memory. busy: too many files are to be looked at. */
 export class OnnxFailure extends Error {
   constructor(
-    readonly kind: 'unavailable' | 'refused' | 'failed',
+    readonly kind: 'unavailable' | 'refused' | 'failed' | 'busy',
     message: string,
   ) {
     super(message);
@@ -25,7 +25,7 @@ export class OnnxFailure extends Error {
 
 /** Runs ONNX models, away from whoever asks: a file that somebody sent may do anything. */
 export abstract class OnnxRuntime {
-  /** Opens a file that nobody has looked at for as long as `use` takes. @throws OnnxFailure */
+  /** Opens a file that nobody has looked at for as long as `use` takes, one at a time. @throws OnnxFailure */
   abstract examine<T>(file: Uint8Array, use: (opened: OpenedOnnx) => Promise<T>): Promise<T>;
   /** A model that stays open under its `id`; `file` is read where it is not. @throws OnnxFailure, and what `file` throws */
   abstract keepOpen(id: string, file: () => Promise<Uint8Array>): OpenedOnnxModel;

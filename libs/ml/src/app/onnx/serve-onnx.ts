@@ -6,11 +6,14 @@ import type { ServedModel } from '../served-model.js';
 import { OnnxFailure, type OpenedOnnxModel } from './onnx-runtime.js';
 
 const NOTHING = new Float64Array();
+/** As long as a file may take to be looked at. */
+const RETRY_SECONDS = 20;
 
-/** @throws AppError `onnx_unavailable`, `onnx_failed` for a failure of the runtime; whatever else came as it came */
+/** @throws AppError `onnx_unavailable`, `onnx_busy`, `onnx_failed` for a failure of the runtime; whatever else came as it came */
 export function tellFailure(error: unknown): never {
   if (!(error instanceof OnnxFailure)) throw error;
   if (error.kind === 'unavailable') throw new AppError('onnx_unavailable', 'unavailable', 'this installation has no runtime for ONNX models', { cause: error });
+  if (error.kind === 'busy') throw new AppError('onnx_busy', 'unavailable', error.message, { cause: error, retryAfterSeconds: RETRY_SECONDS });
   throw new AppError('onnx_failed', 'unavailable', `the model does not answer: ${error.message}`, { cause: error });
 }
 

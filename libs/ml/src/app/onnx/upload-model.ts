@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, type Clock, type FieldError } from '#kernel';
+import { AppError, inputsInvalid, type Clock, type FieldError } from '#kernel';
 import type { IdempotentActs } from '#realtime';
 import type { OnnxWish } from '../../core/index.js';
 import type { Model, ModelRegistry, ModelVersion } from '../model-registry.js';
@@ -19,10 +19,6 @@ export interface Upload extends OnnxWish {
 const MOST_CLASSES = 1000;
 const LONGEST = 128;
 
-function invalid(errors: readonly FieldError[]): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
-}
-
 function listFault(path: string, names: readonly string[]): readonly FieldError[] {
   const message = `must name each once, in 1 to ${LONGEST} characters`;
   return new Set(names).size < names.length || names.some((name) => name === '' || name.length > LONGEST) ? [{ path, message }] : [];
@@ -35,7 +31,7 @@ function check({ name, modelType, classes, featureNames, threshold }: Upload): v
   if (isClassifying && (classes.length < 2 || classes.length > MOST_CLASSES)) errors.push({ path: 'classes', message: `must be from 2 to ${MOST_CLASSES}, in the order of the output` });
   if (!isClassifying && classes.length > 0) errors.push({ path: 'classes', message: 'are for a classification alone' });
   if ((modelType === 'anomaly') !== (threshold !== undefined)) errors.push({ path: 'threshold', message: 'must be given for an anomaly model, and for no other' });
-  if (errors.length > 0) throw invalid(errors);
+  if (errors.length > 0) throw inputsInvalid(errors);
 }
 
 const taken = (name: string, why: string): AppError => new AppError('model_exists', 'conflict', `a model named ${name} exists already, ${why}`);

@@ -52,6 +52,10 @@ function increment(counts: number[], at: number): void {
   counts[at] = (counts[at] ?? 0) + 1;
 }
 
+function decrement(counts: number[], at: number): void {
+  counts[at] = (counts[at] ?? 0) - 1;
+}
+
 /** Adds one call to `contact` in place. Sums, maxima and the latest few: any order of the same calls gives the same. */
 export function addToContact(contact: Tally<ContactCounts>, { call, occurredAtMs }: Pick<StoredCall, 'call' | 'occurredAtMs'>): void {
   const { direction, outcome, durationMs } = call;
@@ -67,6 +71,35 @@ export function addToContact(contact: Tally<ContactCounts>, { call, occurredAtMs
   increment(contact.incoming, outcome);
   contact.lastInMs = Math.max(contact.lastInMs, occurredAtMs);
   contact.latest = withLatest(contact.latest, { atMs: occurredAtMs, outcome });
+}
+
+/** Takes the oldest of its calls out of `contact` again, in place. */
+export function dropFromContact(contact: Tally<ContactCounts>, { call, occurredAtMs }: Pick<StoredCall, 'call' | 'occurredAtMs'>): void {
+  const { direction, outcome, durationMs } = call;
+  if (outcome === ANSWERED && durationMs !== undefined) {
+    contact.spoken--;
+    contact.spokenMs -= durationMs;
+  }
+  const counts = direction === INCOMING ? contact.incoming : contact.outgoing;
+  decrement(counts, outcome);
+  const left = counts.reduce((sum, count) => sum + count, 0);
+  if (direction !== INCOMING) {
+    if (left === 0) contact.lastOutMs = -Infinity;
+    return;
+  }
+  if (left === 0) contact.lastInMs = -Infinity;
+  if (left >= contact.latest.length) return;
+  const at = contact.latest.findLastIndex((known) => known.atMs === occurredAtMs && known.outcome === outcome);
+  contact.latest = contact.latest.filter((_known, place) => place !== at);
+}
+
+/** Takes the oldest of their calls out of `user` again, in place. */
+export function dropFromUser(user: Tally<UserCounts>, known: Pick<StoredCall, 'call' | 'occurredAtMs'>): void {
+  dropFromContact(user, known);
+  const { direction, outcome, localHour } = known.call;
+  if (direction !== INCOMING) return;
+  decrement(user.hours, localHour);
+  if (outcome === ANSWERED) decrement(user.answeredHours, localHour);
 }
 
 /** Adds one call of the user to `user` in place. */

@@ -26,7 +26,7 @@ const call = (hours: number, outcome: number, rest: Partial<HistoricCall['call']
 describe('user_at_call', () => {
   it('gives each feature a name of its own, a meaning and a share only where it is called one', () => {
     const { name, version, features } = USER_AT_CALL;
-    expect([name, version, features.length]).toEqual(['user_at_call', 1, 46]);
+    expect([name, version, features.length]).toEqual(['user_at_call', 2, 46]);
     expect(new Set(features.map((feature) => feature.name)).size).toBe(46);
     for (const feature of features) expect([feature.name, feature.name.endsWith('_share')]).toEqual([expect.stringMatching(/^[a-z]+(_[a-z]+)*$/), feature.type === 'share']);
   });

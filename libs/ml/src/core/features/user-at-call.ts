@@ -100,6 +100,6 @@ const FEATURES: readonly Feature<Seen>[] = [
 ];
 
 /**
- * What a user is likely to do with a call rests on this. No feature tells how long the log has been kept: it would be a clock. Cost: some ten microseconds.
+ * What a user is likely to do with a call rests on this; of the user's own calls, on the newest `MOST_USER_CALLS`. No feature tells how long the log has been kept: it would be a clock. Cost: some ten microseconds.
  */
-export const USER_AT_CALL = featureSet({ name: 'user_at_call', version: 1 }, see, FEATURES);
+export const USER_AT_CALL = featureSet({ name: 'user_at_call', version: 2 }, see, FEATURES);

@@ -1,6 +1,6 @@
 import type { Tally } from './caller-tally.js';
 import type { HistoricCall } from './caller-history.js';
-import { addToContact, addToUser, emptyContact, emptyUser, type ContactCounts, type UserCounts } from './contact-tally.js';
+import { addToContact, addToUser, dropFromContact, dropFromUser, emptyContact, emptyUser, type ContactCounts, type UserCounts } from './contact-tally.js';
 import { USER_AT_CALL, type UserAtCall } from './user-at-call.js';
 
 /** Calls of one user as they add up. */
@@ -22,10 +22,26 @@ export function addUserCall({ user, pairs }: UserHistory, call: HistoricCall): v
   addToContact(pair, call);
 }
 
+/** Takes the oldest of the user's calls out of `history` again, in place. */
+export function dropUserCall({ user, pairs }: UserHistory, call: HistoricCall): void {
+  dropFromUser(user, call);
+  const { callerId } = call.call;
+  const pair = pairs.get(callerId);
+  if (pair === undefined) return;
+  dropFromContact(pair, call);
+  if (pair.lastInMs === -Infinity && pair.lastOutMs === -Infinity) pairs.delete(callerId);
+}
+
 /** What is known of the number that calls, beside its calls with the user. */
 export type CallerKnown = Pick<UserAtCall, 'caller' | 'category'>;
 
+/** Of a call that rings, who calls and when. */
+export interface RingingCall {
+  readonly occurredAtMs: number;
+  readonly call: { readonly callerId: number; readonly localHour: number };
+}
+
 /** The `user_at_call` vector of the user as `call` rings: of the call itself, only who calls and when. */
-export function userVectorAt({ user, pairs }: UserHistory, { call, occurredAtMs }: HistoricCall, known: CallerKnown): Float64Array {
+export function userVectorAt({ user, pairs }: UserHistory, { call, occurredAtMs }: RingingCall, known: CallerKnown): Float64Array {
   return USER_AT_CALL.vector({ ...known, user, pair: pairs.get(call.callerId), contacts: pairs.size, asOfMs: occurredAtMs, localHour: call.localHour });
 }

@@ -1,15 +1,11 @@
+import { medianInPlace } from '#kernel';
+
 const [DAY, WEEK] = [24, 168];
 
 function dayMean(series: Float64Array, from: number): number {
   let sum = 0;
   for (let at = from; at < from + DAY; at++) sum += series[at] as number;
   return sum / DAY;
-}
-
-function median(values: Float64Array): number {
-  values.sort();
-  const half = values.length >> 1;
-  return values.length % 2 === 1 ? (values[half] as number) : ((values[half - 1] as number) + (values[half] as number)) / 2;
 }
 
 /** Points from which on all five forecasts are made. */
@@ -38,6 +34,6 @@ export function seasonalForecast(series: Float64Array, origin: number, into: Flo
         found[4] = mean + level - bothWeeks;
       }
     }
-    into[hour] = median(found);
+    into[hour] = medianInPlace(found) as number;
   }
 }

@@ -2,12 +2,18 @@ import { INCOMING } from '#realtime/core';
 import type { DataFault, TrainingData } from '../data/training-data.js';
 import { addCall, emptyHistory } from '../features/caller-history.js';
 import { summariseCaller, USER_AT_CALL } from '../features/user-at-call.js';
-import { addUserCall, emptyUserHistory, userVectorAt, type CallerKnown } from '../features/user-history.js';
+import { NewestCalls } from '../features/newest-calls.js';
+import { userVectorAt, type CallerKnown } from '../features/user-history.js';
 import { BEHAVIOR_CLASSES, behaviorLabels, type BehaviorTarget } from '../labels/behavior-labels.js';
+import { categoryBefore } from './category-named.js';
 import { drawOf, EventSample } from './event-sample.js';
 import type { HistoryData, HistoryPlan, LoggedCall, NumberHistory, RowsOfHistory } from './history-rows.js';
 
-export type BehaviorPlan = Omit<HistoryPlan, 'labelled'> & { readonly target: BehaviorTarget };
+export type BehaviorPlan = Omit<HistoryPlan, 'labelled'> & {
+  readonly target: BehaviorTarget;
+  /** How many of a user's calls are looked back on, `MOST_USER_CALLS` where left out. */
+  readonly mostUserCalls?: number;
+};
 
 /** A call with what was known of its number when it rang. */
 interface KnownCall {
@@ -38,16 +44,6 @@ function* asTheyRing<Item>(items: readonly Item[], callOf: (item: Item) => Logge
     for (let call = byEnd[at]; call !== undefined && endMs(call) < occurredAtMs; call = byEnd[++at]) ended(call);
     yield items[place] as Item;
   }
-}
-
-/** Gives, for moments that ascend, the category that was named last before each of them. */
-function categoryBefore(labels: NumberHistory['labels']): (atMs: number) => string | undefined {
-  const named = labels.filter(({ category }) => category !== undefined).sort((left, right) => left.reportedMs - right.reportedMs || (left.eventId < right.eventId ? -1 : 1));
-  let at = 0;
-  return (atMs) => {
-    while (at < named.length && (named[at]?.reportedMs as number) < atMs) at++;
-    return named[at - 1]?.category;
-  };
 }
 
 /**
@@ -110,15 +106,15 @@ export class BehaviorRows implements RowsOfHistory {
   }
 
   private *settleUser(calls: readonly KnownCall[]): Generator<void, void, undefined> {
-    const { fromMs, toMs, target } = this.plan;
+    const { fromMs, toMs, target, mostUserCalls } = this.plan;
     const labels = behaviorLabels(calls.map(({ call }) => call), target, toMs);
-    const history = emptyUserHistory();
+    const newest = new NewestCalls(mostUserCalls);
     let at = 0;
-    for (const { call, known } of asTheyRing(calls, (one) => one.call, (ended) => addUserCall(history, ended))) {
+    for (const { call, known } of asTheyRing(calls, (one) => one.call, (ended) => newest.add(ended))) {
       const label = labels[at];
       if (call.call.direction === INCOMING && call.occurredAtMs >= fromMs) {
         if (label === undefined) this.unlabelled++;
-        else this.rows.push({ atMs: call.occurredAtMs, vector: userVectorAt(history, call, known), label });
+        else this.rows.push({ atMs: call.occurredAtMs, vector: userVectorAt(newest.history, call, known), label });
       }
       if (++at % STEP === 0) yield;
     }

@@ -42,6 +42,7 @@ export interface OnnxFeed {
 type Read<T> = { readonly found: T } | { readonly errors: readonly FieldError[] };
 
 const MOST_FEATURES = 10_000;
+const MOST_TOLD = 20;
 const PROBABILITIES = /^(?:output_)?probabilit(?:y|ies)$/i;
 
 const wrong = (path: string, message: string): { readonly errors: readonly FieldError[] } => ({ errors: [{ path, message }] });
@@ -80,7 +81,10 @@ function readInputs(tensors: readonly OnnxTensor[], wished: readonly string[] | 
   if (tensors.length === 1 && first.shape.length === 2) return readWhole(first, wished);
   const odd = tensors.find((tensor) => !isColumn(tensor));
   if (odd !== undefined) return wrong(`model.inputs.${odd.name}`, tensors.length === 1 ? 'must be of the shape [rows, features]' : 'must be of the shape [rows] or [rows, 1]');
-  const names = namesOf(tensors.length, wished ?? tensors.map(({ name }) => name));
+  const own = tensors.map(({ name }) => name);
+  // Names that are the file's, at other places, would send each value to another's input.
+  if (wished?.some((name, at) => name !== own[at] && own.includes(name)) === true) return wrong('featureNames', `must be in the order of the file's inputs: ${own.slice(0, MOST_TOLD).join(', ')}${own.length > MOST_TOLD ? ', …' : ''}`);
+  const names = namesOf(tensors.length, wished ?? own);
   if ('errors' in names) return names;
   return { found: { inputs: tensors.map(({ name, type, shape }) => ({ name, type: type as OnnxFloat, rank: shape.length })), featureNames: names.found } };
 }

@@ -16,6 +16,15 @@ export class BehaviorFeatures1763802500000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DELETE FROM prediction WHERE model = 'callback_predictor';
+      DELETE FROM model_alert WHERE model = 'callback_predictor';
+      DELETE FROM model_promotion_test WHERE model = 'callback_predictor';
+      DELETE FROM model_audit WHERE model = 'callback_predictor';
+      DELETE FROM model_alias WHERE name = 'callback_predictor';
+      DELETE FROM model_alias_change WHERE name = 'callback_predictor';
+      DELETE FROM model_version_tag WHERE name = 'callback_predictor';
+      WITH gone AS (DELETE FROM model_version WHERE name = 'callback_predictor' RETURNING artifact_id)
+      DELETE FROM model_artifact WHERE id IN (SELECT artifact_id FROM gone);
       DELETE FROM model WHERE built_in AND name = 'callback_predictor';
       UPDATE model SET training_config = training_config - 'featureSet' - 'target', algorithm = 'neural_network', hyperparameters = '{}' WHERE name = 'behavior_predictor';`);
   }

@@ -32,7 +32,7 @@ export class OnnxProcess {
 
   constructor(private readonly limits: OnnxLimits) {
     // Without our environment: what runs there is none of its business.
-    this.child = fork(ONNX_ENTRY, { ...ONNX_OPTIONS, env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.child = fork(ONNX_ENTRY, [String(process.pid)], { ...ONNX_OPTIONS, env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     this.child.on('message', (reply: OnnxReply) => this.heard(reply));
     this.child.on('error', () => this.end('it could not be started'));
     this.child.on('exit', () => this.end('the process that ran it broke down'));

@@ -5,6 +5,9 @@ import { ONNX_LIMITS, OnnxProcess, type OnnxLimits } from './onnx-process.js';
 
 const EXAMINED = 'examined';
 
+/** Files that may be looked at or wait for it: each waits with its bytes, up to 64 MiB. */
+const MOST_LOOKED_AT = 4;
+
 type Failed = Extract<OnnxReply, { readonly failure: unknown }>;
 
 function failureOf({ failure, message }: Failed): OnnxFailure {
@@ -25,15 +28,30 @@ async function runIn(process: OnnxProcess, model: string, feeds: readonly OnnxFe
   throw failureOf(reply as Failed);
 }
 
-/** ONNX models in processes of their own: one that serves, started when it is needed, and one for each file that is looked at. */
+/** ONNX models in processes of their own: one that serves, started when it is needed, and one for the file that is looked at. */
 export class ProcessOnnxRuntime extends OnnxRuntime {
   private serving: OnnxProcess | undefined;
+  private looks = 0;
+  private lastLook: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly limits: OnnxLimits = ONNX_LIMITS) {
     super();
   }
 
   async examine<T>(file: Uint8Array, use: (opened: OpenedOnnx) => Promise<T>): Promise<T> {
+    if (this.looks >= MOST_LOOKED_AT) throw new OnnxFailure('busy', `${this.looks} other files are looked at first: send it again in a moment`);
+    this.looks++;
+    // One after the other: each may take as much memory as its limit is.
+    const look = this.lastLook.then(() => this.look(file, use));
+    this.lastLook = look.catch(() => undefined);
+    try {
+      return await look;
+    } finally {
+      this.looks--;
+    }
+  }
+
+  private async look<T>(file: Uint8Array, use: (opened: OpenedOnnx) => Promise<T>): Promise<T> {
     const process = new OnnxProcess(this.limits);
     try {
       const description = await openIn(process, EXAMINED, file);

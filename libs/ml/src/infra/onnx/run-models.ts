@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import type { InferenceSession, OnnxValue, TensorConstructor } from 'onnxruntime-node';
 import type { OnnxFeed, OnnxTensor } from '../../core/onnx/onnx-form.js';
 import { readOnnx } from '../../core/onnx/read-onnx.js';
@@ -13,6 +14,8 @@ const MOST_OPEN = 8;
 
 /** One thread: several that wait for each other cost more than a small model, and sums come out the same every time. */
 const OPTIONS: InferenceSession.SessionOptions = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 4 };
+
+const BETWEEN_LOOKS_MS = 500;
 
 type Answer = OnnxReply extends infer Reply ? (Reply extends OnnxReply ? Omit<Reply, 'id'> : never) : never;
 type Runtime = typeof import('onnxruntime-node');
@@ -82,5 +85,8 @@ process.on('message', (request: OnnxRequest) => {
   last = last.then(async () => process.send?.({ id: request.id, ...(await answerTo(request)) }));
 });
 process.on('disconnect', () => process.exit(0));
+// While the runtime works nothing of this is heard, and a model may never end: a thread beside it sees that whoever started us is gone, killed or not.
+const parent = Number(process.argv[2]);
+new Worker(`setInterval(() => process.ppid === ${parent} || process.kill(process.pid, 'SIGKILL'), ${BETWEEN_LOOKS_MS})`, { eval: true, execArgv: [] }).unref();
 // Ctrl-C reaches us too, but whoever asks has yet to end in order.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);

@@ -5,6 +5,7 @@ import { isFault, readTrainingData } from '../../core/data/training-data.js';
 import { algorithmNamed, searchableAlgorithms } from '../../core/algorithms/index.js';
 import { fitSeriesNetwork } from '../../core/forecasting/fit-series-network.js';
 import { packForecaster } from '../../core/forecasting/forecaster-artifact.js';
+import { judgeCalleeWeights } from '../../core/next-callee/judge-callees.js';
 import { AUTO, budgetOf } from '../../core/search/auto.js';
 import { selectColumns } from '../../core/selection/select-columns.js';
 import { trainBest } from '../../core/training/train-best.js';
@@ -74,7 +75,9 @@ async function forecaster({ tensorflow, hyperparameters, ...rest }: ThreadTasks[
   return learnt && packForecaster(learnt);
 }
 
-const TASKS = { read, train, forecaster, assist } as { readonly [T in TaskName]: (given: never) => unknown };
+const callees = ({ calls }: ThreadTasks['callees']['given']): ThreadTasks['callees']['result'] => judgeCalleeWeights(calls);
+
+const TASKS = { read, train, forecaster, callees, assist } as { readonly [T in TaskName]: (given: never) => unknown };
 
 const { task, given } = workerData as ThreadOrder;
 // Somebody waits for calls to be judged, and for an answer to a request, nobody for a training.

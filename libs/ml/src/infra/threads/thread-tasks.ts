@@ -1,5 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Hyperparameters, ModelType } from '../../core/index.js';
+import type { HistoricCall } from '../../core/features/caller-history.js';
+import type { JudgedWeights } from '../../core/next-callee/judge-callees.js';
 import type { DataFault } from '../../core/data/training-data.js';
 import type { ForecasterOrder } from '../../app/network-training.js';
 import type { TrainedOnRows } from '../../app/training.js';
@@ -32,6 +34,8 @@ export interface ThreadTasks {
   };
   /** Learns a forecaster of many series by TensorFlow. No result: they are too short. */
   readonly forecaster: { readonly given: ForecasterOrder & { readonly tensorflow: WantedBackend }; readonly result: Uint8Array | undefined };
+  /** Learns whom users call next. No result: nobody has chosen between two. */
+  readonly callees: { readonly given: { readonly calls: readonly HistoricCall[] }; readonly result: JudgedWeights | undefined };
   /** Helps the thread that trains until that one ends; the answers go through the port. */
   readonly assist: { readonly given: SidePost; readonly result: undefined };
 }

@@ -12,12 +12,13 @@ import { ActOnAnomaly } from './act-on-anomaly.js';
 import { BehaviourRecords, type BehaviourRecord, type QuarterSpan } from './behaviour-records.js';
 import { ListAnomalies, type AnomalyQuery } from './list-anomalies.js';
 import { SayOfAnomalies } from './say-of-anomalies.js';
-import { UserAnomalies } from './user-anomalies.js';
+import { StreamFindings, type StreamFinding } from './stream-findings.js';
+import { UserAnomalies, type AnomalyPlace } from './user-anomalies.js';
 
 const keyring = new Keyring('a key for tests of more than 32 characters');
 const TODAY = Math.floor(NOW_MS / DAY_MS);
 const STRANGE = [TODAY - 50, TODAY - 30, TODAY - 4];
-const ALL: AnomalyQuery = { severity: undefined, state: undefined, beforeDay: undefined, limit: 20 };
+const ALL: AnomalyQuery = { severity: undefined, state: undefined, after: undefined, limit: 20 };
 
 class FakeZones extends UserZones {
   zonesOf(userIds: readonly number[]): Promise<string[]> {
@@ -47,24 +48,58 @@ class FakeRecords extends BehaviourRecords {
   }
 }
 
-async function bench(days = 200): Promise<{ list: ListAnomalies; act: ActOnAnomaly; records: FakeRecords; log: MemoryLog }> {
+const ALERT = '00000000-0000-4000-8000-000000000001';
+
+/** Two alerts of one monitor: this morning, and on the day of a strange one. */
+class FakeStream extends StreamFindings {
+  readonly heard: unknown[] = [];
+
+  between(_userId: number, fromMs: number, untilMs: number): Promise<readonly StreamFinding[]> {
+    return Promise.resolve(this.all().filter(({ openedMs }) => openedMs >= fromMs && openedMs < untilMs));
+  }
+
+  find(_userId: number, id: string): Promise<StreamFinding | undefined> {
+    return Promise.resolve(this.all().find((found) => found.id === id));
+  }
+
+  acknowledge(...said: unknown[]): Promise<void> {
+    this.heard.push(said);
+    return Promise.resolve();
+  }
+
+  feedback(...said: unknown[]): Promise<void> {
+    this.heard.push(said);
+    return Promise.resolve();
+  }
+
+  private all(): StreamFinding[] {
+    const one = { monitorId: 'm-1', detectedMs: NOW_MS, kind: 'calls-anomaly', severity: 'low', evidence: [], text: { en: '', 'zh-CN': '' }, isAcknowledged: false } as const;
+    return [{ ...one, id: ALERT, openedMs: TODAY * DAY_MS }, { ...one, id: 'ffffffff-0000-4000-8000-000000000002', openedMs: (TODAY - 4) * DAY_MS, isAcknowledged: true }];
+  }
+}
+
+async function bench(days = 200, stream?: FakeStream): Promise<{ list: ListAnomalies; act: ActOnAnomaly; records: FakeRecords; log: MemoryLog }> {
   const identities = new MemoryIdentities();
   await identities.registerUsers(['u-1']);
   const records = new FakeRecords(days);
-  const anomalies = new UserAnomalies(new FakeZones(), records);
+  const silent = new (class extends FakeStream {
+    override between = (): Promise<readonly StreamFinding[]> => Promise.resolve([]);
+    override find = (): Promise<undefined> => Promise.resolve(undefined);
+  })();
+  const anomalies = new UserAnomalies(new FakeZones(), records, stream ?? silent);
   const log = new MemoryLog(new FixedClock(NOW_MS));
-  return { records, log, list: new ListAnomalies(identities, anomalies), act: new ActOnAnomaly(identities, anomalies, new SayOfAnomalies(new MemoryEventLog(log), keyring)) };
+  return { records, log, list: new ListAnomalies(identities, anomalies), act: new ActOnAnomaly(identities, anomalies, new SayOfAnomalies(new MemoryEventLog(log), keyring), stream ?? silent) };
 }
 
 describe('the list of unusual days', () => {
   it('goes on where a page ended', async () => {
     const { list } = await bench();
     const pages: (readonly number[])[] = [];
-    let beforeDay: number | undefined;
+    let after: AnomalyPlace | undefined;
     for (let hasMore = true; hasMore;) {
-      const page = await list.execute('u-1', { ...ALL, beforeDay, limit: 1 }, NOW_MS);
+      const page = await list.execute('u-1', { ...ALL, after, limit: 1 }, NOW_MS);
       pages.push(page.items.map(({ day }) => day));
-      beforeDay = page.items.at(-1)?.day;
+      after = page.items.at(-1);
       ({ hasMore } = page);
     }
     expect(pages).toEqual(STRANGE.toReversed().map((day) => [day]));
@@ -80,6 +115,38 @@ describe('the list of unusual days', () => {
     const { list } = await bench();
     const { items } = await list.execute('u-1', ALL, NOW_MS);
     for (const item of items) expect((await list.execute('u-1', { ...ALL, from: item.day - 3, to: item.day }, NOW_MS + DAY_MS)).items[0]).toEqual(item);
+  });
+});
+
+describe('what the stream found', () => {
+  it('stands among the days, today’s first, and no page loses any of it', async () => {
+    const { list } = await bench(200, new FakeStream());
+    const pages: string[] = [];
+    let after: AnomalyPlace | undefined;
+    for (let hasMore = true; hasMore;) {
+      const page = await list.execute('u-1', { ...ALL, after, limit: 1 }, NOW_MS);
+      pages.push(...page.items.map(({ day, monitorId, state }) => `${day - TODAY} ${monitorId ?? 'day'} ${state}`));
+      after = page.items.at(-1);
+      ({ hasMore } = page);
+    }
+    expect(pages).toEqual(['0 m-1 open', '-4 day open', '-4 m-1 acknowledged', '-30 day open', '-50 day open']);
+  });
+
+  it('is told of who has no history', async () => {
+    const { list } = await bench(0, new FakeStream());
+    expect(await list.execute('u-1', ALL, NOW_MS)).toMatchObject({ isHistoryShort: true, items: [{ id: ALERT }, {}] });
+  });
+
+  it('hears what its user says, and it counts for its monitor alone', async () => {
+    const stream = new FakeStream();
+    const { act, list, records } = await bench(200, stream);
+    expect(await act.act('u-1', ALERT, { state: 'acknowledged' }, NOW_MS)).toMatchObject({ id: ALERT, state: 'acknowledged' });
+    expect(await act.act('u-1', ALERT, { state: 'snoozed', untilMs: NOW_MS + 1 }, NOW_MS)).toMatchObject({ state: 'snoozed' });
+    expect(await act.feedback('u-1', ALERT, false, NOW_MS)).toMatchObject({ state: 'dismissed' });
+    expect(stream.heard).toEqual([[1, ALERT, NOW_MS], [1, ALERT, false]]);
+    const before = await list.execute('u-1', ALL, NOW_MS);
+    records.said = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`useful:0000000${at}-0000-4000-8000-000000000001`, false]));
+    expect((await list.execute('u-1', ALL, NOW_MS)).items).toEqual(before.items);
   });
 });
 

@@ -2,13 +2,13 @@ import type { Identities } from '#privacy';
 import type { AnomalyState } from '../../core/anomalies/anomaly-acts.js';
 import { isAtLeast } from '../../core/anomalies/anomaly-settings.js';
 import type { Severity } from '../../core/anomalies/day-finding.js';
-import type { Anomaly, AskedDays, UserAnomalies } from './user-anomalies.js';
+import type { Anomaly, AnomalyPlace, AskedDays, UserAnomalies } from './user-anomalies.js';
 
 export interface AnomalyQuery extends AskedDays {
   readonly severity: Severity | undefined;
   readonly state: AnomalyState | undefined;
   /** Where the page before ended. */
-  readonly beforeDay: number | undefined;
+  readonly after: AnomalyPlace | undefined;
   readonly limit: number;
 }
 
@@ -19,7 +19,7 @@ export interface AnomalyPage {
   readonly isHistoryShort: boolean;
 }
 
-/** A page of a user's strange days, the latest first. */
+/** A page of a user's strange days and of what the stream found, the latest first. */
 export class ListAnomalies {
   constructor(
     private readonly identities: Identities,
@@ -33,7 +33,7 @@ export class ListAnomalies {
     const judgeable = await this.anomalies.load(id, query, nowMs);
     const { said: { settings }, isHistoryShort } = judgeable;
     const items: Anomaly[] = [];
-    for await (const anomaly of this.anomalies.latestFirst(judgeable, query.beforeDay ?? Infinity, nowMs)) {
+    for await (const anomaly of this.anomalies.latestFirst(judgeable, query.after, nowMs)) {
       const isWanted = isAtLeast(anomaly.severity, settings.minimumSeverity)
         && (query.severity === undefined || anomaly.severity === query.severity) && (query.state === undefined || anomaly.state === query.state);
       if (isWanted) items.push(anomaly);

@@ -13,6 +13,7 @@ export type AnomalyWords = Readonly<Record<string, unknown>>;
 
 const STATE = 'state:';
 const USEFUL = 'useful:';
+const OF_A_MONITOR = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
 export function actWords(id: string, act: AnomalyAct): AnomalyWords {
   return { [`${STATE}${id}`]: act };
@@ -38,9 +39,11 @@ export function readWords(words: AnomalyWords): UserAnomalyActs {
   return { settings: settingsFrom(words), acts: under<AnomalyAct>(words, STATE), feedback: under<boolean>(words, USEFUL) };
 }
 
+/** How useful the days were that a user was told of; what is said of a monitor's alert is that monitor's business. */
 export function usefulnessOf({ feedback }: UserAnomalyActs): Usefulness {
-  const useful = [...feedback.values()].filter(Boolean).length;
-  return { useful, notUseful: feedback.size - useful };
+  const words = [...feedback].filter(([id]) => !OF_A_MONITOR.test(id)).map(([, isUseful]) => isUseful);
+  const useful = words.filter(Boolean).length;
+  return { useful, notUseful: words.length - useful };
 }
 
 /** How a finding stands: one that was put off is open again once its time has come. */

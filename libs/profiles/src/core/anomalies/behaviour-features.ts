@@ -1,5 +1,5 @@
+import { median } from '#kernel';
 import type { BehaviourDays } from './behaviour-days.js';
-import { medianOf } from './median.js';
 
 export const FEATURES = ['callsIn', 'callsOut', 'answerRate', 'aiHandledShare', 'nightShare', 'meanDurationSeconds', 'activeHours', 'newCallers'] as const;
 export type Feature = (typeof FEATURES)[number];
@@ -16,8 +16,11 @@ export interface BehaviourFeature {
   value(days: BehaviourDays, at: number): number | undefined;
   /** What is usual on these days. */
   expected(days: BehaviourDays, range: DayRange): number | undefined;
-  /** The days in units in which pure chance has a standard deviation of about one; NaN where a day has nothing to say. */
-  units(days: BehaviourDays, range: DayRange): Float64Array;
+  /**
+   * The days in units in which pure chance has a standard deviation of about one; NaN where a day has nothing to say. Where there are two such units,
+   * each sees what the other does not.
+   */
+  units(days: BehaviourDays, range: DayRange): readonly Float64Array[];
 }
 
 type Column = 'incoming' | 'outgoing' | 'newCallers';
@@ -26,12 +29,35 @@ function sumOf(values: Float64Array, { from, to }: DayRange): number {
   return values.subarray(from, to).reduce((sum, value) => sum + value, 0);
 }
 
-/** Calls that come by chance are a Poisson count, whose 2√(x + ⅜) has variance one (F. J. Anscombe, Biometrika 35, 1948). */
+/** Makes a median absolute deviation the standard deviation of a normal distribution. */
+export const NORMAL_MAD = 1.4826;
+/** Below, days differ by chance alone for all that can be told of them. */
+const LEAST_BURST = 0.01;
+
+/**
+ * How much more than by chance a user's days differ: φ of a count with variance μ + φμ², from the median and the median absolute deviation of its
+ * roots; 0 where they differ by no more than chance makes them.
+ */
+function burstOf(roots: Float64Array): number {
+  const middle = median(roots) ?? 0;
+  const spread = NORMAL_MAD * (median(roots.map((root) => Math.abs(root - middle))) ?? 0);
+  return Math.max(0, spread ** 2 - 1) / Math.max(1, (middle / 2) ** 2);
+}
+
+/**
+ * Calls that come by chance are a Poisson count, whose 2√(x + ⅜) has variance one. Those of a user whose days come in bursts have variance μ + φμ²,
+ * and 2 ÷ √φ × arsinh √(φ(x + ⅜)) has (both F. J. Anscombe, Biometrika 35, 1948): in roots no silence is far from what bursts make of a day, in those
+ * units hardly any rush is. So such a user's days are seen in both.
+ */
 function count(column: Column): BehaviourFeature {
   return {
     value: (days, at) => days[column][at],
-    expected: (days, { from, to }) => medianOf(days[column].subarray(from, to)),
-    units: (days, { from, to }) => days[column].subarray(from, to).map((calls) => 2 * Math.sqrt(calls + 0.375)),
+    expected: (days, { from, to }) => median(days[column].subarray(from, to)),
+    units: (days, { from, to }) => {
+      const roots = days[column].subarray(from, to).map((calls) => 2 * Math.sqrt(calls + 0.375));
+      const scale = Math.sqrt(burstOf(roots));
+      return scale ** 2 < LEAST_BURST ? [roots] : [roots, roots.map((root) => (2 / scale) * Math.asinh((scale * root) / 2))];
+    },
   };
 }
 
@@ -50,7 +76,7 @@ function share(partOf: (days: BehaviourDays) => Float64Array, wholeOf: (days: Be
     units: (days, range) => {
       const usual = angle(...pooled(days, range));
       const parts = partOf(days);
-      return wholeIn(days, range).map((whole, at) => (whole > 0 ? 2 * Math.sqrt(whole) * (angle(parts[range.from + at] as number, whole) - usual) : NaN));
+      return [wholeIn(days, range).map((whole, at) => (whole > 0 ? 2 * Math.sqrt(whole) * (angle(parts[range.from + at] as number, whole) - usual) : NaN))];
     },
   };
 }
@@ -65,11 +91,11 @@ function meansIn(days: BehaviourDays, { from, to }: DayRange): Float64Array {
 /** Lengths of calls spread about as much as their mean, so the logarithm of a mean of n has a standard deviation near 1 ÷ √n. */
 const meanDuration: BehaviourFeature = {
   value: meanSeconds,
-  expected: (days, range) => medianOf(meansIn(days, range)),
+  expected: (days, range) => median(meansIn(days, range)),
   units: (days, range) => {
     const logs = meansIn(days, range).map((seconds) => Math.log(seconds + 1));
-    const usual = medianOf(logs) ?? NaN;
-    return logs.map((log, at) => Math.sqrt(days.timed[range.from + at] as number) * (log - usual));
+    const usual = median(logs) ?? NaN;
+    return [logs.map((log, at) => Math.sqrt(days.timed[range.from + at] as number) * (log - usual))];
   },
 };
 
@@ -78,8 +104,8 @@ const OCCUPANCY_DEVIATION = 1.56;
 
 const activeHours: BehaviourFeature = {
   value: (days, at) => days.activeHours[at],
-  expected: (days, { from, to }) => medianOf(days.activeHours.subarray(from, to)),
-  units: (days, { from, to }) => days.activeHours.subarray(from, to).map((hours) => hours / OCCUPANCY_DEVIATION),
+  expected: (days, { from, to }) => median(days.activeHours.subarray(from, to)),
+  units: (days, { from, to }) => [days.activeHours.subarray(from, to).map((hours) => hours / OCCUPANCY_DEVIATION)],
 };
 
 const incomingOn = (days: BehaviourDays, at: number): number => days.incoming[at] as number;

@@ -44,6 +44,15 @@ describe('a strange day', () => {
     expect(found / USERS.length).toBeGreaterThanOrEqual(0.9);
   });
 
+  it('of silence is found where days come in bursts too, and one of many calls as before', () => {
+    const at = 60;
+    const found = USERS.filter(({ habits, user }) => {
+      const days = simulateDays({ ...habits, burst: 0.4 }, DAYS, user);
+      return [{ incoming: 0, outgoing: 0, activeHours: 0 }, { incoming: 10 * habits.callsIn }].every((change) => judgeDay(withDay(days, at, change), at, judgingOf('medium', user)) !== undefined);
+    });
+    expect(found.length / USERS.length).toBeGreaterThanOrEqual(0.9);
+  });
+
   it('is found with what it rests on: the parts of what the forest says add up', () => {
     const { habits, user } = USERS[0] as (typeof USERS)[number];
     const days = withDay(simulateDays(habits, DAYS, user), 100, { night: 40, incoming: 60 });

@@ -1,8 +1,8 @@
+import { median } from '#kernel';
 import { attributeScores, growTrees, packForest, scoreRows, type Matrix } from '#ml/core';
 import type { BehaviourDays } from './behaviour-days.js';
-import { BEHAVIOUR, type DayRange, type Feature } from './behaviour-features.js';
+import { BEHAVIOUR, NORMAL_MAD, type DayRange, type Feature } from './behaviour-features.js';
 import { describeDay, type DayFinding } from './day-finding.js';
-import { medianOf } from './median.js';
 
 /** Days that a day is compared with: those before it, at least and at most. */
 export const FEWEST_DAYS = 21;
@@ -13,8 +13,6 @@ const FEWEST_VALUES = 14;
 const TREES = 100;
 /** Standard deviations that some feature of an ordinary day may well be off. */
 const CHANCE = 2;
-/** Makes a median absolute deviation the standard deviation of a normal distribution. */
-const NORMAL_MAD = 1.4826;
 
 /** How far a day must stand out to be told of. */
 export interface Thresholds {
@@ -48,7 +46,7 @@ export interface Judging {
 export function judgeDay(days: BehaviourDays, at: number, judging: Judging): DayFinding | undefined {
   if (at < FEWEST_DAYS || at >= days.length) return undefined;
   const range = { from: Math.max(0, at - MOST_DAYS), to: at + 1 };
-  const columns = judging.features.map((feature) => deviations(BEHAVIOUR[feature].units(days, range)));
+  const columns = judging.features.map((feature) => BEHAVIOUR[feature].units(days, range).map(deviations).reduce(farther));
   const own = columns.map((column) => column.at(-1) as number);
   if (!own.some((deviation) => Math.abs(deviation) >= judging.thresholds.deviation)) return undefined;
   const strangeness = strangenessOf(columns, range, judging);
@@ -59,13 +57,18 @@ export function judgeDay(days: BehaviourDays, at: number, judging: Judging): Day
 function deviations(units: Float64Array): Float64Array {
   let present = 0;
   for (const unit of units) if (unit === unit) present++;
-  const middle = present < FEWEST_VALUES ? undefined : medianOf(units);
+  const middle = present < FEWEST_VALUES ? undefined : median(units);
   if (middle === undefined) return units.fill(NaN);
   const distances = new Float64Array(units.length);
   for (let day = 0; day < units.length; day++) distances[day] = Math.abs((units[day] as number) - middle);
-  const spread = Math.max(1, NORMAL_MAD * (medianOf(distances) ?? 0));
+  const spread = Math.max(1, NORMAL_MAD * (median(distances) ?? 0));
   for (let day = 0; day < units.length; day++) units[day] = ((units[day] as number) - middle) / spread;
   return units;
+}
+
+/** Of two ways to see the same days, each day as it is farther off. */
+function farther(one: Float64Array, other: Float64Array): Float64Array {
+  return one.map((deviation, day) => (Math.abs(other[day] as number) > Math.abs(deviation) ? (other[day] as number) : deviation));
 }
 
 /**

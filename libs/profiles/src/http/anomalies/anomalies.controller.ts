@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AppError, Clock, DAY_MS } from '#kernel';
+import { Clock, DAY_MS, inputInvalid } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { parseInstant } from '#realtime/core';
 import { ActOnAnomaly } from '../../app/anomalies/act-on-anomaly.js';
 import { ChooseAnomalySettings } from '../../app/anomalies/choose-anomaly-settings.js';
 import { ListAnomalies } from '../../app/anomalies/list-anomalies.js';
+import type { AnomalyPlace } from '../../app/anomalies/user-anomalies.js';
 import { STATES } from '../../core/anomalies/anomaly-acts.js';
 import { SEVERITIES } from '../../core/anomalies/day-finding.js';
 import { dayOfDate } from '../../core/anomalies/local-days.js';
@@ -20,23 +21,22 @@ const LONGEST_SNOOZE_MS = 366 * DAY_MS;
 
 type AnomaliesQuery = Partial<Record<'severity' | 'state' | 'from' | 'to' | 'cursor', string>>;
 
-function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
-
 function oneOf<Name extends string>(path: string, known: readonly Name[], written: string | undefined): Name | undefined {
   const name = known.find((one) => one === written);
-  if (written !== undefined && name === undefined) throw invalid(path, `must be one of ${known.join(', ')}`);
+  if (written !== undefined && name === undefined) throw inputInvalid(path, `must be one of ${known.join(', ')}`);
   return name;
 }
 
 function dayFrom(path: string, written: string | undefined): number | undefined {
   const day = written === undefined ? undefined : dayOfDate(written);
-  if (written !== undefined && day === undefined) throw invalid(path, 'must be a date such as 2026-03-04');
+  if (written !== undefined && day === undefined) throw inputInvalid(path, 'must be a date such as 2026-03-04');
   return day;
 }
 
-const isDay = (place: unknown): place is number => Number.isSafeInteger(place);
+const isPlace = (place: unknown): place is AnomalyPlace => {
+  const { day, id } = (place ?? {}) as Partial<Record<keyof AnomalyPlace, unknown>>;
+  return Number.isSafeInteger(day) && typeof id === 'string';
+};
 
 @ApiTags('profiles')
 @Controller('api/profiles/:userId/anomalies')
@@ -53,8 +53,8 @@ export class AnomaliesController {
 
   @Get()
   @ApiOperation({
-    summary: 'Days on which a user’s calls were unusual',
-    description: 'The latest first, each judged by the 90 days before it on the user’s clock. The day that still runs is not judged.',
+    summary: 'Days on which a user’s calls were unusual, and what the user’s monitors found',
+    description: 'The latest first. Each day is judged by the 90 days before it on the user’s clock; the one that still runs is not. Alerts of monitors stand on the day on which they began, today’s among them.',
   })
   @ApiQuery({ name: 'severity', required: false, enum: SEVERITIES })
   @ApiQuery({ name: 'state', required: false, enum: STATES })
@@ -65,13 +65,14 @@ export class AnomaliesController {
   @ApiProblems(400)
   async list(@Param('userId') userId: string, @Query() { severity, state, from, to, cursor }: AnomaliesQuery): Promise<AnomaliesDto> {
     checkUserId(userId);
+    const filters = { userId, severity, state, from, to };
     const query = {
       severity: oneOf('severity', SEVERITIES, severity), state: oneOf('state', STATES, state), from: dayFrom('from', from), to: dayFrom('to', to),
-      beforeDay: cursor === undefined ? undefined : decodeCursor(cursor, isDay), limit: PAGE,
+      after: cursor === undefined ? undefined : decodeCursor(cursor, isPlace, filters), limit: PAGE,
     };
     const { items, hasMore, isHistoryShort } = await this.anomalies.execute(userId, query, this.clock.now());
     const last = items.at(-1);
-    return { items: items.map(presentAnomaly), insufficientHistory: isHistoryShort, nextCursor: hasMore && last ? encodeCursor(last.day) : null };
+    return { items: items.map(presentAnomaly), insufficientHistory: isHistoryShort, nextCursor: hasMore && last ? encodeCursor({ day: last.day, id: last.id }, filters) : null };
   }
 
   @Get('settings')
@@ -91,7 +92,7 @@ export class AnomaliesController {
   async changeSettings(@Param('userId') userId: string, @Body() { sensitivity, minimumSeverity, featuresOff }: AnomalySettingsChangeDto): Promise<AnomalySettingsDto> {
     checkUserId(userId);
     const named = { ...(sensitivity && { sensitivity }), ...(minimumSeverity && { minimumSeverity }), ...(featuresOff && { featuresOff }) };
-    if (Object.keys(named).length === 0) throw invalid('', 'must hold at least one of sensitivity, minimumSeverity, featuresOff');
+    if (Object.keys(named).length === 0) throw inputInvalid('', 'must hold at least one of sensitivity, minimumSeverity, featuresOff');
     return this.settings.change(userId, named, this.clock.now());
   }
 
@@ -132,8 +133,8 @@ export class AnomaliesController {
 
 function endFrom(written: string, nowMs: number): number {
   const moment = parseInstant(written);
-  if (moment === undefined) throw invalid('until', 'must be an RFC 3339 date-time with a zone');
-  if (moment <= nowMs) throw invalid('until', 'must not lie in the past');
-  if (moment > nowMs + LONGEST_SNOOZE_MS) throw invalid('until', 'must lie at most a year ahead');
+  if (moment === undefined) throw inputInvalid('until', 'must be an RFC 3339 date-time with a zone');
+  if (moment <= nowMs) throw inputInvalid('until', 'must not lie in the past');
+  if (moment > nowMs + LONGEST_SNOOZE_MS) throw inputInvalid('until', 'must lie at most a year ahead');
   return moment;
 }

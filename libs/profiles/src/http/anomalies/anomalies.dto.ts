@@ -5,12 +5,14 @@ import { SENSITIVITIES, type Sensitivity } from '../../core/anomalies/anomaly-se
 import { FEATURES, type Feature } from '../../core/anomalies/behaviour-features.js';
 import { SEVERITIES, type Severity } from '../../core/anomalies/day-finding.js';
 
+const SOURCES = ['day', 'monitor'] as const;
+
 export class AnomalyEvidenceDto {
-  @ApiProperty({ enum: FEATURES, example: 'nightShare' }) feature!: string;
-  @ApiProperty({ type: Number, nullable: true, example: 0.9, description: 'On that day; null where there was nothing to count' }) value!: number | null;
-  @ApiProperty({ type: Number, nullable: true, example: 0.02, description: 'Usually, in the days before' }) expected!: number | null;
+  @ApiProperty({ example: 'nightShare', description: `Of a day one of ${FEATURES.join(', ')}; of a monitor its metric and the part that found it, such as calls.season` }) feature!: string;
+  @ApiProperty({ type: Number, nullable: true, example: 0.9, description: 'On that day, or in the hour that stood out most; null where there was nothing to count' }) value!: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 0.02, description: 'Usually, in the days before; of a monitor the bound it was held against' }) expected!: number | null;
   @ApiProperty({ type: Number, nullable: true, example: 9.1, description: 'Robust standard deviations from the usual' }) deviation!: number | null;
-  @ApiProperty({ example: 0.6, description: 'Part in what makes the day strange to the isolation forest; all features together 1' }) share!: number;
+  @ApiProperty({ example: 0.6, description: 'Part in what makes it strange; all features together 1' }) share!: number;
 }
 
 export class AnomalyTextDto {
@@ -19,16 +21,18 @@ export class AnomalyTextDto {
 }
 
 export class AnomalyDto {
-  @ApiProperty({ example: '2026-03-04.fewer-calls', description: 'Always the same for this user, day and kind' }) id!: string;
-  @ApiProperty({ format: 'date', example: '2026-03-04', description: 'On the user’s clock' }) date!: string;
+  @ApiProperty({ example: '2026-03-04.fewer-calls', description: 'Always the same for this user, day and kind; of a monitor the id of its alert' }) id!: string;
+  @ApiProperty({ format: 'date', example: '2026-03-04', description: 'On the user’s clock; the first day of what lasted' }) date!: string;
+  @ApiProperty({ enum: SOURCES, description: 'A whole day unlike those before, or what a monitor found in the stream of hours' }) source!: string;
+  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'Of a monitor’s finding' }) monitorId!: string | null;
   @ApiProperty({ example: 'fewer-calls' }) kind!: string;
   @ApiProperty({ enum: SEVERITIES }) severity!: string;
-  @ApiProperty({ example: 0.74, description: 'Of the isolation forest: 0.5 is ordinary, near 1 stands alone' }) score!: number;
+  @ApiProperty({ type: Number, nullable: true, example: 0.74, description: 'Of the isolation forest: 0.5 is ordinary, near 1 stands alone; null of a monitor’s finding' }) score!: number | null;
   @ApiProperty({ type: [AnomalyEvidenceDto] }) evidence!: AnomalyEvidenceDto[];
   @ApiProperty() text!: AnomalyTextDto;
   @ApiProperty({ enum: STATES }) state!: string;
   @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'When a snoozed one is open again' }) snoozedUntil!: string | null;
-  @ApiProperty({ format: 'date-time', description: 'The end of the day, from which on it could be told' }) detectedAt!: string;
+  @ApiProperty({ format: 'date-time', description: 'The end of the day, from which on it could be told; of a monitor’s finding when it was found out' }) detectedAt!: string;
 }
 
 export class AnomaliesDto {

@@ -12,9 +12,9 @@ function orNull(value: number | undefined): number | null {
   return value === undefined ? null : rounded(value);
 }
 
-export function presentAnomaly({ id, day, kind, severity, score, evidence, text, state, untilMs, detectedMs }: Anomaly): AnomalyDto {
+export function presentAnomaly({ id, monitorId, day, kind, severity, score, evidence, text, state, untilMs, detectedMs }: Anomaly): AnomalyDto {
   return {
-    id, date: dateOf(day), kind, severity, score: rounded(score),
+    id, date: dateOf(day), source: monitorId === undefined ? 'day' : 'monitor', monitorId: monitorId ?? null, kind, severity, score: orNull(score),
     evidence: evidence.map(({ feature, value, expected, deviation, share }) => ({ feature, value: orNull(value), expected: orNull(expected), deviation: orNull(deviation), share: rounded(share) })),
     text, state,
     snoozedUntil: untilMs === undefined ? null : new Date(untilMs).toISOString(), detectedAt: new Date(detectedMs).toISOString(),

@@ -2,7 +2,6 @@ import { AppError, type Clock } from '#kernel';
 import type { Identities } from '#privacy';
 import type { IdempotentActs } from '#realtime';
 import { LEARNING_HOURS, type Condition, type Threshold, type TrendMetric } from '../../core/index.js';
-import type { HourlySeries } from './hourly-series.js';
 import { hourOf } from './hours.js';
 import type { Monitor } from './monitor.js';
 import type { Monitors } from './monitors.js';
@@ -25,15 +24,13 @@ export interface MonitorOwner { readonly subject: string; readonly userId: strin
 export class CreateMonitor {
   constructor(
     private readonly monitors: Monitors,
-    private readonly series: HourlySeries,
     private readonly identities: Identities,
     private readonly acts: IdempotentActs,
     private readonly terms: { readonly clock: Clock; readonly newId: () => string },
   ) {}
 
-  /** @throws AppError `metric_unsupported`, `monitors_full`, `idempotency_key_invalid`, `idempotency_key_reused` */
+  /** @throws AppError `monitors_full`, `idempotency_key_invalid`, `idempotency_key_reused` */
   async execute(order: MonitorOrder, { subject, userId, key }: MonitorOwner): Promise<Monitor> {
-    if (!this.series.supports(order.metric)) throw new AppError('metric_unsupported', 'invalid', `no hourly series of ${order.metric} is kept`, { errors: [{ path: 'metric', message: 'is not kept by the hour' }] });
     const act = this.acts.idOf(key, ['monitor', subject, userId]);
     await this.acts.claim(act, JSON.stringify([order.metric, order.condition, order.sensitivity, order.intervalMinutes, order.cooldownMinutes, order.threshold?.operator, order.threshold?.value]));
     const [user] = await this.identities.registerUsers([userId]);

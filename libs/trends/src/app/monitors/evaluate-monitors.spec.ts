@@ -2,8 +2,9 @@ import { HOUR_MS, hourOf } from './hours.js';
 import { EvaluateMonitors } from './evaluate-monitors.js';
 import { DueMonitors, type Evaluation } from './due-monitors.js';
 import { FoldProgress } from './fold-progress.js';
-import { HourlySeries, type HourSpan, type HourValue } from './hourly-series.js';
 import type { DueMonitor } from './monitor.js';
+import type { HourSpan } from '../../core/index.js';
+import type { SeriesOfHours } from '../trend-series.js';
 import { FixedClock, NOW_MS } from '../../../../../test/contracts/fixed-clock.fixture.js';
 
 const NOW = hourOf(NOW_MS);
@@ -33,13 +34,13 @@ class MemoryDue extends DueMonitors {
   }
 }
 
-class Series extends HourlySeries {
+class Series {
   readonly asked: HourSpan[] = [];
-  constructor(private readonly of: (hour: number, userId: number) => number) { super(); }
-  supports(): boolean { return true; }
-  values(userId: number, _metric: string, span: HourSpan): Promise<readonly HourValue[]> {
+  constructor(private readonly valueAt: (hour: number, userId: number) => number) {}
+  of(userId: number, _metric: string, span: HourSpan): Promise<SeriesOfHours> {
     this.asked.push(span);
-    return Promise.resolve().then(() => Array.from({ length: span.beforeHour - span.fromHour }, (_, at) => ({ hour: span.fromHour + at, value: this.of(span.fromHour + at, userId) })));
+    const { fromHour, untilHour } = span;
+    return Promise.resolve().then(() => ({ firstHour: fromHour, values: Float64Array.from({ length: untilHour - fromHour }, (_, at) => this.valueAt(fromHour + at, userId)) }));
   }
 }
 
@@ -59,17 +60,17 @@ it('judges the hours that have closed, and comes back when it is due again', asy
   const due = new MemoryDue([{ monitor: monitor(), dueMs: 0 }]);
   const series = new Series((hour) => (hour === NOW - 5 ? 9 : 1));
   expect(await evaluation(due, series).run()).toEqual({ evaluated: 1, incidents: 1, failed: 0 });
-  expect(series.asked).toEqual([{ fromHour: NOW - 10, beforeHour: NOW - 1 }]);
+  expect(series.asked).toEqual([{ fromHour: NOW - 10, untilHour: NOW - 1 }]);
   expect(due.commits).toMatchObject([{ positionHour: NOW - 1, dueMs: NOW_MS + 1_800_000, incidents: [{ isOpen: false, incident: { openedHour: NOW - 5 } }] }]);
 });
 
 it.each([
   ['the lag', { lagMs: 4 * HOUR_MS }, NOW - 4], ['what waits to be folded', { foldedMs: NOW_MS - 3 * HOUR_MS - 1 }, NOW - 5], ['neither', { lagMs: 0 }, NOW],
-])('waits for %s', async (_name, terms, beforeHour) => {
+])('waits for %s', async (_name, terms, untilHour) => {
   const due = new MemoryDue([{ monitor: monitor(), dueMs: 0 }]);
   const series = new Series(() => 1);
   await evaluation(due, series, terms).run();
-  expect(series.asked).toEqual([{ fromHour: NOW - 10, beforeHour }]);
+  expect(series.asked).toEqual([{ fromHour: NOW - 10, untilHour }]);
 });
 
 it('reads nothing while no hour has closed', async () => {

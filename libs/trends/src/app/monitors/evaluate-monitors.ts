@@ -1,9 +1,9 @@
 import type { Clock } from '#kernel';
 import type { UserZones } from '#realtime';
-import { localHours, watchHours, watchOf, type Reading } from '../../core/index.js';
+import { localHours, watchHours, watchOf, type HourSpan, type Reading } from '../../core/index.js';
+import type { TrendSeries } from '../trend-series.js';
 import type { DueMonitors, Evaluation } from './due-monitors.js';
 import type { FoldProgress } from './fold-progress.js';
-import type { HourlySeries } from './hourly-series.js';
 import { hourOf } from './hours.js';
 import type { DueMonitor } from './monitor.js';
 
@@ -27,7 +27,7 @@ export interface EvaluationReport { readonly evaluated: number; readonly inciden
 export class EvaluateMonitors {
   constructor(
     private readonly due: DueMonitors,
-    private readonly series: HourlySeries,
+    private readonly series: Pick<TrendSeries, 'of'>,
     private readonly progress: FoldProgress,
     private readonly zones: UserZones,
     private readonly terms: EvaluationTerms,
@@ -65,15 +65,19 @@ export class EvaluateMonitors {
     const positionHour = Math.min(beforeHour, fromHour + MOST_HOURS);
     if (positionHour <= fromHour) return undefined;
     const watch = watchOf({ ...monitor, cooldownHours: monitor.cooldownMinutes / MINUTES_AN_HOUR }, monitor.state);
-    const incidents = watchHours(watch, await this.readings(monitor, { fromHour, beforeHour: positionHour }, zone), sinceHour);
+    const incidents = watchHours(watch, await this.readings(monitor, { fromHour, untilHour: positionHour }, zone), sinceHour);
     return { monitor, positionHour, state: watch.state(), incidents, dueMs: positionHour < beforeHour ? atMs : nextMs, atMs };
   }
 
-  private async readings({ userId, metric }: DueMonitor, span: { fromHour: number; beforeHour: number }, zone: string): Promise<Reading[]> {
-    const values = new Map((await this.series.values(userId, metric, span)).map(({ hour, value }) => [hour, value]));
-    const hours = Float64Array.from({ length: span.beforeHour - span.fromHour }, (_, at) => span.fromHour + at);
+  /** Hours before the user was first seen, and rates and means of nothing, have no value. */
+  private async readings({ userId, metric }: DueMonitor, span: HourSpan, zone: string): Promise<Reading[]> {
+    const series = await this.series.of(userId, metric, span);
+    const hours = Float64Array.from({ length: span.untilHour - span.fromHour }, (_, at) => span.fromHour + at);
     const local = localHours(hours, zone);
-    return Array.from(hours, (hour, at) => ({ hour, localHour: local[at] as number, value: values.get(hour) }));
+    return Array.from(hours, (hour, at) => {
+      const value = series?.values[hour - series.firstHour] ?? NaN;
+      return { hour, localHour: local[at] as number, value: Number.isNaN(value) ? undefined : value };
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { median } from '../robust/median.js';
+import { median } from '#kernel';
 import { MAD_TO_SIGMA, robustSpread, type Spread } from '../robust/spread.js';
 
 /** How many values of the whole series a phase's own scatter is weighed against. */

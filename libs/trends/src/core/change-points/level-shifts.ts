@@ -1,4 +1,4 @@
-import { median } from '../robust/median.js';
+import { median } from '#kernel';
 import { theilSen } from '../trend/theil-sen.js';
 import { noiseScale } from './noise-scale.js';
 import { pelt, type Segmentation } from './pelt.js';

@@ -1,4 +1,4 @@
-import { median } from '../robust/median.js';
+import { median } from '#kernel';
 import { MAD_TO_SIGMA } from '../robust/spread.js';
 
 /** More than this leaves too little to see any change by. */

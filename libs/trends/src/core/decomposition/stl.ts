@@ -1,4 +1,4 @@
-import { medianInPlace } from '../robust/median.js';
+import { medianInPlace } from '#kernel';
 import { cycleSubseries } from './cycle-subseries.js';
 import { smooth, type Loess } from './loess.js';
 

@@ -57,7 +57,8 @@ export class SeasonalResidual {
     const seen = this.daily.count(hour);
     const isWeekKnown = atSeconds - this.since >= WEEKLY_AFTER_SECONDS;
     const residual = value - usual - (isWeekKnown ? this.weekly.shrunk(weekHour, 0, WEEKDAY_PRIOR) : 0);
-    this.weekly.add(weekHour, value - usual);
+    // The first values of an hour of the day have nothing to differ from.
+    if (seen >= LEAST_SEEN) this.weekly.add(weekHour, value - usual);
     this.daily.add(hour, value);
     return seen < LEAST_SEEN ? undefined : this.standardised(hour, Math.abs(residual));
   }

@@ -65,6 +65,13 @@ describe('residual from the season', () => {
     expect(at(97, season, 6)).toBeUndefined();
   });
 
+  it('finds a constant usual in its third week too: the first day had nothing to differ from', () => {
+    const season = new SeasonalResidual();
+    const found = Array.from({ length: 28 * 24 }, (_, hours) => at(hours, season, 5) ?? 0);
+    expect(new Set(found)).toEqual(new Set([0]));
+    expect(new Set(season.state().weekly.means)).toEqual(new Set([0]));
+  });
+
   it('finds what is usual at noon strange at night, also before 1970', () => {
     const season = new SeasonalResidual();
     const usual = (hours: number) => (((hours % 24) + 24) % 24 < 12 ? 2 : 20) + ((hours * 7) % 5);

@@ -3,6 +3,9 @@ import { cholesky, solve } from '#ml/core';
 /** Below it numbers lose their digits. */
 const LEAST_SPREAD = 1e-200;
 
+/** Of the squares of what is learnt: a smaller spread is made of their rounding. */
+const LEAST_SHARE = 1e-14;
+
 /** How a value follows from those before it: level + Σ weight × (the value `lag` steps before). */
 export interface LagWeights {
   readonly weights: Float64Array;
@@ -70,7 +73,7 @@ export class LagRegression {
       spread += matrix[(row - 1) * size + row - 1] as number;
     }
     const held = ((penalty / rows) * spread) / size;
-    if (!(held > LEAST_SPREAD)) return { weights: target.fill(0), level: (sums[0] as number) / rows };
+    if (!(held > Math.max(LEAST_SPREAD, LEAST_SHARE * (products[0] as number)))) return { weights: target.fill(0), level: (sums[0] as number) / rows };
     for (let cell = 0; cell < matrix.length; cell += size + 1) matrix[cell] = (matrix[cell] as number) + held;
     const weights = solve(cholesky(matrix, size), target);
     return { weights, level: weights.reduce((level, weight, at) => level - weight * (sums[at + 1] as number), sums[0] as number) / rows };

@@ -12,8 +12,8 @@ const names = (series: FilledSeries) => standardMethods(series).map(({ name }) =
 
 describe('the methods', () => {
   it('are more where nothing is negative, and each has a name of its own', () => {
-    expect([names(positive).length, names(negative).length]).toEqual([17, 9]);
-    expect(new Set(names(positive)).size).toBe(17);
+    expect([names(positive).length, names(negative).length]).toEqual([19, 11]);
+    expect(new Set(names(positive)).size).toBe(19);
   });
 
   it.each([['without seasons', []], ['with one', [4]]])('are there %s', (_name, seasons) => {
@@ -30,13 +30,20 @@ describe('the methods', () => {
     });
   });
 
+  const infinite = (values: readonly number[]): string[] => {
+    const series = { values: Float64Array.from(values), seasons: SEASONS };
+    const origins = [Math.floor(values.length * 0.75), values.length];
+    const methods = standardMethods(series).filter((method) => method.forecasts(series, { origins, horizon: 60 })?.every((one) => one.every(Number.isFinite)) === false);
+    return methods.map(({ name }) => name);
+  };
+
   it('answer with finite numbers whatever the series', () => {
     const spiky = fc.array(fc.oneof(fc.constant(0), fc.double({ noNaN: true, min: 0, max: 1e9 })), { minLength: 24, maxLength: 90 });
-    fc.assert(fc.property(spiky, (values) => {
-      const series = { values: Float64Array.from(values), seasons: SEASONS };
-      const origins = [Math.floor(values.length * 0.75), values.length];
-      standardMethods(series).forEach((method) => expect(method.forecasts(series, { origins, horizon: 60 })?.every((one) => one.every(Number.isFinite))).not.toBe(false));
-    }), { numRuns: 15 });
+    fc.assert(fc.property(spiky, (values) => expect(infinite(values)).toEqual([])), { numRuns: 15, endOnFailure: true });
+  });
+
+  it.each([1, 1e-90, 1e80])('… also where the last value known is a hundred million times all others, in units of %d', (unit) => {
+    expect(infinite(Array.from({ length: 54 }, (_, at) => (at === 17 ? 1e-8 * unit : at === 39 ? unit : 0)))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { robustProfile, type RobustProfileSettings } from './robust-profile.js';
 import { logScale, PLAIN } from './scale.js';
 import { seasonalMean, seasonalNaive } from './seasonal.js';
 import type { FilledSeries } from './series.js';
+import { theta } from './theta.js';
 
 /** As many values of the series' variance as hold autoregressions back: hardly, their median does more. */
 const PENALTY = 0.1;
@@ -39,7 +40,7 @@ export function standardMethods({ values, seasons }: FilledSeries): ForecastMeth
   const differences = [0, 1, ...known];
   const plain = [
     ...differences.map((difference) => autoregression({ name: `ar-${difference}`, scale: PLAIN, difference, penalty: PENALTY })),
-    ...seasonal, dampedTrend,
+    ...seasonal, dampedTrend, ...(known.length > 0 ? known : [1]).map(theta),
   ];
   if (values.some((value) => value < 0)) return plain;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length || 1;

@@ -19,6 +19,12 @@ export interface Scorer {
   state(): unknown;
 }
 
+interface Budgeting {
+  readonly scorerOf: (state: unknown) => Scorer;
+  /** Of the budget, what the threshold may use up: less where scores drift, so that the latest are among the greatest more often than by chance. */
+  readonly share: number;
+}
+
 interface Peak extends Omit<Score, 'rarity'> { readonly value: number }
 interface BudgetedState { readonly scorer: unknown; readonly budget: BudgetState; readonly peak: Peak }
 
@@ -29,9 +35,9 @@ export class BudgetedWatch implements Watch {
   private budget: AlertBudget;
   private peak: Peak;
 
-  constructor({ sensitivity, cooldownHours }: WatchSettings, scorerOf: (state: unknown) => Scorer, state: unknown) {
+  constructor({ sensitivity, cooldownHours }: WatchSettings, { scorerOf, share }: Budgeting, state: unknown) {
     const known = state as BudgetedState | undefined;
-    this.settings = { falseAlertsPerWeek: falseAlertsAt(sensitivity), intervalSeconds: HOUR_SECONDS, cooldownSeconds: cooldownHours * HOUR_SECONDS };
+    this.settings = { falseAlertsPerWeek: share * falseAlertsAt(sensitivity), intervalSeconds: HOUR_SECONDS, cooldownSeconds: cooldownHours * HOUR_SECONDS };
     this.scorer = scorerOf(known?.scorer);
     this.budget = new AlertBudget(this.settings, known?.budget);
     this.peak = known?.peak ?? { value: 0, bound: null, contributions: [] };

@@ -14,17 +14,19 @@ interface ForecastState { readonly history: readonly (number | null)[]; readonly
 
 /**
  * How far a value lies outside the 95 % interval that was forecast for its hour, a day ahead at most: 0 within, else its distance to the forecast
- * in widths of the interval. How far is worth an alert the past has to tell: the intervals of counts of few calls are too narrow by themselves.
+ * in widths of the interval, which is taken to be a grain wide at least (a call, a second, a hundredth). How far is worth an alert the past has to tell: the intervals of counts of few calls are too narrow by themselves.
  * Nothing is told of the first two weeks. About 10 ms a day of hours, microseconds otherwise.
  */
 export class ForecastScorer implements Scorer {
   private readonly isCount: boolean;
+  private readonly grain: number;
   private readonly history: number[];
   private band: Band | null;
 
   constructor({ metric }: Pick<WatchSettings, 'metric'>, state: unknown) {
     const known = state as ForecastState | undefined;
     this.isCount = METRICS[metric].isCount;
+    this.grain = METRICS[metric].grain;
     this.history = (known?.history ?? []).map((value) => value ?? NaN);
     this.band = known?.band ?? null;
   }
@@ -32,7 +34,7 @@ export class ForecastScorer implements Scorer {
   score({ hour, value }: Reading): Score | undefined {
     if (this.band === null || hour >= this.band.fromHour + DAY_HOURS) this.band = this.bandFrom(hour);
     this.keep(value);
-    return this.band === null || value === undefined ? undefined : outside(this.band, hour, value);
+    return this.band === null || value === undefined ? undefined : outside(this.band, { hour, value }, this.grain);
   }
 
   state(): ForecastState {
@@ -52,14 +54,12 @@ export class ForecastScorer implements Scorer {
   }
 }
 
-function outside({ fromHour, ...band }: Band, hour: number, value: number): Score {
+function outside({ fromHour, ...band }: Band, { hour, value }: { readonly hour: number; readonly value: number }, grain: number): Score {
   const at = hour - fromHour;
   const [point, lower, upper] = [band.point[at] as number, band.lower[at] as number, band.upper[at] as number];
   const isAbove = value > point;
-  const width = isAbove ? upper - point : point - lower;
-  const distance = Math.abs(value - point);
+  // A night in which hardly anybody ever called is forecast to a hundredth of a call: one more is still no more than one.
+  const width = Math.max(grain, isAbove ? upper - point : point - lower);
   const isOutside = value > upper || value < lower;
-  // A constant is forecast without any error: then anything else is beyond, by as much as it is away.
-  const rarity = width > 0 ? distance / width : distance;
-  return { rarity: isOutside ? rarity : 0, bound: isAbove ? upper : lower, contributions: [{ part: isAbove ? 'above_forecast' : 'below_forecast', share: 1 }] };
+  return { rarity: isOutside ? Math.abs(value - point) / width : 0, bound: isAbove ? upper : lower, contributions: [{ part: isAbove ? 'above_forecast' : 'below_forecast', share: 1 }] };
 }

@@ -9,7 +9,7 @@ const hourOf = (iso: string): number => Date.parse(iso) / HOUR_MS;
 const isByDay = (zone: string, hour: number): boolean => clock.at(zone, hour * HOUR_MS).minuteOfDay >= 9 * 60;
 
 function asked(values: Float64Array, firstHour: number, parts: Partial<ReportQuestion> = {}): ReportQuestion {
-  return { metric: 'calls', firstHour, values, zone: 'America/New_York', periodHours: 720, horizonHours: 48, settings: { seasonalityThreshold: 0.3, anomalyThreshold: 4 }, ...parts };
+  return { metric: 'calls', firstHour, values, zone: 'America/New_York', periodHours: 720, isDay: false, horizonHours: 48, settings: { seasonalityThreshold: 0.3, anomalyThreshold: 4 }, ...parts };
 }
 
 const byDay = (from: number, until: number, zone: string): Float64Array => Float64Array.from({ length: until - from }, (_, at) => (isByDay(zone, from + at) ? 10 : 0));

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../summary/hourly-points.js';
+import { summarizeDay } from '../summary/summarize-day.js';
 import { summarizeTrend } from '../summary/summarize-trend.js';
 import type { TrendQuestion, TrendSummary } from '../summary/trend-summary.js';
 import { localForecast, type HourlySeries, type LocalForecast } from './local-forecast.js';
@@ -6,6 +7,8 @@ import { localForecast, type HourlySeries, type LocalForecast } from './local-fo
 export interface ReportQuestion extends HourlySeries {
   /** Hours, the latest, of which the summary tells; the forecast learns from all. */
   readonly periodHours: number;
+  /** Whether the period is a day, of which hours tell, beside the usual day of all before. */
+  readonly isDay: boolean;
   readonly horizonHours: number;
   readonly settings: TrendQuestion['settings'];
 }
@@ -15,15 +18,16 @@ export interface TrendReport extends TrendSummary {
 }
 
 /**
- * What a series did in a period and what it will do next, for one who looks at it: `summarizeTrend` of the period and `localForecast` from
- * the whole history. About 50 ms for 90 days and 48 hours ahead: off an event loop that others wait for.
+ * What a series did in a period and what it will do next, for one who looks at it: `summarizeTrend` of the period (`summarizeDay` of a day) and
+ * `localForecast` from the whole history. About 50 ms for 90 days and 48 hours ahead: off an event loop that others wait for.
  */
-export function reportTrend({ periodHours, horizonHours, settings, ...series }: ReportQuestion): TrendReport {
+export function reportTrend({ periodHours, isDay, horizonHours, settings, ...series }: ReportQuestion): TrendReport {
   const { metric, firstHour, values, zone } = series;
   const forecast = localForecast(series, horizonHours);
   const from = Math.max(0, values.length - periodHours);
-  const points = Array.from(values.subarray(from), (value, at) => ({ timestamp: (firstHour + from + at) * HOUR_MS, value }));
+  const points = Array.from(values, (value, at) => ({ timestamp: (firstHour + at) * HOUR_MS, value }));
   const ahead = forecast.hours.map(({ hour, value }) => ({ timestamp: hour * HOUR_MS, value }));
-  const summary = summarizeTrend({ metric, points, zone, settings, ...(ahead.length > 0 && { forecast: ahead }) });
+  const asked = { metric, zone, settings, ...(ahead.length > 0 && { forecast: ahead }) };
+  const summary = isDay ? summarizeDay({ ...asked, points }, (firstHour + from) * HOUR_MS) : summarizeTrend({ ...asked, points: points.slice(from) });
   return { ...summary, forecast };
 }

@@ -1,4 +1,4 @@
-import { finite, medianInPlace } from './median.js';
+import { finite, medianInPlace } from '#kernel';
 
 /** What makes the median absolute deviation of normal values their standard deviation: 1 / Φ⁻¹(3/4). */
 export const MAD_TO_SIGMA = 1.482602218505602;

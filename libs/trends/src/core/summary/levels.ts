@@ -1,4 +1,4 @@
-import { median } from '../robust/median.js';
+import { median } from '#kernel';
 import { robustSpread } from '../robust/spread.js';
 import type { TimedValues } from '../trend/theil-sen.js';
 import type { LocalGrid } from './local-grid.js';
@@ -10,6 +10,9 @@ const DAYS_FOR_DAYS = 14;
 const ROUNDING = 1e-3;
 /** Hours further from what was expected, in robust standard deviations, are drawn in. */
 const FURTHEST = 4;
+
+/** A value without what smoothing leaves of a constant; `grain` is the finest step of a value that means anything. */
+export const withoutRounding = (value: number, grain: number): number => Math.round(value / (ROUNDING * grain)) * ROUNDING * grain;
 
 /** Means of the deseasonalised series: what a trend and a change of level are read from. */
 export interface Levels extends TimedValues {
@@ -44,7 +47,7 @@ export function levelsOf(grid: LocalGrid, { trend, expected }: Decomposition, gr
   const kept = blocks.map((block, at) => ({ ...block, time: (at + 0.5) / perDay })).filter(({ count }) => count > 0 && count >= usual / 2);
   return {
     times: Float64Array.from(kept, ({ time }) => time),
-    values: Float64Array.from(kept, ({ sum, count }) => Math.round(sum / count / (ROUNDING * grain)) * ROUNDING * grain),
+    values: Float64Array.from(kept, ({ sum, count }) => withoutRounding(sum / count, grain)),
     firstPlaces: Int32Array.from(kept, ({ first }) => first),
     perDay,
   };

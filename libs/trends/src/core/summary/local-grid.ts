@@ -1,4 +1,4 @@
-import { median } from '../robust/median.js';
+import { median } from '#kernel';
 import type { HourlyPoints } from './hourly-points.js';
 import { localHours } from './local-hours.js';
 

@@ -30,12 +30,22 @@ function change({ metric, value }: Amount): string {
   return METRICS[metric].isShare ? `${rounded(LOCALE, value * 100, 2)} percentage points` : level({ metric, value }, 2);
 }
 
+function incidentBound(part: string, bound: string): string {
+  const side = part.startsWith('above') ? 'above' : 'below';
+  return part.endsWith('forecast') ? `where ${side === 'above' ? 'at most' : 'at least'} ${bound} was forecast` : `${side} the bound of ${bound}`;
+}
+
 const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 export const ENGLISH: Phrases = {
-  insufficient: (metric, hoursSeen) => {
+  insufficient: (metric, hoursSeen, isOfDay) => {
     const seen = `${rounded(LOCALE, hoursSeen)} ${hoursSeen === 1 ? 'hour' : 'hours'} seen`;
-    return `${NAMES[metric].subject}: not enough history yet to tell a trend (${seen}; it takes 24, over three days).`;
+    return `${NAMES[metric].subject}: not enough history yet to tell a trend (${seen}; it takes 24, ${isOfDay ? 'eight of them of the day' : 'over three days'}).`;
+  },
+  day: (course, total, { hours, usual }) => {
+    const average = METRICS[total.metric].addsUp ? '' : ' on average';
+    const beside = usual === undefined ? '' : `, where about ${plain(usual)} would be usual`;
+    return `${NAMES[total.metric].subject} in the last ${rounded(LOCALE, hours)} hours: ${plain(total)}${average}${beside}; ${course === 'stable' ? 'steady' : course} from hour to hour.`;
   },
   stable: (now) => `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} steady at about ${level(now)}.`,
   moving: (isRising, changeAWeek, now) =>
@@ -48,6 +58,12 @@ export const ENGLISH: Phrases = {
   unusual: (hours, { value, expected, when }) => {
     const count = hours === 1 ? 'One hour was unusual' : `${rounded(LOCALE, hours)} hours were unusual, most of all one`;
     return `${count}: ${plain(value)} on ${when}, where about ${plain(expected)} would be usual.`;
+  },
+  incident: ({ metric, condition, value, bound, part }) => {
+    const { subject, verb } = NAMES[metric];
+    if (condition === 'trend') return `${subject} ${verb} ${part} for weeks, lately ${plain({ metric, value })} an hour on average.`;
+    const beside = bound === undefined ? 'unlike the weeks before' : incidentBound(part, plain({ metric, value: bound }));
+    return `${subject}: ${plain({ metric, value })} in an hour, ${beside}.`;
   },
   forecast: (hours, expected) =>
     `Expected over the next ${hours === 1 ? 'hour' : `${rounded(LOCALE, hours)} hours`}: about ${plain(expected)}${METRICS[expected.metric].addsUp ? ' in all' : ' on average'}.`,

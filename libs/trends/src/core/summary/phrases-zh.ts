@@ -33,9 +33,22 @@ function change({ metric, value }: Amount, verb: string): string {
   return `${each}每周${verb}约 ${rounded(LOCALE, value, 2)} ${NAMES[metric].unit}`;
 }
 
+function incidentSide(part: string): string {
+  const isAbove = part.startsWith('above');
+  return part.endsWith('forecast') ? (isAbove ? '超出预测上限' : '低于预测下限') : (isAbove ? '高于设定值' : '低于设定值');
+}
+
 export const CHINESE: Phrases = {
-  insufficient: (metric, hoursSeen) =>
-    `${NAMES[metric].subject}：历史数据不足，暂时无法判断趋势（已有 ${rounded(LOCALE, hoursSeen)} 个小时的数据，至少需要三天内的 24 个小时）。`,
+  insufficient: (metric, hoursSeen, isOfDay) => {
+    const needed = isOfDay ? '24 个小时，其中当天 8 个小时' : '三天内的 24 个小时';
+    return `${NAMES[metric].subject}：历史数据不足，暂时无法判断趋势（已有 ${rounded(LOCALE, hoursSeen)} 个小时的数据，至少需要${needed}）。`;
+  },
+  day: (course, total, { hours, usual }) => {
+    const average = METRICS[total.metric].addsUp ? '共' : '平均';
+    const beside = usual === undefined ? '' : `，平时约为 ${plain(usual)}`;
+    const moved = course === 'stable' ? '逐时平稳' : `逐时${course === 'rising' ? '上升' : '下降'}`;
+    return `过去 ${rounded(LOCALE, hours)} 小时${NAMES[total.metric].subject}${average} ${plain(total)}${beside}，${moved}。`;
+  },
   stable: (now) => `${NAMES[now.metric].subject}保持平稳，${level(now)}。`,
   moving: (isRising, changeAWeek, now) => {
     const [direction, verb] = isRising ? ['上升', '增加'] : ['下降', '减少'];
@@ -48,5 +61,11 @@ export const CHINESE: Phrases = {
   },
   unusual: (hours, { value, expected, when }) =>
     `有 ${rounded(LOCALE, hours)} 个小时异常${hours === 1 ? '' : '，其中最突出的是'}：${when}为 ${plain(value)}，正常约为 ${plain(expected)}。`,
+  incident: ({ metric, condition, value, bound, part }) => {
+    const { subject } = NAMES[metric];
+    if (condition === 'trend') return `${subject}数周来持续${part === 'rising' ? '上升' : '下降'}，近期每小时平均 ${plain({ metric, value })}。`;
+    const beside = bound === undefined ? '与前几周不同' : `${incidentSide(part)} ${plain({ metric, value: bound })}`;
+    return `${subject}：一小时为 ${plain({ metric, value })}，${beside}。`;
+  },
   forecast: (hours, expected) => `预计未来 ${rounded(LOCALE, hours)} 小时${METRICS[expected.metric].addsUp ? '共' : '平均'}约 ${plain(expected)}。`,
 };

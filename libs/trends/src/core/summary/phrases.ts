@@ -1,5 +1,7 @@
+import type { Condition } from '../monitors/watch.js';
 import type { TrendMetric } from './metrics.js';
 import type { Peak } from './rhythm.js';
+import type { Direction } from './trend-summary.js';
 
 /** A value or a change of one, in the unit people think in. */
 export interface Amount {
@@ -8,14 +10,26 @@ export interface Amount {
   readonly value: number;
 }
 
+/** What stood out in a stream of hours: the value of its peak, the bound that was held against, and the part that found it. */
+export interface IncidentSaid {
+  readonly metric: TrendMetric;
+  readonly condition: Condition;
+  readonly value: number;
+  readonly bound: number | undefined;
+  readonly part: string;
+}
+
 /** What a language has to be able to say. Amounts of change are positive. */
 export interface Phrases {
-  readonly insufficient: (metric: TrendMetric, hoursSeen: number) => string;
+  readonly insufficient: (metric: TrendMetric, hoursSeen: number, isOfDay: boolean) => string;
   readonly stable: (level: Amount) => string;
+  /** Of a day's hours: what they came to, and would usually have. */
+  readonly day: (course: Direction, total: Amount, beside: { readonly hours: number; readonly usual: Amount | undefined }) => string;
   readonly moving: (isRising: boolean, changeAWeek: Amount, level: Amount) => string;
   readonly shifted: (before: Amount, after: Amount, when: string) => string;
   readonly peak: (metric: TrendMetric, peak: Peak) => string;
   readonly unusual: (hours: number, most: { readonly value: Amount; readonly expected: Amount; readonly when: string }) => string;
+  readonly incident: (said: IncidentSaid) => string;
   readonly forecast: (hours: number, expected: Amount) => string;
 }
 

@@ -5,11 +5,21 @@ import { CHINESE } from './phrases-zh.js';
 import type { Peak } from './rhythm.js';
 import type { TrendAnomaly, TrendQuestion, TrendSummary } from './trend-summary.js';
 
+/** What a day came to, of a summary that tells of one. */
+export interface DayTotal {
+  /** Those with a value. */
+  readonly hours: number;
+  /** The sum of its hours where they add up, else their mean; and what would be usual, where that is known. */
+  readonly total: number;
+  readonly usual: number | undefined;
+}
+
 export interface Findings extends Omit<TrendSummary, 'text'>, Pick<TrendQuestion, 'metric' | 'zone' | 'forecast'> {
   readonly peak: Peak;
   /** The latest hourly level; undefined without enough history. */
   readonly level: number | undefined;
   readonly hoursSeen: number;
+  readonly day?: DayTotal;
 }
 
 /** What the findings mean: what moved and by how much, since when, when it is busiest, what was unusual, what is to come. */
@@ -37,8 +47,10 @@ function inLanguage(findings: Findings, phrases: Phrases, locale: string): strin
 }
 
 function course(findings: Findings, phrases: Phrases): string {
-  const { metric, direction, slopePerDay, level } = findings;
-  if (direction === 'insufficient_history' || slopePerDay === undefined || level === undefined) return phrases.insufficient(metric, findings.hoursSeen);
+  const { metric, direction, slopePerDay, level, day } = findings;
+  if (direction === 'insufficient_history' || slopePerDay === undefined) return phrases.insufficient(metric, findings.hoursSeen, day !== undefined);
+  if (day !== undefined) return phrases.day(direction, { metric, value: day.total }, { hours: day.hours, usual: day.usual === undefined ? undefined : { metric, value: day.usual } });
+  if (level === undefined) return phrases.insufficient(metric, findings.hoursSeen, false);
   const now = usual(findings, level);
   if (direction === 'stable') return phrases.stable(now);
   const weekly = Math.abs(slopePerDay) * 7 * (METRICS[metric].addsUp ? 24 : 1);

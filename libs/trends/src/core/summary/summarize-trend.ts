@@ -1,4 +1,3 @@
-import { robustScores } from '../anomalies/robust-scores.js';
 import { levelShifts, withoutShifts, type LevelShift } from '../change-points/level-shifts.js';
 import { mannKendall, type MannKendall } from '../trend/mann-kendall.js';
 import { serialCorrelation } from '../trend/serial-correlation.js';
@@ -6,12 +5,12 @@ import { theilSen, withoutSlope } from '../trend/theil-sen.js';
 import { HOUR_MS, hourlyPoints, type HourlyPoints } from './hourly-points.js';
 import { levelsOf, type Levels } from './levels.js';
 import { localGrid, type LocalGrid } from './local-grid.js';
-import { hourOfDay } from './local-hours.js';
-import { METRICS, type MetricTraits } from './metrics.js';
+import { METRICS } from './metrics.js';
 import { peakOf } from './rhythm.js';
-import { decompose, type Decomposition } from './seasons.js';
+import { decompose } from './seasons.js';
 import { sentences } from './sentences.js';
-import type { ChangePoint, Direction, Seasonality, TrendAnomaly, TrendQuestion, TrendSummary } from './trend-summary.js';
+import type { ChangePoint, Direction, Seasonality, TrendQuestion, TrendSummary } from './trend-summary.js';
+import { unusualHours } from './unusual-hours.js';
 
 /** Under so many hours with a value, or from the first to the last, a trend cannot be told from a day's rhythm. */
 const FEWEST_HOURS = 24;
@@ -39,7 +38,7 @@ export function summarizeTrend(question: TrendQuestion): TrendSummary {
   const levels = levelsOf(grid, split, metric.grain);
   const shifts = levelShifts(levels.values, levels.perDay === 1 ? SHIFT_DAYS : levels.perDay);
   const course = { ...directionOf(levels, shifts), changePoints: changePointsOf(levels, shifts, { grid, points }) };
-  const anomalies = anomaliesOf({ points, grid, split }, metric, question.settings.anomalyThreshold);
+  const anomalies = unusualHours({ points, grid, expected: split.expected }, metric, question.settings.anomalyThreshold);
   const peak = peakOf(grid, split, new Set(seasonality.filter(({ significant }) => significant).map(({ periodHours }) => periodHours)));
   const findings = { ...course, seasonality, anomalies };
   return { ...findings, text: sentences({ ...question, ...findings, peak, level: levels.values.at(-1), hoursSeen: points.hours.length }) };
@@ -66,27 +65,4 @@ function changePointsOf(levels: Levels, shifts: readonly LevelShift[], { grid, p
     const place = grid.places.indexOf(levels.firstPlaces[at] as number);
     return { timestamp: (points.hours[place] as number) * HOUR_MS, before, after };
   });
-}
-
-interface Seen {
-  readonly points: HourlyPoints;
-  readonly grid: LocalGrid;
-  readonly split: Decomposition;
-}
-
-function anomaliesOf({ points, grid, split }: Seen, metric: MetricTraits, threshold: number): TrendAnomaly[] {
-  const least = points.values.every((value) => value >= 0) ? 0 : -Infinity;
-  const most = metric.isShare ? 1 : Infinity;
-  const expected = Float64Array.from(grid.places, (place) => Math.max(least, Math.min(most, split.expected[place] as number)));
-  const scores = robustScores({
-    values: points.values.map((value, at) => value - (expected[at] as number)),
-    phases: Uint8Array.from(grid.places, (place) => hourOfDay(grid.firstHour + place)),
-    grain: metric.grain,
-  });
-  const anomalies: TrendAnomaly[] = [];
-  scores.forEach((score, at) => {
-    if (Math.abs(score) < threshold) return;
-    anomalies.push({ timestamp: (points.hours[at] as number) * HOUR_MS, value: points.values[at] as number, expected: expected[at] as number, score });
-  });
-  return anomalies;
 }

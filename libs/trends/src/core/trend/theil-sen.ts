@@ -1,5 +1,4 @@
-import { seededRandom } from '#kernel';
-import { medianInPlace } from '../robust/median.js';
+import { medianInPlace, seededRandom } from '#kernel';
 
 /** Points in time; missing ones are left out, so the times may have gaps. */
 export interface TimedValues {

@@ -1,13 +1,13 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Clock } from '#kernel';
+import { Clock, inputInvalid } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { Identities } from '#privacy';
 import { OwnPathGuard } from '#profiles';
 import { Alerts, type AlertPlace } from '../../app/monitors/alerts.js';
 import { ALERT_STATES, AlertDto, AlertsDto } from './alerts.dto.js';
-import { checkUserId, invalid, isUuid, unknownAlert } from './monitor-faults.js';
+import { checkUserId, isUuid, unknownAlert } from './monitor-faults.js';
 import { presentAlert } from './present.js';
 
 const PAGE = 50;
@@ -39,15 +39,16 @@ export class AlertsController {
   @ApiProblems(400)
   async list(@Param('userId') userId: string, @Query('monitor') monitorId?: string, @Query('state') state?: string, @Query('cursor') cursor?: string): Promise<AlertsDto> {
     checkUserId(userId);
-    if (monitorId !== undefined && !isUuid(monitorId)) throw invalid('monitor', 'must be the id of a monitor');
-    if (state !== undefined && !ALERT_STATES.some((known) => known === state)) throw invalid('state', `must be one of ${ALERT_STATES.join(', ')}`);
-    const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace);
+    if (monitorId !== undefined && !isUuid(monitorId)) throw inputInvalid('monitor', 'must be the id of a monitor');
+    if (state !== undefined && !ALERT_STATES.some((known) => known === state)) throw inputInvalid('state', `must be one of ${ALERT_STATES.join(', ')}`);
+    const filters = { userId, monitorId, state };
+    const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace, filters);
     const user = await this.identities.findUser(userId);
     const isOpen = state === undefined ? undefined : state === 'open';
     const found = user === undefined ? [] : await this.alerts.list(user, { monitorId, isOpen }, place, PAGE + 1);
     const page = found.slice(0, PAGE);
     const last = page.at(-1);
-    return { items: page.map(presentAlert), nextCursor: found.length > PAGE && last ? encodeCursor({ openedHour: last.openedHour, id: last.id }) : null };
+    return { items: page.map(presentAlert), nextCursor: found.length > PAGE && last ? encodeCursor({ openedHour: last.openedHour, id: last.id }, filters) : null };
   }
 
   @Post(':id/acknowledge')

@@ -1,18 +1,14 @@
-import { AppError } from '#kernel';
+import { AppError, inputInvalid } from '#kernel';
 import { userIdFault } from '#realtime/core';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
-export function invalid(path: string, message: string): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path, message }] });
-}
-
 /** @throws AppError `input_invalid` */
 export function checkUserId(userId: string): void {
   const fault = userIdFault(userId);
-  if (fault !== undefined) throw invalid('userId', fault);
+  if (fault !== undefined) throw inputInvalid('userId', fault);
 }
 
 export const unknownMonitor = (): AppError => new AppError('monitor_unknown', 'not-found', 'this user has no such monitor');

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Clock } from '#kernel';
+import { Clock, inputInvalid } from '#kernel';
 import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { Identities } from '#privacy';
@@ -9,7 +9,7 @@ import { CreateMonitor } from '../../app/monitors/create-monitor.js';
 import { hourOf } from '../../app/monitors/hours.js';
 import type { Monitor } from '../../app/monitors/monitor.js';
 import { Monitors, type MonitorPlace } from '../../app/monitors/monitors.js';
-import { checkUserId, invalid, isUuid, unknownMonitor } from './monitor-faults.js';
+import { checkUserId, isUuid, unknownMonitor } from './monitor-faults.js';
 import { ChangeMonitorDto, CreateMonitorDto, MonitorDto, MonitorsDto } from './monitors.dto.js';
 import { presentMonitor } from './present.js';
 
@@ -37,7 +37,7 @@ export class MonitorsController {
   @Post('monitor')
   @ApiOperation({
     summary: 'Watch a series of a user, hour by hour',
-    description: 'What stands out from the hour under way on becomes an alert, an hour or two after that hour ends. At most 50 a user. `spam_calls` and `distinct_callers` are not watched yet.',
+    description: 'What stands out from the hour under way on becomes an alert, an hour or two after that hour ends. At most 50 a user. Metrics are those of the summary; `spam_calls` goes by the list of spam as it stands when the hour is judged.',
   })
   @ApiHeader({ name: 'idempotency-key', required: false })
   @ApiCreatedResponse({ type: MonitorDto })
@@ -45,8 +45,8 @@ export class MonitorsController {
   async add(@Param('userId') userId: string, @Body() body: CreateMonitorDto, @CurrentPrincipal() { subject }: Principal, @Headers('idempotency-key') key?: string): Promise<MonitorDto> {
     checkUserId(userId);
     const { metric, condition, threshold } = body;
-    if (condition === 'threshold' && !threshold) throw invalid('threshold', 'is needed with the condition threshold');
-    if (condition !== 'threshold' && threshold) throw invalid('threshold', 'goes with the condition threshold alone');
+    if (condition === 'threshold' && !threshold) throw inputInvalid('threshold', 'is needed with the condition threshold');
+    if (condition !== 'threshold' && threshold) throw inputInvalid('threshold', 'goes with the condition threshold alone');
     const order = {
       metric, condition, threshold: threshold ?? undefined, sensitivity: body.sensitivity ?? DEFAULTS.sensitivity,
       intervalMinutes: body.intervalMinutes ?? DEFAULTS.intervalMinutes, cooldownMinutes: body.cooldownMinutes ?? DEFAULTS.cooldownMinutes,
@@ -61,12 +61,12 @@ export class MonitorsController {
   @ApiProblems(400)
   async list(@Param('userId') userId: string, @Query('cursor') cursor?: string): Promise<MonitorsDto> {
     checkUserId(userId);
-    const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace);
+    const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace, { userId });
     const user = await this.identities.findUser(userId);
     const found = user === undefined ? [] : await this.monitors.list(user, place, PAGE + 1);
     const page = found.slice(0, PAGE);
     const last = page.at(-1);
-    return { items: page.map(presentMonitor), nextCursor: found.length > PAGE && last ? encodeCursor({ createdMs: last.createdMs, id: last.id }) : null };
+    return { items: page.map(presentMonitor), nextCursor: found.length > PAGE && last ? encodeCursor({ createdMs: last.createdMs, id: last.id }, { userId }) : null };
   }
 
   @Get('monitors/:id')

@@ -23,3 +23,17 @@ export const ACKNOWLEDGE_ALERT: Statement = {
   name: 'monitor_alert_acknowledge',
   text: `UPDATE monitor_alert SET acknowledged_ms = coalesce(acknowledged_ms, $3) WHERE alert_id = $1 AND user_id = $2 RETURNING ${COLUMNS}`,
 };
+
+export const ALERTS_BETWEEN: Statement = {
+  name: 'monitor_alert_between',
+  text: `SELECT ${COLUMNS} FROM monitor_alert WHERE user_id = $1 AND opened_hour >= $2 AND opened_hour < $3 ORDER BY opened_hour DESC, alert_id DESC LIMIT $4`,
+};
+
+export const FIND_ALERT: Statement = { name: 'monitor_alert_find', text: `SELECT ${COLUMNS} FROM monitor_alert WHERE alert_id = $1 AND user_id = $2` };
+
+export const JUDGE_ALERT: Statement = { name: 'monitor_alert_judge', text: 'UPDATE monitor_alert SET useful = $3 WHERE alert_id = $1 AND user_id = $2' };
+
+export const FORGET_ALERTS: Statement = {
+  name: 'monitor_alert_forget',
+  text: 'WITH gone AS (DELETE FROM monitor_alert WHERE last_hour < $1 RETURNING 1) SELECT count(*)::integer FROM gone',
+};

@@ -38,9 +38,12 @@ export const REMOVE_MONITOR: Statement = { name: 'monitor_remove', text: 'DELETE
 
 export const END_ALERTS: Statement = { name: 'monitor_alert_end', text: 'UPDATE monitor_alert SET open = false WHERE monitor_id = $1 AND open' };
 
+/** Alerts that were worth telling less those that were not. */
+const JUDGED = '(SELECT coalesce(sum(CASE WHEN a.useful THEN 1 ELSE -1 END), 0)::integer FROM monitor_alert AS a WHERE a.monitor_id = monitor.monitor_id AND a.useful IS NOT NULL)';
+
 export const DUE_MONITORS: Statement = {
   name: 'monitor_due',
-  text: `SELECT ${MONITOR_COLUMNS}, state::text FROM monitor WHERE NOT paused AND due_ms <= $1 ORDER BY due_ms, monitor_id LIMIT $2`,
+  text: `SELECT ${MONITOR_COLUMNS}, state::text, ${JUDGED} FROM monitor WHERE NOT paused AND due_ms <= $1 ORDER BY due_ms, monitor_id LIMIT $2`,
 };
 
 /** Of two that evaluated the same hours, or of an evaluation and a change of the user's, the first stands. */

@@ -2,6 +2,7 @@ import type { Database } from '#platform/database';
 import type { AlertSink } from '../../app/monitors/alert-sink.js';
 import { DueMonitors, type Evaluation } from '../../app/monitors/due-monitors.js';
 import type { DueMonitor } from '../../app/monitors/monitor.js';
+import { movedSensitivity } from '../../core/index.js';
 import { monitorFrom } from './monitor-rows.js';
 import { DUE_MONITORS, MOVE_ON, POSTPONE_MONITOR } from './monitor-statements.js';
 
@@ -16,8 +17,9 @@ export class PgDueMonitors extends DueMonitors {
   async take(nowMs: number, limit: number): Promise<readonly DueMonitor[]> {
     const rows = await this.database.rows(DUE_MONITORS, [nowMs, limit]);
     return rows.map((row) => {
-      const state = row.at(-1) as string | null;
-      return { ...monitorFrom(row), state: state === null ? undefined : (JSON.parse(state) as unknown) };
+      const [state, judged] = row.slice(-2) as [string | null, number];
+      const monitor = monitorFrom(row);
+      return { ...monitor, sensitivity: movedSensitivity(monitor.sensitivity, judged), state: state === null ? undefined : (JSON.parse(state) as unknown) };
     });
   }
 

@@ -1,0 +1,12 @@
+export { Callers1763800300000 } from './1763800300000-callers.js';
+export { CallerScores1763801000000 } from './1763801000000-caller-scores.js';
+export { Reputation1763801110000 } from './1763801110000-reputation.js';
+export { CallerRings1763801150000 } from './1763801150000-caller-rings.js';
+export { Crowd1763801200000 } from './1763801200000-crowd.js';
+export { CallerHints1763801300000 } from './1763801300000-caller-hints.js';
+export { Campaigns1763801350000 } from './1763801350000-campaigns.js';
+export { Whitelist1763801400000 } from './1763801400000-whitelist.js';
+export { CallerLookup1763801500000 } from './1763801500000-caller-lookup.js';
+export { NewcomerCallers1763801810000 } from './1763801810000-newcomer-callers.js';
+export { ReputationByNumber1763801830000 } from './1763801830000-reputation-by-number.js';
+export { ReputationCallHeat1763802700000 } from './1763802700000-reputation-call-heat.js';
