@@ -4,7 +4,7 @@ import { PERIODS, type PeriodName } from '../core/index.js';
 import type { SummaryAsked } from '../app/summarize.js';
 
 const SKEW_MS = 5000;
-export const MOST_DAYS = 366;
+const MOST_DAYS = 366;
 const MOST_MS = MOST_DAYS * DAY_MS;
 const QUARTER_MS = 900_000;
 

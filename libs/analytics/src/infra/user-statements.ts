@@ -21,7 +21,7 @@ export const QUARTERS: Statement = {
 };
 
 /** A user's calls as far as they are folded, from `$2` up to `$3`, by the index on users; alias `e`. */
-export const callsOfUser = (columns: string): string => `
+const callsOfUser = (columns: string): string => `
   SELECT ${columns} FROM event AS e
   WHERE e.user_id = $1 AND e.direction IS NOT NULL AND e.occurred_ms >= $2::bigint AND e.occurred_ms < $3::bigint AND e.received_ms >= $2::bigint - ${AHEAD_MS}
     AND e.position <= (SELECT position FROM fold_position WHERE partition = $1::bigint % ${PARTITIONS})`;

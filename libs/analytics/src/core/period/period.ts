@@ -17,7 +17,7 @@ export interface Span {
 }
 
 /** The last full quarter hour up to a moment: the grain of all series. */
-export function fullQuarter(epochMs: number): number {
+function fullQuarter(epochMs: number): number {
   return Math.floor(epochMs / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
 }
 
