@@ -12,11 +12,23 @@ export function countsDiffer(one: number, other: number): boolean {
   return both >= FEWEST && (Math.abs(one - other) - 1) / Math.sqrt(both) >= Z_ALPHA;
 }
 
+/** Beyond, the normal distribution differs too little to matter here, and the sum would take milliseconds. */
+const EXACT_UP_TO = 2000;
+
+/** P(Z ≥ z), to 1.5e-7. Source: Abramowitz & Stegun, Handbook of Mathematical Functions (1964), 7.1.26. */
+function normalTail(z: number): number {
+  const x = Math.abs(z) / Math.SQRT2;
+  const t = 1 / (1 + 0.3275911 * x);
+  const upper = 0.5 * t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x);
+  return z >= 0 ? upper : 1 - upper;
+}
+
 /**
- * Chance of `atLeast` or more of `events` when each happens with `chance`, exactly. O(events).
+ * Chance of `atLeast` or more of `events` when each happens with `chance`: exactly up to 2,000 events, as normal with a continuity correction beyond. O(events).
  * @param chance strictly between 0 and 1
  */
 export function binomialTail(events: number, atLeast: number, chance: number): number {
+  if (events > EXACT_UP_TO) return normalTail((atLeast - 0.5 - events * chance) / Math.sqrt(events * chance * (1 - chance)));
   let log = events * Math.log1p(-chance);
   let tail = atLeast <= 0 ? Math.exp(log) : 0;
   for (let at = 1; at <= events; at++) {
