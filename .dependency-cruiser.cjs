@@ -29,6 +29,7 @@ const PACKAGE_DOORS = [
     allowed: ['^libs/platform/src/metrics/'],
   },
   { name: 'door-tensorflow', packages: ['@tensorflow/[^/]+'], allowed: ['^libs/ml/src/infra/'] },
+  { name: 'door-parquet', packages: ['hyparquet', 'hyparquet-writer'], allowed: ['^libs/analytics/src/infra/'] },
   { name: 'door-onnxruntime', packages: ['onnxruntime-node', 'onnxruntime-common'], allowed: ['^libs/ml/src/infra/'] },
 ];
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnalyticsHttpModule } from '#analytics';
 import { CallersHttpModule, CAMPAIGNS_JOB, CampaignsHttpModule, CrowdHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
 import { JobsHttpModule, MlHttpModule, TRAIN_JOB } from '#ml';
 import { CacheModule } from '#platform/cache';
@@ -31,6 +32,7 @@ import { ApiHealthModule } from './api-health.module.js';
     RecommendationsHttpModule,
     MlHttpModule.forRoot(UserBehaviorModule),
     ForecasterHttpModule,
+    AnalyticsHttpModule,
     JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB]),
     ApiHealthModule,
   ],

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnalyticsJobsModule } from '#analytics';
 import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
 import { CalleesJobsModule, MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
@@ -33,6 +34,7 @@ import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#tre
     PrivacyJobsModule,
     TrendsJobsModule,
     RecommendationsJobsModule,
+    AnalyticsJobsModule,
     HealthModule.forRoot({
       imports: [],
       inject: [Database],

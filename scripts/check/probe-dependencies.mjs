@@ -114,7 +114,7 @@ const PLANTS = [
     ['door-bullmq', '@nestjs/bullmq'], ['door-libphonenumber', 'libphonenumber-js'], ['door-jose', 'jose'],
     ['door-ajv', 'ajv'], ['door-lru-cache', 'lru-cache'], ['door-ioredis', 'ioredis'],
     ['door-prom-client', 'prom-client'], ['door-prom-client', '@willsoto/nestjs-prometheus'],
-    ['door-tensorflow', '@tensorflow/tfjs'], ['door-onnxruntime', 'onnxruntime-node'],
+    ['door-tensorflow', '@tensorflow/tfjs'], ['door-onnxruntime', 'onnxruntime-node'], ['door-parquet', 'hyparquet-writer'],
   ].flatMap(([name, specifier]) => ['libs/trends/src/http', 'apps/api'].map((folder) => [name, folder, [specifier]])),
 ];
 

@@ -2,6 +2,7 @@ export { CountSpamCalls } from './app/count-spam-calls.js';
 export { UserChoices, type Choices } from './app/user-choices.js';
 export { ownLineOf, type OwnLine } from './app/own-line.js';
 export { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
+export { openChange } from './app/whitelist/open-change.js';
 export { ListEntries, type ListedEntry } from './app/whitelist/list-entries.js';
 export { CallersJobsModule, CallersModule } from './callers.module.js';
 export { CrowdHttpModule, CrowdJobsModule } from './crowd.module.js';

@@ -5,7 +5,7 @@ export { EventLog } from './app/event-log.js';
 export { callHints, type CallHints } from './app/call-hints.js';
 export { idempotentEventId, newEventId } from './app/event-ids.js';
 export { IdempotentActs } from './app/idempotent-acts.js';
-export { ObserveStream } from './app/observe-stream.js';
+export { ObserveStream, type StreamMetrics } from './app/observe-stream.js';
 export { labelsIn } from './app/open-label.js';
 export { type Met } from './app/newcomers.js';
 export { PreferenceHistory } from './app/preference-history.js';

@@ -52,3 +52,8 @@ export function mirrorCounter({ name, help, total }: MetricSpec<never> & { reado
     },
   });
 }
+
+/** What a metric of this process stands at, by its labels; nothing where there is none of that name. */
+export async function samplesOf(name: string): Promise<readonly { readonly labels: Readonly<Partial<Record<string, string | number>>>; readonly value: number }[]> {
+  return (await register.getSingleMetric(name)?.get())?.values ?? [];
+}

@@ -1,0 +1,12 @@
+export { type CallCounts } from './figures/call-counts.js';
+export { CALL_CATEGORIES, callerTotals, topCallers, type CallCategory, type CallerCounts, type CallerTotals, type TopCaller } from './figures/caller-counts.js';
+export { type DayTrend } from './figures/day-trends.js';
+export { type Figures } from './figures/figures.js';
+export { INSIGHT_CODES, type Insight } from './insights/insight.js';
+export { LocalTime } from './period/local-time.js';
+export { customSpan, fullHour, namedSpan, PERIODS, type NamedPeriod, type PeriodName, type Span } from './period/period.js';
+export { summaryOf, type CallRecord, type Summary } from './summary.js';
+export { csvLine } from './export/csv.js';
+export { EXPORT_COLUMNS, readableCells, readableRecord, type ExportColumn, type ExportedCall } from './export/exported-call.js';
+export { figureRows } from './export/figure-rows.js';
+export { platformRecord, type PlatformHour } from './platform/platform-record.js';
