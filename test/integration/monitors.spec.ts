@@ -259,7 +259,9 @@ describe('the service', () => {
     const first = await ask('POST', 'u-3/monitor', SMALL, key);
     expect(await ask('POST', 'u-3/monitor', SMALL, key)).toEqual(first);
     expect((await ask('POST', 'u-3/monitor', { ...SMALL, cooldownMinutes: 1 }, key)).body).toMatchObject({ status: 409, code: 'idempotency_key_reused' });
-    const answers = await Promise.all(Array.from({ length: 60 }, () => ask('POST', 'u-3/monitor', SMALL)));
+    // Whoever is told to come back later does.
+    const create = async (): ReturnType<typeof ask> => { const answer = await ask('POST', 'u-3/monitor', SMALL); return answer.status === 503 ? create() : answer; };
+    const answers = await Promise.all(Array.from({ length: 60 }, create));
     expect(answers.filter(({ status }) => status === 201).length).toBe(49);
     expect(answers.find(({ status }) => status !== 201)?.body).toMatchObject({ status: 409, code: 'monitors_full' });
     expect(await ask('POST', 'u-3/monitor', SMALL, key)).toEqual(first);
