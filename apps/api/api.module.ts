@@ -26,6 +26,7 @@ import { ApiHealthModule } from './api-health.module.js';
     CampaignsHttpModule,
     ProfilesHttpModule,
     AnomaliesHttpModule.forRoot(AlertFindingsModule),
+    PatternsHttpModule,
     WhitelistHttpModule,
     MonitorsHttpModule,
     TrendsHttpModule,

@@ -68,7 +68,7 @@ describe('patterns of a user', () => {
 
   it('are those of an earlier time where that is asked for', async () => {
     const asOf = new Date(startOf(DAYS - 4)).toISOString();
-    expect((await ask<Patterns>(`${PATH}?asOf=${asOf}`)).body).toMatchObject({ calls: 15, items: [], asOf });
+    expect((await ask<Patterns>(`${PATH}?asOf=${asOf}`)).body).toMatchObject({ calls: 12, items: [], asOf });
   });
 
   it('are refused to others, for a time that is none, and of whom nothing is known', async () => {

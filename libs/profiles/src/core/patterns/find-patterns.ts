@@ -1,5 +1,9 @@
+import { contactTrials } from './contacts.js';
+import { frequencyTrials } from './frequency.js';
+import { interactionTrials } from './interaction.js';
 import type { Pattern, Trial } from './pattern.js';
 import { usable, type PlatformBaseline } from './platform-baseline.js';
+import { preferenceTrials } from './preference.js';
 import { sessionsOf } from './sessions.js';
 import { qValues } from './statistics/benjamini-hochberg.js';
 import type { Subject } from './subject.js';
@@ -9,7 +13,7 @@ import type { UserHistory } from './user-history.js';
 /** False discoveries among all that is told of a user, at most. */
 export const FALSE_DISCOVERY_RATE = 0.05;
 
-const KINDS: readonly ((subject: Subject) => Trial[])[] = [temporalTrials];
+const KINDS: readonly ((subject: Subject) => Trial[])[] = [temporalTrials, frequencyTrials, interactionTrials, preferenceTrials, contactTrials];
 
 /**
  * What stands out in a user's calls, the surest first. All tests made of the user share one false discovery rate, and what is told is also

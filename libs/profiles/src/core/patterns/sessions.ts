@@ -43,9 +43,11 @@ interface Session {
 }
 
 interface Relation {
+  made: number;
   taken: number;
   answered: number;
   answeredMs: number;
+  lastMs: number;
   session: Session | undefined;
 }
 
@@ -56,8 +58,10 @@ function classOf(call: HistoryCall, relation: Relation, facts: NumberFacts | und
   return relation.session !== undefined || (facts?.firstMs ?? call.atMs) < call.atMs ? 'known' : 'new';
 }
 
-function addTo(relation: Relation, { isIncoming, outcome, durationMs }: HistoryCall): void {
-  if (!isIncoming) relation.taken++;
+function addTo(relation: Relation, { atMs, isIncoming, outcome, durationMs }: HistoryCall): void {
+  relation.lastMs = atMs;
+  if (isIncoming) relation.made++;
+  else relation.taken++;
   if (outcome !== ANSWERED) return;
   relation.answered++;
   relation.answeredMs += durationMs ?? 0;
@@ -68,7 +72,7 @@ function joined({ calls, numbers }: UserHistory): Session[] {
   const sessions: Session[] = [];
   for (const call of calls) {
     let relation = relations.get(call.callerId);
-    if (relation === undefined) relations.set(call.callerId, (relation = { taken: 0, answered: 0, answeredMs: 0, session: undefined }));
+    if (relation === undefined) relations.set(call.callerId, (relation = { made: 0, taken: 0, answered: 0, answeredMs: 0, lastMs: 0, session: undefined }));
     const running = relation.session;
     if (running !== undefined && call.atMs - running.lastMs <= SESSION_GAP_MS) {
       running.lastMs = call.atMs;
