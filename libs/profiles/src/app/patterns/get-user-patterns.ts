@@ -3,7 +3,8 @@ import type { Cache } from '#platform/cache';
 import type { Identities } from '#privacy';
 import { findPatterns } from '../../core/patterns/find-patterns.js';
 import type { Pattern } from '../../core/patterns/pattern.js';
-import type { Baselines } from './baselines.js';
+import { usable } from '../../core/patterns/platform-baseline.js';
+import type { CurrentBaseline } from './current-baseline.js';
 import { SPAN_DAYS, type UserHistories } from './user-histories.js';
 
 /** Of busier users the newest calls count. */
@@ -19,28 +20,37 @@ export interface UserPatterns {
   readonly comparedUsers: number;
 }
 
-/** What stands out in a user's calls. Answers asked as of now are kept a few minutes. */
+/** An answer, and what it rests on. */
+export interface KeptPatterns extends UserPatterns {
+  readonly newestCall: string | undefined;
+}
+
+/** What stands out in a user's calls. An answer as of now is kept some minutes, until another call has ended. */
 export class GetUserPatterns {
   constructor(
     private readonly identities: Identities,
     private readonly histories: UserHistories,
-    private readonly baselines: Baselines,
-    private readonly kept: Cache<UserPatterns>,
+    private readonly baseline: CurrentBaseline,
+    private readonly kept: Cache<KeptPatterns>,
   ) {}
 
   /** @throws AppError `user_unknown` */
   async execute(userId: string, { asOfMs, earlier }: { readonly asOfMs: number; readonly earlier: boolean }): Promise<UserPatterns> {
     const id = await this.identities.findUser(userId);
     if (id === undefined) throw new AppError('user_unknown', 'not-found', 'nothing is known of this user');
-    const known = earlier ? undefined : this.kept.get(String(id));
-    if (known !== undefined) return known;
+    if (earlier) return this.find(id, asOfMs);
+    const key = String(id);
+    const newestCall = await this.histories.newestCall(id, asOfMs);
+    const known = this.kept.get(key);
+    if (known !== undefined && known.newestCall === newestCall) return known;
     const found = await this.find(id, asOfMs);
-    if (!earlier) this.kept.set(String(id), found);
+    this.kept.set(key, { ...found, newestCall });
     return found;
   }
 
   private async find(userId: number, asOfMs: number): Promise<UserPatterns> {
-    const [history, baseline] = await Promise.all([this.histories.before(userId, asOfMs, MOST_CALLS), this.baselines.latest()]);
+    const [history, latest] = await Promise.all([this.histories.before(userId, asOfMs, MOST_CALLS), this.baseline.get()]);
+    const baseline = usable(latest);
     return { patterns: findPatterns(history, baseline), calls: history.calls.length, days: SPAN_DAYS, asOfMs, comparedUsers: baseline?.users ?? 0 };
   }
 }

@@ -25,6 +25,11 @@ export class UserHistories {
     return { calls, numbers, fromMs, toMs, strategy, calendar: this.calendarOf(zone) };
   }
 
+  /** Changes whenever a call was added that had ended before the moment and is the newest. */
+  newestCall(userId: number, endedBeforeMs: number): Promise<string | undefined> {
+    return this.records.newestCall(userId, endedBeforeMs);
+  }
+
   private calendarOf(zone: string): LocalDays {
     const known = this.calendars.get(zone);
     if (known !== undefined) return known;

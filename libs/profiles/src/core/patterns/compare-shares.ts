@@ -1,5 +1,5 @@
 import { designEffect } from './statistics/design-effect.js';
-import { fisherTest } from './statistics/exact-tests.js';
+import { fisherTest, type Share } from './statistics/exact-tests.js';
 
 /** Observations in columns: in which group each is, whether it hit, and which go together. */
 export interface Grouped {
@@ -10,43 +10,59 @@ export interface Grouped {
 }
 
 export interface Comparison {
+  /** Observations in the group. */
   readonly trials: number;
-  readonly hits: number;
   /** Share of hits in the group and in the rest. */
   readonly share: number;
   readonly expected: number;
-  /** The group's share less the expected one, drawn towards it by ten observations. */
+  /** The group's share less the expected one, drawn towards 0 by ten observations. */
   readonly difference: number;
+  readonly isLarge: boolean;
+  /** 1 where the difference is not large: what would not be told needs no test, and still counts as one. */
   readonly pValue: number;
   readonly designEffect: number;
 }
 
 const FEWEST = 15;
 const PRIOR = 10;
+const LEAST_DIFFERENCE = 0.15;
+
+function tally({ isInGroup, isHit }: Grouped): { readonly group: Share; readonly rest: Share } {
+  let [trials, hits, allHits] = [0, 0, 0];
+  for (let at = 0; at < isHit.length; at++) {
+    const [inGroup, hit] = [isInGroup[at] as number, isHit[at] as number];
+    trials += inGroup;
+    allHits += hit;
+    hits += inGroup & hit;
+  }
+  return { group: { hits, trials }, rest: { hits: allHits - hits, trials: isHit.length - trials } };
+}
+
+/** How much more the two shares vary than independent observations would make them. */
+function effectOf({ isInGroup, isHit, clusters }: Grouped, group: Share, rest: Share): number {
+  const [share, expected] = [group.hits / group.trials, rest.hits / rest.trials];
+  const residuals = new Float64Array(isHit.length);
+  for (let at = 0; at < isHit.length; at++) residuals[at] = (isHit[at] as number) - (isInGroup[at] === 1 ? share : expected);
+  const variance = group.trials * share * (1 - share) + rest.trials * expected * (1 - expected);
+  return Math.max(...clusters.map((cluster) => designEffect(residuals, cluster, variance)));
+}
+
+function scaled({ hits, trials }: Share, effect: number): Share {
+  const whole = Math.max(1, Math.floor(trials / effect));
+  return { hits: Math.round((hits / trials) * whole), trials: whole };
+}
 
 /**
  * Whether a group's share of hits is another than the rest's: Fisher's exact test on counts divided by the design effect of the clusters.
- * Undefined under fifteen observations on either side.
+ * Undefined under fifteen observations on either side. O(observations).
  */
-export function compareShares({ isInGroup, isHit, clusters }: Grouped): Comparison | undefined {
-  let [trials, hits, allHits] = [0, 0, 0];
-  for (let at = 0; at < isHit.length; at++) {
-    trials += isInGroup[at] as number;
-    allHits += isHit[at] as number;
-    hits += (isInGroup[at] as number) & (isHit[at] as number);
-  }
-  const rest = isHit.length - trials;
-  if (trials < FEWEST || rest < FEWEST) return undefined;
-  const [share, expected] = [hits / trials, (allHits - hits) / rest];
-  const residuals = Float64Array.from(isHit, (hit, at) => hit - (isInGroup[at] === 1 ? share : expected));
-  const variance = trials * share * (1 - share) + rest * expected * (1 - expected);
-  const effect = Math.max(...clusters.map((cluster) => designEffect(residuals, cluster, variance)));
-  const scaled = (part: number, of: number): { readonly hits: number; readonly trials: number } => {
-    const whole = Math.max(1, Math.floor(of / effect));
-    return { hits: Math.round((part / of) * whole), trials: whole };
-  };
-  return {
-    trials, hits, share, expected, difference: ((share - expected) * trials) / (trials + PRIOR), designEffect: effect,
-    pValue: fisherTest(scaled(hits, trials), scaled(allHits - hits, rest)),
-  };
+export function compareShares(grouped: Grouped): Comparison | undefined {
+  const { group, rest } = tally(grouped);
+  if (group.trials < FEWEST || rest.trials < FEWEST) return undefined;
+  const [share, expected] = [group.hits / group.trials, rest.hits / rest.trials];
+  const difference = ((share - expected) * group.trials) / (group.trials + PRIOR);
+  const isLarge = Math.abs(difference) >= LEAST_DIFFERENCE;
+  const effect = isLarge ? effectOf(grouped, group, rest) : 1;
+  const pValue = isLarge ? fisherTest(scaled(group, effect), scaled(rest, effect)) : 1;
+  return { trials: group.trials, share, expected, difference, isLarge, pValue, designEffect: effect };
 }

@@ -3,6 +3,7 @@ import { compareShares } from './compare-shares.js';
 import { circleText, mainContactText, newcomersLatelyText, newcomersText, reciprocityText } from './contacts-text.js';
 import { dailyCounts } from './daily-counts.js';
 import { RECENT_DAYS } from './frequency.js';
+import { incomingOf, marks } from './incoming.js';
 import { measuresOf, type Figure } from './measures.js';
 import type { PatternText, Trial } from './pattern.js';
 import type { Measure } from './platform-baseline.js';
@@ -15,7 +16,8 @@ const FEWEST_SESSIONS = 20;
 /** A main contact has more than so large a share of all sessions; at most two numbers can. */
 const MAIN_SHARE = 1 / 3;
 const LEAST_MAIN_SHARE = 0.4;
-const LEAST_DIFFERENCE = 0.15;
+/** In the first weeks of a history almost everybody is new to it. */
+const FIRST_MET_DAYS = 28;
 
 /** Whether one number has more than a third of all sessions; the chance is one-sided, doubled because two numbers could. */
 function mainContact({ sessions }: Subject): Trial[] {
@@ -34,26 +36,22 @@ function mainContact({ sessions }: Subject): Trial[] {
   }];
 }
 
-/** The share of calls from numbers never seen, in the last four weeks against before. */
+/** The share of calls from numbers never seen, in the last four weeks against those before, but for the first four. */
 function newcomersLately({ sessions }: Subject): Trial[] {
-  const recentFrom = sessions.lastDay - RECENT_DAYS;
-  const places = incomingPlaces(sessions);
-  const compared = recentFrom < RECENT_DAYS ? undefined : compareShares({
-    isInGroup: Uint8Array.from(places, (at) => Number((sessions.day[at] as number) >= recentFrom)),
-    isHit: Uint8Array.from(places, (at) => Number(isNew(sessions, at))),
-    clusters: [places.map((at) => sessions.day[at] as number)],
-  });
+  const { day, isIncoming, lastDay } = sessions;
+  const recentFrom = lastDay - RECENT_DAYS;
+  const isRecent = (at: number): boolean => isIncoming[at] === 1 && (day[at] as number) >= recentFrom;
+  const all = incomingOf(sessions);
+  const from = all.days.findIndex((at) => at >= FIRST_MET_DAYS);
+  if (from < 0 || recentFrom < FIRST_MET_DAYS + RECENT_DAYS) return [];
+  const [places, days] = [all.places.subarray(from), all.days.subarray(from)];
+  const compared = compareShares({ isInGroup: marks(places, isRecent), isHit: marks(places, (at) => isNew(sessions, at)), clusters: [days] });
   if (compared === undefined) return [];
-  const { share, expected, difference, pValue } = compared;
+  const { share, expected, difference, isLarge, pValue } = compared;
   return [{
-    kind: 'contacts', code: `contacts.newcomers-lately.${difference > 0 ? 'more' : 'fewer'}`, ...supportOf(sessions, (at) => sessions.isIncoming[at] === 1 && (sessions.day[at] as number) >= recentFrom),
-    test: 'fisher', pValue, effectSize: { measure: 'share_difference', value: difference }, isLarge: Math.abs(difference) >= LEAST_DIFFERENCE,
-    detail: { share, expected }, text: newcomersLatelyText(share, expected),
+    kind: 'contacts', code: `contacts.newcomers-lately.${difference > 0 ? 'more' : 'fewer'}`, ...supportOf(sessions, isRecent),
+    test: 'fisher', pValue, isLarge, effectSize: { measure: 'share_difference', value: difference }, detail: { share, expected }, text: newcomersLatelyText(share, expected),
   }];
-}
-
-function incomingPlaces({ length, isIncoming }: Sessions): Int32Array {
-  return Int32Array.from({ length }, (_, at) => at).filter((at) => isIncoming[at] === 1);
 }
 
 function isNew({ callerClass }: Sessions, at: number): boolean {

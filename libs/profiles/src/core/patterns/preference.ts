@@ -2,6 +2,7 @@ import { ANSWERED, type WhitelistStrategy } from '#realtime/core';
 import { againstPlatform } from './against-platform.js';
 import { compareShares } from './compare-shares.js';
 import { dailyCounts } from './daily-counts.js';
+import { incomingOf, marks } from './incoming.js';
 import { measuresOf } from './measures.js';
 import type { PatternText, Trial } from './pattern.js';
 import { reportedText, strategyText, whitelistedText } from './preference-text.js';
@@ -9,26 +10,21 @@ import { CALLER_CLASSES, type Sessions } from './sessions.js';
 import { supportOf, type Subject } from './subject.js';
 import type { NumberFacts } from './user-history.js';
 
-const LEAST_DIFFERENCE = 0.15;
-
 type Spoken = (facts: NumberFacts, atMs: number) => boolean;
 
 /** Whether calls of numbers that the user spoke of before are answered otherwise than the rest. */
 function conduct({ sessions, history: { numbers } }: Subject, code: string, spokenOf: Spoken, text: (share: number, expected: number) => PatternText): Trial[] {
-  const places = Int32Array.from({ length: sessions.length }, (_, at) => at).filter((at) => sessions.isIncoming[at] === 1);
+  const { places, days, numbers: callers } = incomingOf(sessions);
   const holds = (at: number): boolean => {
     const facts = numbers.get(sessions.numbers[sessions.number[at] as number] as number);
     return facts !== undefined && spokenOf(facts, sessions.atMs[at] as number);
   };
-  const found = compareShares({
-    isInGroup: Uint8Array.from(places, (at) => Number(holds(at))), isHit: Uint8Array.from(places, (at) => Number(sessions.outcome[at] === ANSWERED)),
-    clusters: [places.map((at) => sessions.day[at] as number), places.map((at) => sessions.number[at] as number)],
-  });
+  const found = compareShares({ isInGroup: marks(places, holds), isHit: marks(places, (at) => sessions.outcome[at] === ANSWERED), clusters: [days, callers] });
   if (found === undefined) return [];
-  const { share, expected, difference, pValue } = found;
+  const { share, expected, difference, isLarge, pValue } = found;
   return [{
     kind: 'preference', code: `preference.${code}.${difference > 0 ? 'answered' : 'not-answered'}`, ...supportOf(sessions, (at) => sessions.isIncoming[at] === 1 && holds(at)), test: 'fisher', pValue,
-    effectSize: { measure: 'share_difference', value: difference }, isLarge: Math.abs(difference) >= LEAST_DIFFERENCE, detail: { share, expected }, text: text(share, expected),
+    effectSize: { measure: 'share_difference', value: difference }, isLarge, detail: { share, expected }, text: text(share, expected),
   }];
 }
 

@@ -9,7 +9,7 @@ const DAYS_A_WEEK = 7;
 /** 1970-01-01 was a Thursday; weeks begin on Monday. */
 const FIRST_WEEKDAY = 3;
 
-/** Who calls, as it stood when a session began. A number on the list of spam is that, unless it is a contact. */
+/** Who calls, as it stood when a session began. A number is spam that the user reported before, or that is on the list of spam and no contact. */
 export const CALLER_CLASSES = ['contact', 'known', 'new', 'spam'] as const;
 export type CallerClass = (typeof CALLER_CLASSES)[number];
 
@@ -54,7 +54,7 @@ interface Relation {
 function classOf(call: HistoryCall, relation: Relation, facts: NumberFacts | undefined): CallerClass {
   const label = facts?.reported !== undefined && facts.reported.atMs < call.atMs ? facts.reported.label : undefined;
   if (isContact(relation, label)) return 'contact';
-  if (facts?.isSpam === true) return 'spam';
+  if (label === 'spam' || facts?.isSpam === true) return 'spam';
   return relation.session !== undefined || (facts?.firstMs ?? call.atMs) < call.atMs ? 'known' : 'new';
 }
 
