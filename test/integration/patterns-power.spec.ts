@@ -1,0 +1,18 @@
+import { baselineOf, falseUsers, foundShares } from '../performance/patterns/measure.mjs';
+
+const RANDOM_USERS = 120;
+const PLANTED_USERS = 20;
+
+describe('patterns of simulated users', () => {
+  const baseline = baselineOf(60);
+
+  it('are hardly ever told of one in whom there is none', () => {
+    expect(falseUsers(RANDOM_USERS, baseline).share).toBeLessThanOrEqual(0.05);
+  });
+
+  it('are found where they were planted', () => {
+    const shares = foundShares(PLANTED_USERS, baseline);
+    expect(Object.keys(shares).length).toBeGreaterThanOrEqual(14);
+    expect(Object.entries(shares).filter(([, share]) => share < 0.95)).toEqual([]);
+  });
+});
