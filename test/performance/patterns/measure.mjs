@@ -2,7 +2,7 @@ import { BaselineFold, findPatterns, sessionsOf } from './core.mjs';
 import { PLANTS } from './plants.mjs';
 import { simulateUser } from './simulate.mjs';
 
-const LEAST_PER_DAY = 7;
+export const USUAL_PER_DAY = 7;
 /** Seeds of the three kinds of users lie apart. */
 const [OF_RANDOM, OF_PLANTED] = [1_000_000, 2_000_000];
 
@@ -25,13 +25,13 @@ export function falseUsers(users, baseline) {
   return { share: falsely / users, codes };
 }
 
-/** Share of users with something planted in whom it is found, by what was planted. */
-export function foundShares(users, baseline, names = Object.keys(PLANTS)) {
-  return Object.fromEntries(names.map((name, place) => {
+/** Share of users of so many sessions a day with something planted in whom it is found, by what was planted. */
+export function foundShares(users, baseline, perDay = USUAL_PER_DAY) {
+  return Object.fromEntries(Object.keys(PLANTS).map((name, place) => {
     const { codes, change } = PLANTS[name];
     let found = 0;
     for (let user = 0; user < users; user++) {
-      const planted = (habits) => ({ ...habits, perDay: Math.max(LEAST_PER_DAY, habits.perDay), ...change(habits) });
+      const planted = (habits) => ({ ...habits, perDay, ...change(habits) });
       const patterns = findPatterns(simulateUser(OF_PLANTED + place * 100_000 + user, planted), baseline);
       if (patterns.some(({ code }) => codes.test(code))) found++;
     }

@@ -12,7 +12,7 @@ function mostly(outcome, share) {
 const isNight = (hour) => hour < 6;
 
 /**
- * What is planted into a user who calls at least seven times a day: the habits changed, and the codes by one of which it counts as found.
+ * What is planted: the habits changed, and the codes by one of which it counts as found.
  * @type {Record<string, { kind: string, codes: RegExp, change: (habits: object) => object }>}
  */
 export const PLANTS = {
@@ -38,4 +38,10 @@ export const PLANTS = {
   },
   mainContact: { kind: 'contacts', codes: /^contacts\.main$/, change: ({ weights }) => ({ newShare: 0.1, weights: weights.map((weight, at) => (at === 0 ? 2 * weights.reduce((sum, one) => sum + one, 0) : weight)) }) },
   newcomersLately: { kind: 'contacts', codes: /^contacts\.newcomers-lately\.more$/, change: () => ({ newShare: 0.2, dayNewShare: (day) => (day >= RECENT ? 0.6 : 0.2) }) },
+  highLevel: { kind: 'frequency', codes: /^frequency\.level\.high$/, change: () => ({ perDay: 80 }) },
+  strangersWelcome: {
+    kind: 'preference', codes: /^preference\.looser-than-strategy$/, change: () => ({ strategy: 'strict', outcomes: ({ name }) => (name === 'spam' ? OUTCOMES : mostly(ANSWERED, 0.9)) }),
+  },
+  manyNewcomers: { kind: 'contacts', codes: /^contacts\.newcomers\.many$/, change: () => ({ newShare: 0.8 }) },
+  callsAlone: { kind: 'contacts', codes: /^contacts\.reciprocity\.calling$/, change: () => ({ outgoing: 0.9 }) },
 };

@@ -27,12 +27,8 @@ function excess(counts: Float64Array, expected: Float64Array, parameters: number
 const byWeeks = (values: Float64Array): Float64Array =>
   Float64Array.from({ length: Math.floor(values.length / WEEKDAYS) }, (_, week) => values.subarray(week * WEEKDAYS, (week + 1) * WEEKDAYS).reduce((sum, value) => sum + value, 0));
 
-/**
- * How much days, and weeks, differ beyond chance (Pearson's statistic over its degrees of freedom; McCullagh and Nelder, 1989), at least 1. A day is
- * expected to be as others of its weekday in its span are.
- * @param spans lengths of the parts that have a level of their own, in days from the first; they add up to all days
- */
-export function overdispersion({ counts, from }: DailyCounts, firstDay: number, spans: readonly number[]): number {
+/** What is expected of each day: the mean of its weekday, each span of `spans` days by itself. */
+function byWeekday({ counts, from }: DailyCounts, firstDay: number, spans: readonly number[]): Float64Array {
   const expected = new Float64Array(counts.length);
   let start = 0;
   for (const span of spans) {
@@ -45,5 +41,19 @@ export function overdispersion({ counts, from }: DailyCounts, firstDay: number, 
     weekdays.forEach((weekday, at) => (expected[start + at] = (sums[weekday] as number) / (days[weekday] as number)));
     start += span;
   }
-  return Math.max(1, excess(counts, expected, WEEKDAYS * spans.length), excess(byWeeks(counts), byWeeks(expected), spans.length));
+  return expected;
+}
+
+/** How much days differ beyond chance from others of their weekday (Pearson's statistic over its degrees of freedom; McCullagh and Nelder, 1989), at least 1. */
+export function dayOverdispersion(daily: DailyCounts, firstDay: number): number {
+  return Math.max(1, excess(daily.counts, byWeekday(daily, firstDay, [daily.counts.length]), WEEKDAYS));
+}
+
+/**
+ * How much days, or weeks, differ beyond chance; the larger of both.
+ * @param spans lengths of the parts that have a level of their own, in days from the first; they add up to all days
+ */
+export function overdispersion(daily: DailyCounts, firstDay: number, spans: readonly number[]): number {
+  const expected = byWeekday(daily, firstDay, spans);
+  return Math.max(1, excess(daily.counts, expected, WEEKDAYS * spans.length), excess(byWeeks(daily.counts), byWeeks(expected), spans.length));
 }

@@ -49,12 +49,12 @@ function circleOf({ callerClass, number, length }: Sessions): Figure | undefined
 export function measuresOf(sessions: Sessions, daily: DailyCounts): Partial<Record<Measure, Figure>> {
   const { isIncoming, callerClass, outcome } = sessions;
   const isStranger = (at: number): boolean => isIncoming[at] === 1 && callerClass[at] !== CONTACT && callerClass[at] !== SPAM;
-  const found: Partial<Record<Measure, Figure | undefined>> = {
+  const found: Record<Measure, Figure | undefined> = {
     callsPerDay: callsPerDayOf(sessions, daily),
     circle: circleOf(sessions),
     reciprocity: shareOf(sessions, (at) => callerClass[at] === CONTACT, (at) => isIncoming[at] === 0),
     newcomers: shareOf(sessions, (at) => isIncoming[at] === 1, (at) => callerClass[at] === NEW),
     strangersAnswered: shareOf(sessions, isStranger, (at) => outcome[at] === ANSWERED),
   };
-  return Object.fromEntries(Object.entries(found).filter(([, figure]) => figure !== undefined)) as Partial<Record<Measure, Figure>>;
+  return Object.fromEntries(Object.entries(found).filter(([, figure]) => figure !== undefined));
 }

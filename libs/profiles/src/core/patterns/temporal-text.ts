@@ -54,3 +54,7 @@ export function weekdayText(weekday: number, share: number, expected: number): P
     'zh-CN': `您有 ${percent(share)} 的通话在${WEEKDAY_WORDS['zh-CN'][weekday]}，通常约为 ${percent(expected)}。`,
   };
 }
+
+export function weekPeakText(weekday: number): PatternText {
+  return { en: `Through the week, your calls gather around ${WEEKDAY_WORDS.en[weekday]}.`, 'zh-CN': `一周之中，您的通话集中在${WEEKDAY_WORDS['zh-CN'][weekday]}前后。` };
+}
