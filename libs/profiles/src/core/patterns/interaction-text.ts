@@ -1,7 +1,10 @@
-import type { ToldOutcome } from './interaction.js';
 import type { PatternText } from './pattern.js';
 import type { CallerClass } from './sessions.js';
 import { PART_WORDS, percent, WEEKDAY_WORDS } from './temporal-text.js';
+
+/** Outcomes that are told of; transfers are too rare. */
+export const TOLD = ['answered', 'rejected', 'missed', 'ai_handled'] as const;
+type ToldOutcome = (typeof TOLD)[number];
 
 export type Group =
   | { readonly by: 'caller'; readonly name: CallerClass }

@@ -1,16 +1,13 @@
 import { OUTCOMES } from '#realtime/core';
 import { compareShares } from './compare-shares.js';
 import { incomingOf, marks } from './incoming.js';
-import { interactionText, type Group } from './interaction-text.js';
+import { interactionText, TOLD, type Group } from './interaction-text.js';
 import type { Trial } from './pattern.js';
 import { CALLER_CLASSES, type Sessions } from './sessions.js';
 import { supportOf, type Subject } from './subject.js';
 import { dayPartAt, DAY_PARTS } from './temporal.js';
 
 const WEEKDAY_CODES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-/** Transfers are too rare to be told of. */
-const TOLD = ['answered', 'rejected', 'missed', 'ai_handled'] as const;
-export type ToldOutcome = (typeof TOLD)[number];
 
 interface NamedGroup {
   readonly code: string;
