@@ -90,22 +90,29 @@ function joined({ calls, numbers }: UserHistory): Session[] {
 /** A user's calls as sessions. O(calls). */
 export function sessionsOf(history: UserHistory): Sessions {
   const sessions = joined(history);
-  const numbers = [...new Set(sessions.map(({ first }) => first.callerId))];
-  const places = new Map(numbers.map((id, place) => [id, place]));
-  const { calendar, toMs } = history;
-  const shown = Float64Array.from(sessions, ({ first }) => calendar.shownMs(first.atMs));
-  const firstDay = Math.floor((shown[0] ?? 0) / DAY_MS);
-  const day = Int32Array.from(shown, (moment) => Math.floor(moment / DAY_MS) - firstDay);
-  return {
-    length: sessions.length, day, numbers, firstDay, lastDay: calendar.dayAt(toMs) - firstDay,
-    atMs: Float64Array.from(sessions, ({ first }) => first.atMs),
-    weekday: Uint8Array.from(day, (at) => weekdayOf(firstDay + at)),
-    turn: shown.map((moment) => moment / DAY_MS - Math.floor(moment / DAY_MS)),
-    number: Int32Array.from(sessions, ({ first }) => places.get(first.callerId) as number),
-    isIncoming: Uint8Array.from(sessions, ({ first }) => Number(first.isIncoming)),
-    outcome: Uint8Array.from(sessions, ({ outcome }) => outcome),
-    callerClass: Uint8Array.from(sessions, ({ callerClass }) => CALLER_CLASSES.indexOf(callerClass)),
-  };
+  const { length } = sessions;
+  const places = new Map<number, number>();
+  const [atMs, turn] = [new Float64Array(length), new Float64Array(length)];
+  const [day, number] = [new Int32Array(length), new Int32Array(length)];
+  const [weekday, isIncoming, outcome, callerClass] = [new Uint8Array(length), new Uint8Array(length), new Uint8Array(length), new Uint8Array(length)];
+  const firstDay = history.calendar.dayAt(sessions[0]?.first.atMs ?? 0);
+  for (let at = 0; at < length; at++) {
+    const session = sessions[at] as Session;
+    const { first } = session;
+    const shownDays = history.calendar.shownMs(first.atMs) / DAY_MS;
+    const place = places.get(first.callerId) ?? places.size;
+    places.set(first.callerId, place);
+    atMs[at] = first.atMs;
+    day[at] = Math.floor(shownDays) - firstDay;
+    turn[at] = shownDays - Math.floor(shownDays);
+    weekday[at] = weekdayOf(Math.floor(shownDays));
+    number[at] = place;
+    isIncoming[at] = first.isIncoming ? 1 : 0;
+    outcome[at] = session.outcome;
+    callerClass[at] = CALLER_CLASSES.indexOf(session.callerClass);
+  }
+  const lastDay = history.calendar.dayAt(history.toMs) - firstDay;
+  return { length, atMs, day, weekday, turn, number, isIncoming, outcome, callerClass, numbers: [...places.keys()], firstDay, lastDay };
 }
 
 /** Of a day numbered from 1970-01-01: 0 Monday … 6 Sunday. */

@@ -8,7 +8,7 @@ import { PatternRecords } from '../../app/patterns/pattern-records.js';
 import type { HistoryCall, NumberFacts } from '../../core/patterns/user-history.js';
 
 /** Enough for most users, who then cost one small read. */
-const FIRST_READ = 4000;
+const FIRST_READ = 8000;
 
 const SPAM = VERDICTS.indexOf('spam');
 
