@@ -43,7 +43,7 @@ const KEPT_MS = 3 * 60_000;
   ],
   exports: [UserHistories, Baselines, MakeBaseline],
 })
-export class PatternHistoriesModule {}
+class PatternHistoriesModule {}
 
 /** What stands out in users' calls, for their eyes. */
 @Module({

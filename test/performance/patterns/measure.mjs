@@ -2,7 +2,7 @@ import { BaselineFold, findPatterns, sessionsOf } from './core.mjs';
 import { PLANTS } from './plants.mjs';
 import { simulateUser } from './simulate.mjs';
 
-export const USUAL_PER_DAY = 7;
+const USUAL_PER_DAY = 7;
 /** Seeds of the three kinds of users lie apart. */
 const [OF_RANDOM, OF_PLANTED] = [1_000_000, 2_000_000];
 

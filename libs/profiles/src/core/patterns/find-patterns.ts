@@ -11,7 +11,7 @@ import { temporalTrials } from './temporal.js';
 import type { UserHistory } from './user-history.js';
 
 /** False discoveries among all that is told of a user, at most. */
-export const FALSE_DISCOVERY_RATE = 0.05;
+const FALSE_DISCOVERY_RATE = 0.05;
 
 const KINDS: readonly ((subject: Subject) => Trial[])[] = [temporalTrials, frequencyTrials, interactionTrials, preferenceTrials, contactTrials];
 

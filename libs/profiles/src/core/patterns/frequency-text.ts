@@ -1,6 +1,6 @@
 import type { PatternText } from './pattern.js';
 
-export const rate = (perDay: number): string => perDay.toFixed(perDay < 10 ? 1 : 0);
+const rate = (perDay: number): string => perDay.toFixed(perDay < 10 ? 1 : 0);
 
 export function changeText(lately: number, before: number): PatternText {
   return {

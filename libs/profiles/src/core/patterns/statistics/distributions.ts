@@ -4,7 +4,7 @@ const PRECISION = 1e-14;
 const MOST_STEPS = 10_000;
 
 /** Logarithm of the gamma function of a positive number (Lanczos, 1964; g = 7, nine terms). */
-export function logGamma(value: number): number {
+function logGamma(value: number): number {
   const x = value - 1;
   const sum = LANCZOS.reduce((total, term, at) => total + term / (x + at + 1), 0.9999999999998099);
   const base = x + 7.5;
@@ -33,7 +33,7 @@ function betaFraction(a: number, b: number, x: number): number {
 }
 
 /** Regularised incomplete beta function I_x(a, b) (DLMF 8.17.22). */
-export function incompleteBeta(a: number, b: number, x: number): number {
+function incompleteBeta(a: number, b: number, x: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
