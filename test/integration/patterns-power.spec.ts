@@ -1,7 +1,7 @@
 import { baselineOf, falseUsers, foundShares } from '../performance/patterns/measure.mjs';
 
-const RANDOM_USERS = 120;
-const PLANTED_USERS = 20;
+const RANDOM_USERS = 80;
+const PLANTED_USERS = 8;
 
 describe('patterns of simulated users', () => {
   // As many as the job draws.
