@@ -6,7 +6,7 @@ import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
-import { AnomaliesHttpModule, ProfilesHttpModule, UserBehaviorModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
+import { AnomaliesHttpModule, PatternsHttpModule, ProfilesHttpModule, UserBehaviorModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
 import { RecommendationsHttpModule } from '#recommendations';
 import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, TrendsHttpModule } from '#trends';
@@ -26,6 +26,7 @@ import { ApiHealthModule } from './api-health.module.js';
     CampaignsHttpModule,
     ProfilesHttpModule,
     AnomaliesHttpModule.forRoot(AlertFindingsModule),
+    PatternsHttpModule,
     WhitelistHttpModule,
     MonitorsHttpModule,
     TrendsHttpModule,

@@ -8,7 +8,7 @@ import { Database, DatabaseModule } from '#platform/database';
 import { HealthModule } from '#platform/health';
 import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
-import { AnomaliesJobsModule, AnomalyChoicesProjection, PreferencesProjection, ProfilesJobsModule, SeriesHistoryModule, SeriesProjection } from '#profiles';
+import { AnomaliesJobsModule, AnomalyChoicesProjection, PatternsJobsModule, PreferencesProjection, ProfilesJobsModule, SeriesHistoryModule, SeriesProjection } from '#profiles';
 import { RealtimeJobsModule } from '#realtime';
 import { RecommendationsJobsModule } from '#recommendations';
 import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#trends';
@@ -31,6 +31,7 @@ import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#tre
     MlJobsModule.forRoot(SeriesHistoryModule),
     CalleesJobsModule,
     ForecasterJobsModule,
+    PatternsJobsModule,
     PrivacyJobsModule,
     TrendsJobsModule,
     RecommendationsJobsModule,

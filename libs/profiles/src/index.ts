@@ -1,5 +1,6 @@
 export { AnomaliesHttpModule, AnomaliesJobsModule } from './anomalies.module.js';
 export { AnomalyChoicesProjection } from './infra/anomalies/anomaly-choices-projection.js';
+export { PatternsHttpModule, PatternsJobsModule } from './patterns.module.js';
 export { PreferencesProjection } from './infra/preferences-projection.js';
 export { SeriesProjection } from './infra/series-projection.js';
 export { OwnPathGuard } from './http/own-path.guard.js';

@@ -15,7 +15,12 @@ export class LocalDays {
   }
 
   dayAt(epochMs: number): number {
-    return Math.floor((epochMs + this.offsetAt(Math.floor(epochMs / QUARTER_HOUR_MS))) / DAY_MS);
+    return Math.floor(this.shownMs(epochMs) / DAY_MS);
+  }
+
+  /** What calendar and clock show there, in milliseconds since they showed 1970-01-01T00:00. */
+  shownMs(epochMs: number): number {
+    return epochMs + this.offsetAt(Math.floor(epochMs / QUARTER_HOUR_MS));
   }
 
   /** Day and hour (0–23) of a UTC quarter hour, numbered from the epoch. */

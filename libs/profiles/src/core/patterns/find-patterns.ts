@@ -1,0 +1,30 @@
+import { contactTrials } from './contacts.js';
+import { frequencyTrials } from './frequency.js';
+import { interactionTrials } from './interaction.js';
+import type { Pattern, Trial } from './pattern.js';
+import { usable, type PlatformBaseline } from './platform-baseline.js';
+import { preferenceTrials } from './preference.js';
+import { sessionsOf } from './sessions.js';
+import { qValues } from './statistics/benjamini-hochberg.js';
+import type { Subject } from './subject.js';
+import { temporalTrials } from './temporal.js';
+import type { UserHistory } from './user-history.js';
+
+/** False discoveries among all that is told of a user, at most. */
+const FALSE_DISCOVERY_RATE = 0.05;
+
+const KINDS: readonly ((subject: Subject) => Trial[])[] = [temporalTrials, frequencyTrials, interactionTrials, preferenceTrials, contactTrials];
+
+/**
+ * What stands out in a user's calls, the surest first. All tests made of the user share one false discovery rate, and what is told is also
+ * large. O(calls + tests × sessions).
+ * @param baseline how the platform's users call; passed over under twenty of them
+ */
+export function findPatterns(history: UserHistory, baseline: PlatformBaseline | undefined): Pattern[] {
+  const subject = { history, sessions: sessionsOf(history), baseline: usable(baseline) };
+  const trials = KINDS.flatMap((find) => find(subject));
+  const q = qValues(trials.map(({ pValue }) => pValue));
+  return trials
+    .flatMap(({ isLarge, ...trial }, at) => (isLarge && (q[at] as number) <= FALSE_DISCOVERY_RATE ? [{ ...trial, qValue: q[at] as number, confidence: 1 - (q[at] as number) }] : []))
+    .sort((left, right) => left.qValue - right.qValue || Math.abs(right.effectSize.value) - Math.abs(left.effectSize.value));
+}
