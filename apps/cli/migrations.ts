@@ -45,8 +45,8 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AlertUsefulness1763802800000,
   CallsByUser1763802900000,
   CalleeWeights1763802910000,
+  PatternBaseline1763804000000,
   Recommendations1763804200000,
   EveryCallByUser1763804300000,
   PlatformAnalytics1763804310000,
-  PatternBaseline1763804000000,
 ];
