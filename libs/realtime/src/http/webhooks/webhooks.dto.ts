@@ -5,7 +5,7 @@ import { SIGNING, type Signing } from '../../app/webhooks/webhook.js';
 const MOST_EVENTS = 20;
 const EVENT = /^(?:\*|(?:incident|insight)\.(?:\*|[a-z][a-z_]{0,40}))$/;
 const EVENT_MESSAGE = { each: true, message: 'events must each be *, incident.*, insight.* or one type such as incident.opened' };
-const EVENTS_ABOUT = { type: [String], example: ['incident.opened', 'incident.resolved'], description: '`*`, `incident.*`, `insight.*`, or types of the live stream' };
+const EVENTS_ABOUT = { type: [String] as [StringConstructor], example: ['incident.opened', 'incident.resolved'], description: '`*`, `incident.*`, `insight.*`, or types of the live stream' };
 
 export class CreateWebhookDto {
   @ApiProperty({ example: 'https://example.com/hooks', description: 'HTTPS, and leading to a public address' })

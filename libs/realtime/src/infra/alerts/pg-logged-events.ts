@@ -33,7 +33,7 @@ export class PgLoggedEvents extends LoggedEvents {
     super();
   }
 
-  override async values(
+  async values(
     kind: string, { userId, fromMs, toMs }: Omit<RuleWindow, 'userId'> & { readonly userId: number | undefined }, { direction, outcome, ...facets }: RuleFilter, aggregation: Aggregation,
   ): Promise<Float64Array> {
     const place = (names: readonly string[], name: string | undefined): number | null => (name === undefined ? null : names.indexOf(name));
@@ -46,13 +46,13 @@ export class PgLoggedEvents extends LoggedEvents {
     }
     const values: number[] = [];
     for (const row of await this.database.rows(OPEN, which)) {
-      const value = this.valueOf(row, sealed, aggregation);
+      const value = this.valueIn(row, sealed, aggregation);
       if (value !== undefined) values.push(value);
     }
     return Float64Array.from(values);
   }
 
-  private valueOf([durationMs, details]: readonly Cell[], facets: readonly (readonly [string, string])[], aggregation: Aggregation): number | undefined {
+  private valueIn([durationMs, details]: readonly Cell[], facets: readonly (readonly [string, string])[], aggregation: Aggregation): number | undefined {
     const opened = details === null ? {} : (JSON.parse(this.keyring.open('details', details as Buffer)) as Details);
     if (!facets.every(([name, wanted]) => opened[name] === wanted)) return undefined;
     if (aggregation === 'count') return 1;

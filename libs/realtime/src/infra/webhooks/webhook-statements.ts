@@ -78,7 +78,7 @@ export const TAKE: Statement = {
 export const SETTLE: Statement = {
   name: 'webhook_settle',
   text: `
-    UPDATE webhook_delivery SET state = $3, attempts = $4, due_ms = $5, ended_ms = CASE WHEN $3 = 'pending' THEN NULL ELSE $5 END, log = $6::json
+    UPDATE webhook_delivery SET state = $3, attempts = $4, due_ms = $5, ended_ms = CASE WHEN $3 = 'pending' THEN NULL ELSE $5::bigint END, log = $6::json
     WHERE delivery_id = $1 AND attempts = $2 AND state = 'pending' RETURNING 1`,
 };
 
