@@ -34,13 +34,14 @@ const ANY_RULE = { name: 'Busy', on: 'metric', metric: 'user.calls', operator: '
 
 type Headers = Readonly<Record<string, string>>;
 
-async function call(app: BootedApp, method: string, path: string, headers: Headers, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+async function call(app: BootedApp, route: string, headers: Headers, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+  const [method = 'GET', path = ''] = route.split(' ');
   const answer = await fetch(`${app.origin}${path}`, { method, headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }) });
   const text = await answer.text();
   return { status: answer.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
 }
-const get = (app: BootedApp, path: string, headers: Headers) => call(app, 'GET', path, headers);
-const post = (app: BootedApp, path: string, headers: Headers, body?: unknown) => call(app, 'POST', path, headers, body);
+const get = (app: BootedApp, path: string, headers: Headers) => call(app, `GET ${path}`, headers);
+const post = (app: BootedApp, path: string, headers: Headers, body?: unknown) => call(app, `POST ${path}`, headers, body);
 
 const items = ({ body }: { readonly body: Record<string, unknown> }): Record<string, unknown>[] => body['items'] as Record<string, unknown>[];
 
@@ -113,10 +114,10 @@ describe('rules', () => {
     await evaluate();
     const found = items(await get(api, '/api/alerts/incidents?source=rule&state=open', user));
     expect(found).toMatchObject([{ kind: 'event', severity: 'critical', evidence: { rule: 'Alarms', value: 2, threshold: 2 } }]);
-    await call(api, 'PATCH', `/api/alerts/rules/${String(made.body['id'])}`, user, { threshold: 3 });
+    await call(api, `PATCH /api/alerts/rules/${String(made.body['id'])}`, user, { threshold: 3 });
     await evaluate();
     expect(items(await get(api, '/api/alerts/incidents?source=rule', user))).toMatchObject([{ state: 'resolved', resolvedBy: 'source' }]);
-    expect((await call(api, 'DELETE', `/api/alerts/rules/${String(made.body['id'])}`, user)).status).toBe(204);
+    expect((await call(api, `DELETE /api/alerts/rules/${String(made.body['id'])}`, user)).status).toBe(204);
   });
 
   it('over the platform they are for admins, and look at what the stream says of itself', async () => {
@@ -231,7 +232,7 @@ describe('webhooks', () => {
     expect((await db.query<{ found: boolean }>(`SELECT bool_or(encode(secret, 'escape') LIKE '%whsec_%' OR encode(url, 'escape') LIKE '%127.0.0.1%') AS found FROM webhook`))[0]?.found).toBe(false);
     expect(JSON.stringify((await get(api, `/api/webhooks/${id}`, user)).body)).not.toContain('whsec_');
     expect((await get(api, `/api/webhooks/${id}`, await bearer('user', 'u-2'))).status).toBe(404);
-    await call(api, 'DELETE', `/api/webhooks/${id}`, user);
+    await call(api, `DELETE /api/webhooks/${id}`, user);
   });
 
   it('Ed25519 is checked by the public key; after rotation both keys sign', async () => {
@@ -246,7 +247,7 @@ describe('webhooks', () => {
     const signatures = String(headers['webhook-signature']).split(' ').map((one) => one.split(',') as [string, string]);
     expect(signatures.map(([version]) => version)).toEqual(['v1a', 'v1a']);
     expect([rotated, hook].map(({ publicKey }, at) => verify(null, content, keyOf(publicKey), Buffer.from(signatures[at]?.[1] ?? '', 'base64')))).toEqual([true, true]);
-    await call(api, 'DELETE', `/api/webhooks/${String(hook['id'])}`, user);
+    await call(api, `DELETE /api/webhooks/${String(hook['id'])}`, user);
   });
 
   it('what fails is tried again, a redirect is not followed, and 410 ends it; by hand it is sent anew', async () => {
@@ -264,7 +265,7 @@ describe('webhooks', () => {
     expect(receiver.received[1]?.headers['webhook-id']).toBe(receiver.received[0]?.headers['webhook-id']);
     expect((await post(api, `/api/webhooks/${id}/test`, user)).body).toMatchObject({ code: 'webhook_disabled' });
     expect(items(await get(api, '/api/alerts/incidents?source=webhook', user))).toMatchObject([{ kind: 'disabled', evidence: { webhookId: id } }]);
-    await call(api, 'PATCH', `/api/webhooks/${id}`, user, { active: true });
+    await call(api, `PATCH /api/webhooks/${id}`, user, { active: true });
     receiver.status = 204;
     expect((await post(api, `/api/webhooks/${id}/deliveries/${String(pending?.['id'])}/redeliver`, user)).status).toBe(202);
     expect(await until(async () => ((await deliveries(id, user))[0]?.['state'] === 'delivered' ? deliveries(id, user) : undefined))).toMatchObject([{ log: [{ status: 307 }, { status: 410 }, { status: 204 }] }]);

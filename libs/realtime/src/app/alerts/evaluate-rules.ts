@@ -36,18 +36,23 @@ export class EvaluateRules {
     do {
       const page = await this.parts.rules.enabled(after, PAGE);
       for (const rule of page) {
-        try {
-          report.evaluated++;
-          if (await this.evaluate(rule, atMs)) report.raised++;
-        } catch (error) {
-          // One that cannot be evaluated keeps no other from it.
-          report.failed++;
-          this.parts.onFailure(rule.id, error);
-        }
+        const outcome = await this.attempt(rule, atMs);
+        report.evaluated++;
+        if (outcome !== 'quiet') report[outcome]++;
       }
       after = page.length === PAGE ? page.at(-1)?.id : undefined;
     } while (after !== undefined);
     return report;
+  }
+
+  /** One that cannot be evaluated keeps no other from it. */
+  private async attempt(rule: AlertRule, atMs: number): Promise<'raised' | 'quiet' | 'failed'> {
+    try {
+      return (await this.evaluate(rule, atMs)) ? 'raised' : 'quiet';
+    } catch (error) {
+      this.parts.onFailure(rule.id, error);
+      return 'failed';
+    }
   }
 
   private async evaluate(rule: AlertRule, atMs: number): Promise<boolean> {

@@ -42,10 +42,8 @@ export class IncidentsController {
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: IncidentsDto })
   @ApiProblems(400)
-  async list(
-    @CurrentPrincipal() principal: Principal, @Query('state') state?: string, @Query('source') source?: string, @Query('severity') severity?: string, @Query('userId') userId?: string,
-    @Query('cursor') cursor?: string,
-  ): Promise<IncidentsDto> {
+  async list(@CurrentPrincipal() principal: Principal, @Query() query: Record<string, string>): Promise<IncidentsDto> {
+    const { state, source, severity, userId, cursor } = query as { readonly [name in 'state' | 'source' | 'severity' | 'userId' | 'cursor']?: string };
     if (userId !== undefined) requireSelf(principal, userId);
     const fault = userId === undefined ? undefined : userIdFault(userId);
     if (fault !== undefined) throw invalid('userId', fault);

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, Clock } from '#kernel';
@@ -19,6 +19,13 @@ function typesOf(text: string | undefined): ReadonlySet<string> {
   const wanted = text === undefined ? LIVE_TYPES : text.split(',');
   if (!wanted.every((type) => LIVE_TYPES.some((known) => known === type))) throw invalid('types', `must be some of ${LIVE_TYPES.join(',')}`);
   return new Set(wanted);
+}
+
+function lastIdOf({ headers }: FastifyRequest): number | undefined {
+  const lastId = headers['last-event-id'];
+  if (lastId === undefined) return undefined;
+  if (typeof lastId !== 'string' || !/^\d{1,15}$/.test(lastId)) throw invalid('last-event-id', 'must be the id of an event of this stream');
+  return Number(lastId);
 }
 
 @ApiTags('stream')
@@ -46,18 +53,11 @@ export class LiveController {
   @ApiHeader({ name: 'last-event-id', required: false, example: '1042' })
   @ApiOkResponse({ description: 'Events of the types `incident.*`, `insight.*`, `metric.*`', content: { 'text/event-stream': { schema: { type: 'string' } } } })
   @ApiProblems(400)
-  async stream(
-    @Req() request: FastifyRequest, @Res() reply: FastifyReply, @CurrentPrincipal() principal: Principal, @Query('types') types?: string, @Headers('last-event-id') lastId?: string,
-  ): Promise<void> {
+  async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @CurrentPrincipal() principal: Principal, @Query('types') types?: string): Promise<void> {
     const wanted = typesOf(types);
-    if (lastId !== undefined && !/^\d{1,15}$/.test(lastId)) throw invalid('last-event-id', 'must be the id of an event of this stream');
+    const begin = await this.beginningOf(lastIdOf(request));
     const isAdmin = principal.role === 'admin';
     const [own] = isAdmin ? [undefined] : await this.identities.registerUsers([principal.subject]);
-    await this.feed.ring();
-    const head = this.feed.head;
-    // From another database, or a made-up one: what comes is told all the same.
-    const after = lastId === undefined || Number(lastId) > head ? head : Number(lastId);
-    const forgotten = lastId === undefined ? 0 : await this.feed.forgottenSeq();
     this.enter(principal.subject);
     const gone = new AbortController();
     request.raw.once('close', () => gone.abort('client_gone'));
@@ -69,11 +69,19 @@ export class LiveController {
     const sees = ({ userId, type }: LiveEvent): boolean => (isAdmin || userId === own) && wanted.has(type.slice(0, type.indexOf('.')));
     const pulse = isAdmin && wanted.has('metric') ? () => this.observe.metrics() : undefined;
     try {
-      await serveStream(reply.raw, this.feed, { after, isTorn: after < forgotten, sees, pulse, signal }, TERMS);
+      await serveStream(reply.raw, this.feed, { ...begin, sees, pulse, signal }, TERMS);
     } finally {
       this.leave(principal.subject);
       gone.abort('over');
     }
+  }
+
+  private async beginningOf(lastId: number | undefined): Promise<{ readonly after: number; readonly isTorn: boolean }> {
+    await this.feed.ring();
+    const { head } = this.feed;
+    // A later one is another database's, or made up: what comes is told all the same.
+    if (lastId === undefined || lastId > head) return { after: head, isTorn: lastId !== undefined };
+    return { after: lastId, isTorn: lastId < (await this.feed.forgottenSeq()) };
   }
 
   /** @throws AppError `streams_full` */
