@@ -46,8 +46,8 @@ export interface RuleSeriesList {
   readonly series: readonly Type<RuleSeries>[];
 }
 
-const outbox = { provide: LiveOutbox, inject: [Database], useFactory: (database: Database) => new PgLiveOutbox(database) };
-const rules = { provide: AlertRules, inject: [Database], useFactory: (database: Database) => new PgAlertRules(database) };
+const outbox = { provide: LiveOutbox, inject: [Database, Keyring], useFactory: (database: Database, keyring: Keyring) => new PgLiveOutbox(database, keyring) };
+const rules = { provide: AlertRules, inject: [Database, Keyring], useFactory: (database: Database, keyring: Keyring) => new PgAlertRules(database, keyring) };
 const sources = (series: readonly Type<RuleSeries>[]) => ({
   provide: RuleSources, inject: [Database, ...series], useFactory: (database: Database, ...others: RuleSeries[]) => new RuleSources([new StreamRuleSeries(database), ...others]),
 });
@@ -62,7 +62,11 @@ export class AlertsHttpModule {
       controllers: [IncidentsController, RulesController, LiveController, WebhooksController],
       providers: [
         LiveListener, outbox, rules, sources(series),
-        { provide: IncidentDesk, inject: [Database, LiveStream, Clock], useFactory: (...parts: [Database, LiveStream, Clock]) => new PgIncidentDesk(...parts) },
+        {
+          provide: IncidentDesk,
+          inject: [Database, LiveStream, Keyring, Clock],
+          useFactory: (...[database, live, keyring, clock]: [Database, LiveStream, Keyring, Clock]) => new PgIncidentDesk(database, { live, keyring }, clock),
+        },
         { provide: LiveFeed, inject: [LiveOutbox], useFactory: (source: LiveOutbox) => new LiveFeed(source) },
         { provide: Webhooks, inject: [Database, Keyring, Clock], useFactory: (...parts: [Database, Keyring, Clock]) => new PgWebhooks(...parts) },
         {

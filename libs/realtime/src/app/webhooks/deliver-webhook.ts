@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel';
-import { afterFailure, fateOf, type AttemptOutcome } from '../../core/index.js';
+import { fateOf, isGivenUp, type AttemptOutcome } from '../../core/index.js';
 import type { Incidents } from '../alerts/incidents.js';
 import { secretsAt, signedHeaders } from './sign.js';
 import type { Delivery, Webhook } from './webhook.js';
@@ -50,9 +50,8 @@ export class DeliverWebhook {
       return;
     }
     if (fate === 'gone') return this.disable(webhook, 'its receiver answered 410: it wants no more', nowMs);
-    const standing = afterFailure(webhook, nowMs);
-    if (standing.isGivenUp) return this.disable(webhook, 'its receiver has failed for too long', nowMs);
-    await deliveries.failed(webhook.id, standing.failures, standing.failingSinceMs as number);
+    await deliveries.failed(webhook.id, nowMs);
+    if (isGivenUp(webhook, nowMs)) await this.disable(webhook, 'its receiver has failed for too long', nowMs);
   }
 
   private async disable({ id, userId }: Webhook, reason: string, nowMs: number): Promise<void> {

@@ -27,14 +27,15 @@ export interface Settlement {
 
 /** Deliveries as the worker sees them. */
 export abstract class Deliveries {
-  /** Those that are due by `nowMs`. */
+  /** Those that are due by `nowMs`, to webhooks that are active. */
   abstract due(nowMs: number, limit: number): Promise<readonly Pick<Delivery, 'id' | 'attempts' | 'dueMs'>[]>;
   /** A pending delivery and where it goes; undefined where it has ended or its webhook is gone. */
   abstract take(id: string): Promise<{ readonly delivery: Delivery; readonly webhook: Webhook } | undefined>;
   /** Keeps an attempt. False where another was kept meanwhile. */
   abstract settle(delivery: Delivery, settlement: Settlement): Promise<boolean>;
   abstract delivered(webhookId: string): Promise<void>;
-  abstract failed(webhookId: string, failures: number, failingSinceMs: number): Promise<void>;
+  /** Counts a failed attempt, of which the first since the last delivery is remembered. */
+  abstract failed(webhookId: string, nowMs: number): Promise<void>;
   /** What is pending to it fails. */
   abstract disable(webhookId: string, reason: string): Promise<void>;
   /** Returns how many were forgotten. */

@@ -41,8 +41,7 @@ export interface Standing {
   readonly failingSinceMs: number | undefined;
 }
 
-/** How a receiver stands after a failed attempt, and whether it is to be given up. */
-export function afterFailure({ failures, failingSinceMs = undefined }: Standing, nowMs: number): Standing & { readonly isGivenUp: boolean } {
-  const sinceMs = failingSinceMs ?? nowMs;
-  return { failures: failures + 1, failingSinceMs: sinceMs, isGivenUp: nowMs - sinceMs >= FAILING_FOR_MS || failures + 1 >= FAILURES_IN_A_ROW };
+/** Whether a receiver is to be given up after one more failed attempt; `standing` is as before it. */
+export function isGivenUp({ failures, failingSinceMs = undefined }: Standing, nowMs: number): boolean {
+  return nowMs - (failingSinceMs ?? nowMs) >= FAILING_FOR_MS || failures + 1 >= FAILURES_IN_A_ROW;
 }

@@ -47,7 +47,7 @@ async function put(out: Out, text: string, { patienceMs }: StreamTerms): Promise
 async function* texts(feed: LiveFeed, { after, isTorn, sees, pulse, signal }: Viewer, { heartbeatMs }: StreamTerms): AsyncGenerator<string> {
   let place = after;
   yield `retry: 3000\n${frame('ready', { isTorn }, place)}`;
-  let beatMs = 0;
+  let beatMs = -Infinity;
   while (!signal.aborted) {
     const events = await feed.after(place, PAGE);
     const seen = events.filter(sees);

@@ -2,10 +2,10 @@ import type { Statement } from '#platform/database';
 
 const COLUMNS = [
   'incident_id', 'user_id', 'source', 'kind', 'severity', 'key', 'state', 'first_ms', 'last_ms', 'raises', 'opened_ms', 'silence_ms', 'snoozed_until_ms', 'acknowledged_ms', 'resolved_ms',
-  'resolved_by', 'text', 'evidence',
+  'resolved_by', 'details',
 ] as const;
 const [, ...CHANGED] = COLUMNS;
-const SELECTED = COLUMNS.map((name) => (name === 'evidence' ? 'evidence::text' : name)).join(', ');
+const SELECTED = COLUMNS.join(', ');
 
 /** Held until commit: whoever raises the same key meanwhile waits and then sees what became of it. */
 export const LOCK_KEY: Statement = { name: 'incident_lock', text: `SELECT pg_advisory_xact_lock(hashtextextended($2, $1))` };
@@ -18,7 +18,7 @@ export const LATEST: Statement = {
 export const KEEP: Statement = {
   name: 'incident_keep',
   text: `
-    INSERT INTO incident (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name, at) => `$${at + 1}${name === 'evidence' ? '::json' : ''}`).join(', ')})
+    INSERT INTO incident (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((_, at) => `$${at + 1}`).join(', ')})
     ON CONFLICT (incident_id) DO UPDATE SET ${CHANGED.map((name) => `${name} = excluded.${name}`).join(', ')}`,
 };
 

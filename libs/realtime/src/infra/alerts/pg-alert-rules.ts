@@ -1,4 +1,5 @@
 import type { Cell, Database, Parameter, Statement } from '#platform/database';
+import type { Keyring } from '#privacy';
 import { AlertRules } from '../../app/alerts/rule-series.js';
 import type { AlertRule, RuleFilter } from '../../core/index.js';
 
@@ -32,21 +33,24 @@ const ENABLED: Statement = { name: 'alert_rule_enabled', text: `SELECT ${SELECTE
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 type Cells = [
-  id: string, userId: number, name: string, on: AlertRule['on'], subject: string, operator: AlertRule['operator'], threshold: number, durationMinutes: number, aggregation: AlertRule['aggregation'],
+  id: string, userId: number, name: Buffer, on: AlertRule['on'], subject: string, operator: AlertRule['operator'], threshold: number, durationMinutes: number, aggregation: AlertRule['aggregation'],
   cooldownMinutes: number, severity: AlertRule['severity'], filter: string, isEnabled: boolean, createdMs: number,
 ];
 
-function ruleFrom(row: readonly Cell[]): AlertRule {
+function ruleFrom(row: readonly Cell[], keyring: Keyring): AlertRule {
   const [id, userId, name, on, subject, operator, threshold, durationMinutes, aggregation, cooldownMinutes, severity, filter, isEnabled, createdMs] = row as unknown as Cells;
-  return { id, userId, name, on, subject, operator, threshold, durationMinutes, aggregation, cooldownMinutes, severity, filter: JSON.parse(filter) as RuleFilter, isEnabled, createdMs };
+  return { id, userId, name: keyring.open('details', name), on, subject, operator, threshold, durationMinutes, aggregation, cooldownMinutes, severity, filter: JSON.parse(filter) as RuleFilter, isEnabled, createdMs };
 }
 
-function cellsOf({ id, userId, name, on, subject, operator, threshold, durationMinutes, aggregation, cooldownMinutes, severity, filter, isEnabled, createdMs }: AlertRule): Parameter[] {
-  return [id, userId, name, on, subject, operator, threshold, durationMinutes, aggregation, cooldownMinutes, severity, JSON.stringify(filter), isEnabled, createdMs];
+function cellsOf({ id, userId, name, on, subject, operator, threshold, durationMinutes, aggregation, cooldownMinutes, severity, filter, isEnabled, createdMs }: AlertRule, keyring: Keyring): Parameter[] {
+  return [id, userId, keyring.seal('details', name), on, subject, operator, threshold, durationMinutes, aggregation, cooldownMinutes, severity, JSON.stringify(filter), isEnabled, createdMs];
 }
 
 export class PgAlertRules extends AlertRules {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {
     super();
   }
 
@@ -54,20 +58,20 @@ export class PgAlertRules extends AlertRules {
     return this.database.transaction(async (tx) => {
       await tx.rows(LOCK_OWNER, [rule.userId]);
       if ((await tx.rows(FIND, [rule.userId, rule.id])).length > 0) return true;
-      return (await tx.rows(ADD, [...cellsOf(rule), most])).length > 0;
+      return (await tx.rows(ADD, [...cellsOf(rule, this.keyring), most])).length > 0;
     });
   }
 
   async list(userId: number, after: { readonly createdMs: number; readonly id: string } | undefined, limit: number): Promise<readonly AlertRule[]> {
-    return (await this.database.rows(LIST, [userId, after?.createdMs ?? 0, after?.id ?? NO_ID, limit])).map(ruleFrom);
+    return (await this.database.rows(LIST, [userId, after?.createdMs ?? 0, after?.id ?? NO_ID, limit])).map((row) => ruleFrom(row, this.keyring));
   }
 
   async find(userId: number, id: string): Promise<AlertRule | undefined> {
-    return (await this.database.rows(FIND, [userId, id])).map(ruleFrom)[0];
+    return (await this.database.rows(FIND, [userId, id])).map((row) => ruleFrom(row, this.keyring))[0];
   }
 
   async put(rule: AlertRule): Promise<boolean> {
-    return (await this.database.rows(PUT, cellsOf(rule))).length > 0;
+    return (await this.database.rows(PUT, cellsOf(rule, this.keyring))).length > 0;
   }
 
   async remove(userId: number, id: string): Promise<boolean> {
@@ -75,6 +79,6 @@ export class PgAlertRules extends AlertRules {
   }
 
   async enabled(afterId: string | undefined, limit: number): Promise<readonly AlertRule[]> {
-    return (await this.database.rows(ENABLED, [afterId ?? NO_ID, limit])).map(ruleFrom);
+    return (await this.database.rows(ENABLED, [afterId ?? NO_ID, limit])).map((row) => ruleFrom(row, this.keyring));
   }
 }

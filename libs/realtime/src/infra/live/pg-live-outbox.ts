@@ -1,4 +1,5 @@
 import type { Cell, Database, Statement } from '#platform/database';
+import type { Keyring } from '#privacy';
 import { LiveOutbox, type LiveEvent, type LiveNews } from '../../app/live/live-stream.js';
 
 const HEAD: Statement = { name: 'live_head', text: 'SELECT seq, EXISTS (SELECT FROM live_event WHERE seq IS NULL) FROM live_head' };
@@ -19,7 +20,7 @@ const NUMBER: Statement = {
     SELECT seq FROM head`,
 };
 
-const AFTER: Statement = { name: 'live_after', text: 'SELECT seq, at_ms, user_id, type, data::text FROM live_event WHERE seq > $1 ORDER BY seq LIMIT $2' };
+const AFTER: Statement = { name: 'live_after', text: 'SELECT seq, at_ms, user_id, type, data FROM live_event WHERE seq > $1 ORDER BY seq LIMIT $2' };
 
 const FORGOTTEN: Statement = { name: 'live_forgotten', text: 'SELECT forgotten_seq FROM live_head' };
 
@@ -34,13 +35,16 @@ const FORGET: Statement = {
     SELECT count(*)::int FROM gone`,
 };
 
-function eventFrom([seq, atMs, userId, type, data]: readonly Cell[]): LiveEvent {
-  return { seq: seq as number, atMs: atMs as number, userId: userId as number, type: type as LiveNews['type'], data: JSON.parse(data as string) as object };
+function eventFrom([seq, atMs, userId, type, data]: readonly Cell[], keyring: Keyring): LiveEvent {
+  return { seq: seq as number, atMs: atMs as number, userId: userId as number, type: type as LiveNews['type'], data: JSON.parse(keyring.open('details', data as Buffer)) as object };
 }
 
 /** The outbox in PostgreSQL. Places are given after commit, by one reader at a time: a later place is never seen before an earlier one. */
 export class PgLiveOutbox extends LiveOutbox {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {
     super();
   }
 
@@ -56,7 +60,7 @@ export class PgLiveOutbox extends LiveOutbox {
   }
 
   async after(seq: number, limit: number): Promise<readonly LiveEvent[]> {
-    return (await this.database.rows(AFTER, [seq, limit])).map(eventFrom);
+    return (await this.database.rows(AFTER, [seq, limit])).map((row) => eventFrom(row, this.keyring));
   }
 
   async forgottenSeq(): Promise<number> {

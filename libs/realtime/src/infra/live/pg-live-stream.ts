@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Statement, Transaction } from '#platform/database';
+import type { Keyring } from '#privacy';
 import { LIVE_CHANNEL, WEBHOOKS_CHANNEL } from '../../app/channels.js';
 import { LiveStream, type LiveNews } from '../../app/live/live-stream.js';
 import { maskTexts } from '../../app/live/mask-texts.js';
@@ -7,7 +8,7 @@ import { maskTexts } from '../../app/live/mask-texts.js';
 const PUBLISH: Statement = {
   name: 'live_publish',
   text: `
-    WITH put AS (INSERT INTO live_event (at_ms, user_id, type, data) VALUES ($1, $2, $3, $4::json) RETURNING 1)
+    WITH put AS (INSERT INTO live_event (at_ms, user_id, type, data) VALUES ($1, $2, $3, $4) RETURNING 1)
     SELECT pg_notify('${LIVE_CHANNEL}', '') FROM put`,
 };
 
@@ -27,7 +28,10 @@ const ADDRESS: Statement = {
 
 /** Puts news into the outbox, and a message to each webhook that hears of it, in one transaction. */
 export class PgLiveStream extends LiveStream {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {
     super();
   }
 
@@ -37,9 +41,9 @@ export class PgLiveStream extends LiveStream {
 
   private async put({ type, userId, atMs, data }: LiveNews, tx: Transaction): Promise<void> {
     const masked = maskTexts(data);
-    await tx.rows(PUBLISH, [atMs, userId, type, JSON.stringify(masked)]);
+    await tx.rows(PUBLISH, [atMs, userId, type, this.keyring.seal('details', JSON.stringify(masked))]);
     const hearers = await tx.rows(HEARERS, [userId, type]);
     const body = JSON.stringify({ type, timestamp: new Date(atMs).toISOString(), data: masked });
-    for (const [webhookId] of hearers) await tx.rows(ADDRESS, [randomUUID(), webhookId as string, atMs, type, body]);
+    for (const [webhookId] of hearers) await tx.rows(ADDRESS, [randomUUID(), webhookId as string, atMs, type, this.keyring.seal('details', body)]);
   }
 }

@@ -18,11 +18,11 @@ CREATE TABLE incident (
   severity text NOT NULL,
   key text NOT NULL,
   resolved_by text,
-  text text NOT NULL,
-  evidence json NOT NULL
+  details bytea NOT NULL
 );
 COMMENT ON COLUMN incident.user_id IS '0: of the platform';
 COMMENT ON COLUMN incident.first_ms IS 'first_ms and last_ms are when it happened, opened_ms when it was found out';
+COMMENT ON COLUMN incident.details IS 'sealed JSON of text and evidence';
 COMMENT ON COLUMN incident.silence_ms IS 'without a raise for longer than this it is over';
 CREATE UNIQUE INDEX incident_live ON incident (user_id, key) WHERE state <> 'resolved';
 CREATE INDEX incident_by_key ON incident (user_id, key, opened_ms);
@@ -40,14 +40,15 @@ CREATE TABLE alert_rule (
   duration_minutes integer NOT NULL,
   cooldown_minutes integer NOT NULL,
   enabled boolean NOT NULL,
-  name text NOT NULL,
   on_what text NOT NULL,
   subject text NOT NULL,
   operator text NOT NULL,
   aggregation text NOT NULL,
   severity text NOT NULL,
+  name bytea NOT NULL,
   filter json NOT NULL
 );
+COMMENT ON COLUMN alert_rule.name IS 'sealed: free text';
 CREATE INDEX alert_rule_user ON alert_rule (user_id, created_ms, rule_id);
 
 CREATE TABLE metric_sample (

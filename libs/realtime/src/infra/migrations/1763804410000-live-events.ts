@@ -12,8 +12,9 @@ export class LiveEvents1763804410000 implements MigrationInterface {
         at_ms bigint NOT NULL,
         user_id bigint NOT NULL,
         type text NOT NULL,
-        data json NOT NULL
+        data bytea NOT NULL
       );
+      COMMENT ON COLUMN live_event.data IS 'sealed JSON';
       COMMENT ON COLUMN live_event.seq IS 'its place in the stream: given after commit, so that no place is seen before an earlier one';
       CREATE UNIQUE INDEX live_event_seq ON live_event (seq) WHERE seq IS NOT NULL;
       CREATE INDEX live_event_fresh ON live_event (id) WHERE seq IS NULL;

@@ -36,9 +36,10 @@ export class Webhooks1763804420000 implements MigrationInterface {
         attempts integer NOT NULL DEFAULT 0,
         state text NOT NULL DEFAULT 'pending',
         type text NOT NULL,
-        body text NOT NULL,
+        body bytea NOT NULL,
         log json NOT NULL DEFAULT '[]'
       );
+      COMMENT ON COLUMN webhook_delivery.body IS 'sealed';
       COMMENT ON COLUMN webhook_delivery.log IS 'its last attempts: when, status or fault, latency';
       CREATE INDEX webhook_delivery_webhook ON webhook_delivery (webhook_id, created_ms, delivery_id);
       CREATE INDEX webhook_delivery_due ON webhook_delivery (due_ms) WHERE state = 'pending';

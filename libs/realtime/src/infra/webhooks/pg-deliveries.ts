@@ -22,7 +22,7 @@ export class PgDeliveries extends Deliveries {
 
   async take(id: string): Promise<{ readonly delivery: Delivery; readonly webhook: Webhook } | undefined> {
     const [row] = await this.database.rows(TAKE, [id]);
-    return row && { delivery: deliveryFrom(row), webhook: webhookFrom(row.slice(DELIVERY_CELLS), this.keyring) };
+    return row && { delivery: deliveryFrom(row, this.keyring), webhook: webhookFrom(row.slice(DELIVERY_CELLS), this.keyring) };
   }
 
   async settle({ id, attempts: before, log }: Delivery, { state, attempts, dueMs, attempt }: Settlement): Promise<boolean> {
@@ -34,8 +34,8 @@ export class PgDeliveries extends Deliveries {
     await this.database.rows(DELIVERED, [webhookId]);
   }
 
-  async failed(webhookId: string, failures: number, failingSinceMs: number): Promise<void> {
-    await this.database.rows(FAILED, [webhookId, failures, failingSinceMs]);
+  async failed(webhookId: string, nowMs: number): Promise<void> {
+    await this.database.rows(FAILED, [webhookId, nowMs]);
   }
 
   async disable(webhookId: string, reason: string): Promise<void> {

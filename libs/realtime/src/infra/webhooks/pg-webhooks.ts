@@ -53,19 +53,19 @@ export class PgWebhooks extends Webhooks {
 
   async deliveries(webhookId: string, after: WebhookPlace | undefined, limit: number): Promise<readonly Delivery[]> {
     const { createdMs, id } = after ?? LATEST;
-    return (await this.database.rows(DELIVERIES, [webhookId, createdMs, id, limit])).map(deliveryFrom);
+    return (await this.database.rows(DELIVERIES, [webhookId, createdMs, id, limit])).map((row) => deliveryFrom(row, this.keyring));
   }
 
   send({ id, webhookId, type, body, createdMs }: Pick<Delivery, 'id' | 'webhookId' | 'type' | 'body' | 'createdMs'>): Promise<void> {
     return this.database.transaction(async (tx) => {
-      await tx.rows(SEND, [id, webhookId, createdMs, type, body]);
+      await tx.rows(SEND, [id, webhookId, createdMs, type, this.keyring.seal('details', body)]);
       await tx.rows(NOTIFY, [WEBHOOKS_CHANNEL, '']);
     });
   }
 
   again(webhookId: string, deliveryId: string): Promise<Delivery | undefined> {
     return this.database.transaction(async (tx) => {
-      const [delivery] = (await tx.rows(AGAIN, [webhookId, deliveryId, this.clock.now()])).map(deliveryFrom);
+      const [delivery] = (await tx.rows(AGAIN, [webhookId, deliveryId, this.clock.now()])).map((row) => deliveryFrom(row, this.keyring));
       if (delivery !== undefined) await tx.rows(NOTIFY, [WEBHOOKS_CHANNEL, '']);
       return delivery;
     });

@@ -17,13 +17,13 @@ export function webhookFrom(row: readonly Cell[], keyring: Keyring): Webhook {
 }
 
 type DeliveryCells = [
-  id: string, webhookId: string, type: string, body: string, state: Delivery['state'], attempts: number, createdMs: number, dueMs: number, endedMs: number | null, log: string,
+  id: string, webhookId: string, type: string, body: Buffer, state: Delivery['state'], attempts: number, createdMs: number, dueMs: number, endedMs: number | null, log: string,
 ];
 
 /** How many cells of a joined row are the delivery's. */
 export const DELIVERY_CELLS = 10;
 
-export function deliveryFrom(row: readonly Cell[]): Delivery {
+export function deliveryFrom(row: readonly Cell[], keyring: Keyring): Delivery {
   const [id, webhookId, type, body, state, attempts, createdMs, dueMs, endedMs, log] = row as unknown as DeliveryCells;
-  return { id, webhookId, type, body, state, attempts, createdMs, dueMs, endedMs: endedMs ?? undefined, log: JSON.parse(log) as Attempt[] };
+  return { id, webhookId, type, body: keyring.open('details', body), state, attempts, createdMs, dueMs, endedMs: endedMs ?? undefined, log: JSON.parse(log) as Attempt[] };
 }

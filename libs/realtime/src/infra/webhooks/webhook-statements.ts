@@ -64,7 +64,9 @@ export const NOTIFY: Statement = { name: 'webhook_notify', text: 'SELECT pg_noti
 
 export const DUE: Statement = {
   name: 'webhook_due',
-  text: `SELECT delivery_id, attempts, due_ms FROM webhook_delivery WHERE state = 'pending' AND due_ms <= $1 ORDER BY due_ms LIMIT $2`,
+  text: `
+    SELECT d.delivery_id, d.attempts, d.due_ms FROM webhook_delivery AS d JOIN webhook AS w ON w.webhook_id = d.webhook_id AND w.active
+    WHERE d.state = 'pending' AND d.due_ms <= $1 ORDER BY d.due_ms LIMIT $2`,
 };
 
 export const TAKE: Statement = {
@@ -84,7 +86,7 @@ export const SETTLE: Statement = {
 
 export const DELIVERED: Statement = { name: 'webhook_delivered', text: 'UPDATE webhook SET failures = 0, failing_since_ms = NULL WHERE webhook_id = $1' };
 
-export const FAILED: Statement = { name: 'webhook_failed', text: 'UPDATE webhook SET failures = $2, failing_since_ms = $3 WHERE webhook_id = $1' };
+export const FAILED: Statement = { name: 'webhook_failed', text: 'UPDATE webhook SET failures = failures + 1, failing_since_ms = coalesce(failing_since_ms, $2) WHERE webhook_id = $1' };
 
 export const DISABLE: Statement = {
   name: 'webhook_disable',
