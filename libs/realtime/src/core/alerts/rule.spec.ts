@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aggregate, AGGREGATIONS, holds, RULE_OPERATORS } from './rule.js';
+import { aggregate, holds, RULE_OPERATORS } from './rule.js';
 
 describe('aggregation', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('aggregation', () => {
   it('leaves the values as they were, and lies between the least and the greatest', () => {
     fc.assert(fc.property(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1 }), fc.constantFrom('mean', 'max', 'p95' as const), (values, aggregation) => {
       const given = Float64Array.from(values);
-      const value = aggregate(given, aggregation as (typeof AGGREGATIONS)[number]) as number;
+      const value = aggregate(given, aggregation) as number;
       expect(Array.from(given)).toEqual(values);
       expect(value).toBeGreaterThanOrEqual(Math.min(...values) - 1e-9);
       expect(value).toBeLessThanOrEqual(Math.max(...values) + 1e-9);
