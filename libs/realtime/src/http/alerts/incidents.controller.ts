@@ -8,7 +8,7 @@ import { IncidentDesk, type IncidentFilter } from '../../app/alerts/incidents.js
 import { showIncident } from '../../app/alerts/show-incident.js';
 import { INCIDENT_SOURCES, INCIDENT_STATES, SEVERITIES, userIdFault, type IncidentAct } from '../../core/index.js';
 import { invalid, isPlaceOf, isUuid, unknownIncident } from '../faults.js';
-import { IncidentDto, IncidentsDto, SnoozeDto } from './incidents.dto.js';
+import { IncidentDto, IncidentsDto, SnoozeIncidentDto } from './incidents.dto.js';
 
 const PAGE = 50;
 const MINUTE_MS = 60_000;
@@ -91,7 +91,7 @@ export class IncidentsController {
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: IncidentDto })
   @ApiProblems(400, 404, 409)
-  snooze(@Param('id') id: string, @Body() { minutes }: SnoozeDto, @CurrentPrincipal() principal: Principal): Promise<IncidentDto> {
+  snooze(@Param('id') id: string, @Body() { minutes }: SnoozeIncidentDto, @CurrentPrincipal() principal: Principal): Promise<IncidentDto> {
     return this.act(id, principal, { kind: 'snooze', untilMs: this.clock.now() + minutes * MINUTE_MS });
   }
 

@@ -28,7 +28,7 @@ export class IncidentsDto {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-export class SnoozeDto {
+export class SnoozeIncidentDto {
   @ApiProperty({ minimum: 1, maximum: WEEK_MINUTES, example: 60, description: 'Minutes from now' })
   @IsInt()
   @Min(1)

@@ -12,21 +12,21 @@ import { AlertRules, RuleSources } from '../../app/alerts/rule-series.js';
 import { IdempotentActs } from '../../app/idempotent-acts.js';
 import { PLATFORM_USER, type AlertRule } from '../../core/index.js';
 import { invalid, isPlaceOf, isUuid, unknownRule } from '../faults.js';
-import { ChangeRuleDto, CreateRuleDto, RuleDto, RuleMetricsDto, RulesDto } from './rules.dto.js';
+import { ChangeAlertRuleDto, CreateAlertRuleDto, AlertRuleDto, RuleMetricsDto, AlertRulesDto } from './rules.dto.js';
 
 const PAGE = 50;
 const MOST_RULES = 50;
 const COOLDOWN_MINUTES = 60;
 const isPlace = isPlaceOf('createdMs');
 
-function presentRule({ id, userId, name, on, subject, operator, threshold, durationMinutes, aggregation, cooldownMinutes, severity, filter, isEnabled, createdMs }: AlertRule): RuleDto {
+function presentRule({ id, userId, name, on, subject, operator, threshold, durationMinutes, aggregation, cooldownMinutes, severity, filter, isEnabled, createdMs }: AlertRule): AlertRuleDto {
   return {
     id, name, scope: userId === PLATFORM_USER ? 'platform' : 'own', on, metric: on === 'metric' ? subject : null, event: on === 'event' ? subject : null, operator, threshold, durationMinutes,
     aggregation, cooldownMinutes, severity, filter: { ...filter }, enabled: isEnabled, createdAt: new Date(createdMs).toISOString(),
   };
 }
 
-function subjectOf({ on, metric, event }: Pick<CreateRuleDto, 'on' | 'metric' | 'event'>): string {
+function subjectOf({ on, metric, event }: Pick<CreateAlertRuleDto, 'on' | 'metric' | 'event'>): string {
   const [wanted, other] = on === 'metric' ? ([metric, event] as const) : ([event, metric] as const);
   if (wanted === undefined) throw invalid(on, `is needed with on: ${on}`);
   if (other !== undefined) throw invalid(on === 'metric' ? 'event' : 'metric', `does not go with on: ${on}`);
@@ -56,9 +56,9 @@ export class RulesController {
   @Post('rules')
   @ApiOperation({ summary: 'Have a condition looked at every minute', description: "What holds opens an incident, and ends it when it holds no more. Over the user's own data; an admin's may be over the platform. At most 50." })
   @ApiHeader({ name: 'idempotency-key', required: false })
-  @ApiCreatedResponse({ type: RuleDto })
+  @ApiCreatedResponse({ type: AlertRuleDto })
   @ApiProblems(400, 403, 409)
-  async add(@Body() body: CreateRuleDto, @CurrentPrincipal() principal: Principal, @Headers('idempotency-key') key?: string): Promise<RuleDto> {
+  async add(@Body() body: CreateAlertRuleDto, @CurrentPrincipal() principal: Principal, @Headers('idempotency-key') key?: string): Promise<AlertRuleDto> {
     const isPlatform = this.isPlatform(body.scope, principal);
     const { name, on, operator, threshold, durationMinutes, aggregation } = body;
     const draft = {
@@ -78,9 +78,9 @@ export class RulesController {
   @ApiOperation({ summary: 'Rules, the oldest first' })
   @ApiQuery({ name: 'scope', required: false, enum: ['own', 'platform'], description: 'own where left out' })
   @ApiQuery({ name: 'cursor', required: false })
-  @ApiOkResponse({ type: RulesDto })
+  @ApiOkResponse({ type: AlertRulesDto })
   @ApiProblems(400, 403)
-  async list(@CurrentPrincipal() principal: Principal, @Query('scope') scope?: string, @Query('cursor') cursor?: string): Promise<RulesDto> {
+  async list(@CurrentPrincipal() principal: Principal, @Query('scope') scope?: string, @Query('cursor') cursor?: string): Promise<AlertRulesDto> {
     if (scope !== undefined && scope !== 'own' && scope !== 'platform') throw invalid('scope', 'must be one of own, platform');
     const owner = this.isPlatform(scope, principal) ? PLATFORM_USER : await this.identities.findUser(principal.subject);
     const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace);
@@ -93,18 +93,18 @@ export class RulesController {
   @Get('rules/:id')
   @ApiOperation({ summary: 'One rule' })
   @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: RuleDto })
+  @ApiOkResponse({ type: AlertRuleDto })
   @ApiProblems(404)
-  async get(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<RuleDto> {
+  async get(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<AlertRuleDto> {
     return presentRule(await this.known(id, principal));
   }
 
   @Patch('rules/:id')
   @ApiOperation({ summary: 'Change a rule, or switch it off', description: 'What is left out stays. Its scope cannot change.' })
   @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: RuleDto })
+  @ApiOkResponse({ type: AlertRuleDto })
   @ApiProblems(400, 404)
-  async change(@Param('id') id: string, @Body() { scope, metric, event, enabled, ...body }: ChangeRuleDto, @CurrentPrincipal() principal: Principal): Promise<RuleDto> {
+  async change(@Param('id') id: string, @Body() { scope, metric, event, enabled, ...body }: ChangeAlertRuleDto, @CurrentPrincipal() principal: Principal): Promise<AlertRuleDto> {
     const known = await this.known(id, principal);
     const isPlatform = known.userId === PLATFORM_USER;
     if (scope !== undefined && (scope === 'platform') !== isPlatform) throw invalid('scope', 'cannot be changed: make another rule');

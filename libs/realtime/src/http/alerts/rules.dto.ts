@@ -7,7 +7,7 @@ const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 10_080;
 const GREATEST = 1e12;
 
-export class CreateRuleDto {
+export class CreateAlertRuleDto {
   @ApiProperty({ example: 'Many missed calls' })
   @FreeText(120)
   name!: string;
@@ -71,14 +71,14 @@ export class CreateRuleDto {
   scope?: 'own' | 'platform';
 }
 
-export class ChangeRuleDto extends PartialType(CreateRuleDto) {
+export class ChangeAlertRuleDto extends PartialType(CreateAlertRuleDto) {
   @ApiPropertyOptional({ description: 'false: it is not looked at; its incident ends' })
   @IsOptional()
   @IsBoolean()
   enabled?: boolean;
 }
 
-export class RuleDto {
+export class AlertRuleDto {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ example: 'Many missed calls' }) name!: string;
   @ApiProperty({ enum: ['own', 'platform'] }) scope!: string;
@@ -96,8 +96,8 @@ export class RuleDto {
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
 }
 
-export class RulesDto {
-  @ApiProperty({ type: [RuleDto] }) items!: RuleDto[];
+export class AlertRulesDto {
+  @ApiProperty({ type: [AlertRuleDto] }) items!: AlertRuleDto[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
