@@ -67,8 +67,8 @@ describe("a monitor's alert", () => {
 it("a model's alert is an incident of the platform until it is cleared", async () => {
   await db.query(`INSERT INTO model (name, model_type, algorithm, hyperparameters, training_config, built_in, created_ms, created_by) VALUES ('m', 'classification', 'random_forest', '{}', '{}', false, 0, 'test')`);
   const alerts = new PgModelAlerts(db.database, clock, incidents);
-  await alerts.change('m', 1, { raise: [{ kind: 'drift', subject: 'calls', value: 0.4, threshold: 0.2 }], clear: [] });
-  expect(await all()).toEqual([{ source: 'model', kind: 'drift', state: 'open', resolvedBy: undefined, raises: 1, userId: 0 }]);
+  await alerts.change('m', 1, { raise: [{ kind: 'feature_drift', subject: 'calls', value: 0.4, threshold: 0.2 }], clear: [] });
+  expect(await all()).toEqual([{ source: 'model', kind: 'feature_drift', state: 'open', resolvedBy: undefined, raises: 1, userId: 0 }]);
   await alerts.change('m', 1, { raise: [], clear: [(await alerts.open('m'))[0]?.id as number] });
   expect(await all()).toMatchObject([{ state: 'resolved', resolvedBy: 'source' }]);
 });

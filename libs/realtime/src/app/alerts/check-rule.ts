@@ -8,7 +8,7 @@ const LONGEST_FACET = 128;
 /** Those that senders know; the others are how the log tells calls apart. */
 const HIDDEN_KINDS = ['claim', 'newcomer'];
 
-export const RULE_EVENTS: readonly string[] = Object.keys(EVENT_KINDS).filter((kind) => !HIDDEN_KINDS.includes(kind));
+const RULE_EVENTS: readonly string[] = Object.keys(EVENT_KINDS).filter((kind) => !HIDDEN_KINDS.includes(kind));
 
 type Checked = Pick<AlertRule, 'on' | 'subject' | 'durationMinutes' | 'filter'>;
 

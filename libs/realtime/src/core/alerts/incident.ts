@@ -6,9 +6,8 @@ export type IncidentState = (typeof INCIDENT_STATES)[number];
 export const INCIDENT_SOURCES = ['monitor', 'rule', 'model', 'campaign', 'anomaly', 'security', 'webhook'] as const;
 export type IncidentSource = (typeof INCIDENT_SOURCES)[number];
 
-/** What is told of an incident; `continued` and `suppressed` are told to nobody. */
-export const INCIDENT_NEWS = ['opened', 'worsened', 'reminded', 'acknowledged', 'snoozed', 'resolved'] as const;
-export type IncidentNews = (typeof INCIDENT_NEWS)[number];
+/** What is told of an incident. */
+export type IncidentNews = 'opened' | 'worsened' | 'reminded' | 'acknowledged' | 'snoozed' | 'resolved';
 
 export type Evidence = Readonly<Record<string, unknown>>;
 

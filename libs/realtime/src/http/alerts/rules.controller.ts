@@ -12,7 +12,7 @@ import { AlertRules, RuleSources } from '../../app/alerts/rule-series.js';
 import { IdempotentActs } from '../../app/idempotent-acts.js';
 import { PLATFORM_USER, type AlertRule } from '../../core/index.js';
 import { invalid, isPlaceOf, isUuid, unknownRule } from '../faults.js';
-import { ChangeAlertRuleDto, CreateAlertRuleDto, AlertRuleDto, RuleMetricsDto, AlertRulesDto } from './rules.dto.js';
+import { AlertRuleDto, AlertRulesDto, ChangeAlertRuleDto, CreateAlertRuleDto, RuleMetricsDto } from './rules.dto.js';
 
 const PAGE = 50;
 const MOST_RULES = 50;
