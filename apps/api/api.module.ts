@@ -6,10 +6,10 @@ import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
-import { AnomaliesHttpModule, PatternsHttpModule, ProfilesHttpModule, UserBehaviorModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
-import { RealtimeHttpModule } from '#realtime';
+import { AnomaliesHttpModule, PatternsHttpModule, ProfilesHttpModule, UserBehaviorModule, UserChoicesModule, UserRuleSeries, UserRuleSeriesModule, WhitelistHttpModule } from '#profiles';
+import { AlertsHttpModule, RealtimeHttpModule } from '#realtime';
 import { RecommendationsHttpModule } from '#recommendations';
-import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, TrendsHttpModule } from '#trends';
+import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, PlatformRuleSeries, PlatformRuleSeriesModule, TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -35,6 +35,7 @@ import { ApiHealthModule } from './api-health.module.js';
     ForecasterHttpModule,
     AnalyticsHttpModule,
     JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB]),
+    AlertsHttpModule.forRoot({ imports: [UserRuleSeriesModule, PlatformRuleSeriesModule], series: [UserRuleSeries, PlatformRuleSeries] }),
     ApiHealthModule,
   ],
 })

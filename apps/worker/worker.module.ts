@@ -8,10 +8,10 @@ import { Database, DatabaseModule } from '#platform/database';
 import { HealthModule } from '#platform/health';
 import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
-import { AnomaliesJobsModule, AnomalyChoicesProjection, PatternsJobsModule, PreferencesProjection, ProfilesJobsModule, SeriesHistoryModule, SeriesProjection } from '#profiles';
-import { RealtimeJobsModule } from '#realtime';
+import { AnomaliesJobsModule, AnomalyChoicesProjection, PatternsJobsModule, PreferencesProjection, ProfilesJobsModule, SeriesHistoryModule, SeriesProjection, UserRuleSeries, UserRuleSeriesModule } from '#profiles';
+import { AlertsJobsModule, RealtimeJobsModule } from '#realtime';
 import { RecommendationsJobsModule } from '#recommendations';
-import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#trends';
+import { ForecasterJobsModule, MonitorsJobsModule, PlatformRuleSeries, PlatformRuleSeriesModule, TrendsJobsModule } from '#trends';
 
 @Module({
   imports: [
@@ -27,6 +27,7 @@ import { ForecasterJobsModule, MonitorsJobsModule, TrendsJobsModule } from '#tre
         HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, AnomalyChoicesProjection, CallersProjection, NewcomersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
       ],
     }),
+    AlertsJobsModule.forRoot({ imports: [UserRuleSeriesModule, PlatformRuleSeriesModule], series: [UserRuleSeries, PlatformRuleSeries] }),
     MonitorsJobsModule,
     MlJobsModule.forRoot(SeriesHistoryModule),
     CalleesJobsModule,

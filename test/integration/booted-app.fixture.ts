@@ -52,7 +52,7 @@ export function bootWorker(settings: Settings): Promise<BootedApp> {
   return boot(WorkerModule, settings, () => Promise.resolve());
 }
 
-export async function bearer(role: TokenSpec['role'], subject = 'u-1'): Promise<{ authorization: string }> {
-  const token = await signToken({ secret: SECRET, issuer: 'ai-answer-ninja', audience: 'ai-answer-ninja-users', subject, role, expiresInSeconds: 600 });
+export async function bearer(role: TokenSpec['role'], subject = 'u-1', expiresInSeconds = 600): Promise<{ authorization: string }> {
+  const token = await signToken({ secret: SECRET, issuer: 'ai-answer-ninja', audience: 'ai-answer-ninja-users', subject, role, expiresInSeconds });
   return { authorization: `Bearer ${token}` };
 }

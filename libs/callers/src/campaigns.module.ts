@@ -5,6 +5,7 @@ import { Clock } from '#kernel';
 import { Settings } from '#platform/config';
 import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
+import { Incidents, IncidentsModule } from '#realtime';
 import { CampaignOf } from './app/campaigns/campaign-of.js';
 import { CampaignReadModel } from './app/campaigns/campaign-read-model.js';
 import { Campaigns } from './app/campaigns/campaigns.js';
@@ -44,12 +45,12 @@ export class CampaignsHttpModule {}
 
 /** The fold and the jobs that the worker runs. */
 @Module({
-  imports: [PrivacyModule, QueueModule.of(CAMPAIGNS_JOB)],
+  imports: [PrivacyModule, IncidentsModule, QueueModule.of(CAMPAIGNS_JOB)],
   providers: [
     CampaignsSchedule,
     CampaignsProcessor,
     { provide: GroupSuspects, useClass: GroupedInThread },
-    { provide: Campaigns, inject: [Database], useFactory: (database: Database) => new PgCampaigns(database) },
+    { provide: Campaigns, inject: [Database, Incidents], useFactory: (database: Database, incidents: Incidents) => new PgCampaigns(database, incidents) },
     { provide: Suspects, inject: [Database, Identities, Keyring], useFactory: (...parts: [Database, Identities, Keyring]) => new PgSuspects(...parts) },
     {
       provide: FindCampaigns,

@@ -5,6 +5,7 @@ import type { Queue } from 'bullmq';
 import { Clock } from '#kernel';
 import { Database } from '#platform/database';
 import { Logger } from '#platform/logging';
+import { Incidents, IncidentsModule } from '#realtime';
 import { AssessPerformance } from './app/assess-performance.js';
 import { ModelRegistry } from './app/model-registry.js';
 import { PredictionHistory } from './app/prediction-history.js';
@@ -27,10 +28,10 @@ import { PredictiveModelsModule } from './predictive-models.module.js';
 
 /** What looks after the models that are served, for the route and the job alike. */
 @Module({
-  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, QueueModule.of(TRAIN_JOB)],
+  imports: [ModelStoreModule, PredictionLogModule, PredictiveModelsModule, IncidentsModule, QueueModule.of(TRAIN_JOB)],
   providers: [
     { provide: ModelAudit, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgModelAudit(database, clock) },
-    { provide: ModelAlerts, inject: [Database, Clock], useFactory: (database: Database, clock: Clock) => new PgModelAlerts(database, clock) },
+    { provide: ModelAlerts, inject: [Database, Clock, Incidents], useFactory: (...parts: [Database, Clock, Incidents]) => new PgModelAlerts(...parts) },
     {
       provide: RequestRetraining,
       inject: [PrepareTraining, getQueueToken(TRAIN_JOB.queue)],

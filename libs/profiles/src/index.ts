@@ -17,3 +17,5 @@ export { WhitelistHttpModule } from './whitelist-http.module.js';
 export { StreamFindings, type FindingEvidence, type StreamFinding } from './app/anomalies/stream-findings.js';
 export { UserHours, type UserHour } from './app/user-hours.js';
 export { UserHoursModule } from './user-hours.module.js';
+export { UserRuleSeries } from './infra/user-rule-series.js';
+export { UserRuleSeriesModule } from './user-rule-series.module.js';

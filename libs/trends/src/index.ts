@@ -4,3 +4,5 @@ export { MonitorsHttpModule, MonitorsJobsModule } from './monitors.module.js';
 export { TrendsHttpModule, TrendsJobsModule } from './trends.module.js';
 export { ForecasterHttpModule, ForecasterJobsModule } from './forecaster.module.js';
 export { FORECAST_EVALUATION_JOB } from './jobs/forecast-evaluation.job.js';
+export { PlatformRuleSeries } from './infra/platform-rule-series.js';
+export { PlatformRuleSeriesModule } from './platform-rule-series.module.js';

@@ -7,7 +7,7 @@ import { Logger } from '#platform/logging';
 import { QueueModule } from '#platform/queues';
 import { Identities, PrivacyModule } from '#privacy';
 import { UserChoicesModule } from '#profiles';
-import { IdempotencyModule, IdempotentActs, UserZones } from '#realtime';
+import { IdempotencyModule, IdempotentActs, Incidents, IncidentsModule, UserZones } from '#realtime';
 import { AlertSink } from './app/monitors/alert-sink.js';
 import { Alerts } from './app/monitors/alerts.js';
 import { CreateMonitor } from './app/monitors/create-monitor.js';
@@ -18,6 +18,7 @@ import { Monitors } from './app/monitors/monitors.js';
 import { TrendSeries } from './app/trend-series.js';
 import { AlertsController } from './http/monitors/alerts.controller.js';
 import { MonitorsController } from './http/monitors/monitors.controller.js';
+import { EveryAlertSink, IncidentAlertSink, monitorKey } from './infra/monitors/incident-alert-sink.js';
 import { PgAlerts } from './infra/monitors/pg-alerts.js';
 import { PgDueMonitors } from './infra/monitors/pg-due-monitors.js';
 import { PgFoldProgress } from './infra/monitors/pg-fold-progress.js';
@@ -31,10 +32,14 @@ import { TrendSeriesModule } from './trend-series.module.js';
 const MINUTE_MS = 60_000;
 
 @Module({
-  imports: [PrivacyModule, IdempotencyModule, QueueModule.of(MONITORS_JOB)],
+  imports: [PrivacyModule, IdempotencyModule, IncidentsModule, QueueModule.of(MONITORS_JOB)],
   controllers: [MonitorsController, AlertsController],
   providers: [
-    { provide: Monitors, inject: [Database], useFactory: (database: Database) => new PgMonitors(database) },
+    {
+      provide: Monitors,
+      inject: [Database, Incidents],
+      useFactory: (database: Database, incidents: Incidents) => new PgMonitors(database, (userId, id, tx) => incidents.settle({ userId, key: monitorKey(id) }, tx)),
+    },
     { provide: Alerts, inject: [Database], useFactory: (database: Database) => new PgAlerts(database) },
     {
       provide: CreateMonitor,
@@ -47,11 +52,11 @@ export class MonitorsHttpModule {}
 
 /** The job that judges hours as they close. */
 @Module({
-  imports: [TrendSeriesModule, UserChoicesModule, QueueModule.of(MONITORS_JOB)],
+  imports: [TrendSeriesModule, UserChoicesModule, IncidentsModule, QueueModule.of(MONITORS_JOB)],
   providers: [
     MonitorsSchedule,
     MonitorsProcessor,
-    { provide: AlertSink, useFactory: () => new TableAlertSink(randomUUID) },
+    { provide: AlertSink, inject: [Incidents], useFactory: (incidents: Incidents) => new EveryAlertSink([new TableAlertSink(randomUUID), new IncidentAlertSink(incidents)]) },
     { provide: DueMonitors, inject: [Database, AlertSink], useFactory: (database: Database, sink: AlertSink) => new PgDueMonitors(database, sink) },
     { provide: FoldProgress, inject: [Database], useFactory: (database: Database) => new PgFoldProgress(database) },
     {

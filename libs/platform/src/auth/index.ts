@@ -6,4 +6,5 @@ export { requireSelf, type Principal } from './principal.js';
 export { ROLES, permits, type Role } from './role.js';
 export { extendRouteConfig } from './route-config.js';
 export { signToken, type TokenSpec } from './sign-token.js';
+export { expiryOf } from './token-expiry.js';
 export { TokenVerifier, type VerifierOptions } from './token-verifier.js';

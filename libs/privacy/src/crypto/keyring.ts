@@ -8,7 +8,7 @@ const INDEX_BYTES = 16;
 const FORMAT = 1;
 
 /** What a ciphertext is for; it cannot be opened under another purpose. */
-export type Purpose = 'phone' | 'user' | 'details';
+export type Purpose = 'phone' | 'user' | 'details' | 'webhook';
 
 /** What a blind index is over; equal text under different scopes gives unrelated indexes. */
 export type IndexScope = 'phone' | 'user' | 'range-10' | 'range-100' | 'range-1000' | 'range-10000' | 'callback' | 'script' | 'key-check' | 'idempotency' | 'whitelist';

@@ -8,3 +8,6 @@ export { unsafeText } from './unsafe-text.js';
 export { weeksAround, type Week } from './weeks.js';
 export { latestLabels, type UserLabel } from './user-label.js';
 export { userIdFault } from './user-id.js';
+export * from './alerts/incident.js';
+export * from './alerts/rule.js';
+export * from './webhooks/retry.js';

@@ -1,6 +1,7 @@
 import { AppError, DAY_MS } from '#kernel';
 import { plain, texts, type Database, type Transaction } from '#platform/database';
-import { SPAM_CATEGORIES } from '#realtime/core';
+import type { Incidents } from '#realtime';
+import { PLATFORM_USER, SPAM_CATEGORIES } from '#realtime/core';
 import { Campaigns, type FoundCampaign, type KnownCampaigns, type NumberLink, type RunResult } from '../../app/campaigns/campaigns.js';
 import { ENDED_AFTER_DAYS, RELATIONS, type KnownCampaign, type KnownMember, type Membership, type Tie } from '../../core/campaigns/index.js';
 import {
@@ -27,7 +28,11 @@ const twoDecimals = (strength: number): number => Math.round(strength * 100) / 1
 const cells = (ties: readonly Tie[]): string => JSON.stringify(ties.map(({ relation, strength, numbers }) => [RELATIONS.indexOf(relation), twoDecimals(strength), numbers]));
 
 export class PgCampaigns extends Campaigns {
-  constructor(private readonly database: Database) {
+  /** @param incidents hears of storms; without it nobody does */
+  constructor(
+    private readonly database: Database,
+    private readonly incidents?: Incidents,
+  ) {
     super();
   }
 
@@ -59,6 +64,7 @@ export class PgCampaigns extends Campaigns {
       await this.link(result.links, result, tx);
       await tx.rows(LAPSE, [endedBefore(atMs)]);
       await tell(result, tx);
+      if (kind === 'storm') await this.raise(result, tx);
     });
   }
 
@@ -67,6 +73,18 @@ export class PgCampaigns extends Campaigns {
       await tx.rows(ADD_UP, [id, endedBefore(nowMs), nowMs]);
       await tellMembersChanged([id], tx);
     });
+  }
+
+  /** A campaign that grows in a storm is one incident for as long as numbers keep joining. */
+  private async raise({ found, joined, opened, finishedMs: atMs }: RunResult, tx: Transaction): Promise<void> {
+    for (const campaignId of found.map(({ id }) => id).sort()) {
+      const numbers = joined.filter((membership) => membership.campaignId === campaignId).length;
+      const isNew = opened.includes(campaignId);
+      await this.incidents?.raise({
+        source: 'campaign', kind: 'storm', severity: isNew ? 'high' : 'medium', userId: PLATFORM_USER, key: `campaign:${campaignId}`, atMs, silenceMs: DAY_MS,
+        evidence: { campaignId, numbersJoined: numbers, isNew }, text: `${isNew ? 'A new campaign' : 'A known campaign'}: ${numbers} numbers joined it at once`,
+      }, tx);
+    }
   }
 
   /** Who joins comes with its ties; who stays gets those of now. */

@@ -1,5 +1,7 @@
 import type { Clock } from '#kernel';
 import { plain, type Cell, type Database, type Statement } from '#platform/database';
+import type { Incidents } from '#realtime';
+import { PLATFORM_USER, type Raise } from '#realtime/core';
 import { BY_SERVICE } from '../../app/watching/model-audit.js';
 import { ModelAlerts, type ModelAlert } from '../../app/watching/model-alerts.js';
 import type { AlertChanges } from '../../core/index.js';
@@ -41,10 +43,22 @@ function entryOf(alert: ModelAlert, action: 'alert_raised' | 'alert_cleared', re
   return { model, version, action, by: BY_SERVICE, reason, details: { alert: String(id), kind, subject, value, threshold } };
 }
 
+const keyOf = ({ id }: ModelAlert): string => `model-alert:${id}`;
+
+function raiseOf(alert: ModelAlert): Raise {
+  const { model, version, kind, subject, value, threshold, raisedMs } = alert;
+  return {
+    source: 'model', kind, severity: kind === 'performance' ? 'high' : 'medium', userId: PLATFORM_USER, key: keyOf(alert), atMs: raisedMs, evidence: { model, version, subject, value, threshold },
+    text: `${kind} of ${subject} in ${model} version ${version}: ${value} is past ${threshold}`,
+  };
+}
+
 export class PgModelAlerts extends ModelAlerts {
+  /** @param incidents hears of each alert; without it nobody but the table does */
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly incidents?: Incidents,
   ) {
     super();
   }
@@ -59,11 +73,13 @@ export class PgModelAlerts extends ModelAlerts {
       for (const { kind, subject, value, threshold } of raise) {
         for (const alert of (await tx.rows(RAISE, [model, version, kind, subject, value, threshold, now])).map(alertFrom)) {
           await recordStep(tx, entryOf(alert, 'alert_raised', `${kind} of ${subject}: ${value} is past ${threshold}`), now);
+          await this.incidents?.raise(raiseOf(alert), tx);
         }
       }
       for (const alert of (await tx.rows(CLEAR, [model, plain(clear), now])).map(alertFrom)) {
         const reason = alert.version === version ? 'it is not so any more' : `version ${alert.version} is not the champion any more`;
         await recordStep(tx, entryOf(alert, 'alert_cleared', `${alert.kind} of ${alert.subject}: ${reason}`), now);
+        await this.incidents?.settle({ userId: PLATFORM_USER, key: keyOf(alert) }, tx);
       }
     });
   }

@@ -6,3 +6,6 @@ export { IdempotentActs1763801820000 } from './1763801820000-idempotent-acts.js'
 export { EventsByHour1763802000000 } from './1763802000000-events-by-hour.js';
 export { CallsByUser1763802900000 } from './1763802900000-calls-by-user.js';
 export { EveryCallByUser1763804300000 } from './1763804300000-every-call-by-user.js';
+export { Incidents1763804400000 } from './1763804400000-incidents.js';
+export { LiveEvents1763804410000 } from './1763804410000-live-events.js';
+export { Webhooks1763804420000 } from './1763804420000-webhooks.js';

@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#platform/database';
+import type { Database, Statement, Transaction } from '#platform/database';
 import type { Monitor } from '../../app/monitors/monitor.js';
 import { Monitors, type MonitorPlace } from '../../app/monitors/monitors.js';
 import { monitorFrom } from './monitor-rows.js';
@@ -7,7 +7,11 @@ import { ADD_MONITOR, COUNT_MONITORS, END_ALERTS, FIND_MONITOR, LIST_MONITORS, L
 const FIRST: MonitorPlace = { createdMs: -1, id: '00000000-0000-0000-0000-000000000000' };
 
 export class PgMonitors extends Monitors {
-  constructor(private readonly database: Database) {
+  /** @param ended hears of monitors whose alerts were ended, in the same transaction */
+  constructor(
+    private readonly database: Database,
+    private readonly ended: (userId: number, id: string, tx: Transaction) => Promise<void> = () => Promise.resolve(),
+  ) {
     super();
   }
 
@@ -51,8 +55,10 @@ export class PgMonitors extends Monitors {
   private ending(statement: Statement, userId: number, id: string): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const isKnown = (await tx.rows(statement, [id, userId])).length > 0;
-      if (isKnown) await tx.rows(END_ALERTS, [id]);
-      return isKnown;
+      if (!isKnown) return false;
+      await tx.rows(END_ALERTS, [id]);
+      await this.ended(userId, id, tx);
+      return true;
     });
   }
 }

@@ -1,0 +1,43 @@
+import type { Attempt, Delivery, Webhook, WebhookChange, WebhookPlace } from './webhook.js';
+
+/** Webhooks as their owners keep them. Those of others are unknown here. */
+export abstract class Webhooks {
+  /** False where the owner has `most` already. */
+  abstract add(webhook: Webhook, most: number): Promise<boolean>;
+  abstract list(userId: number, after: WebhookPlace | undefined, limit: number): Promise<readonly Webhook[]>;
+  abstract find(userId: number, id: string): Promise<Webhook | undefined>;
+  /** Made active again, its failures are forgotten. */
+  abstract change(userId: number, id: string, change: WebhookChange): Promise<Webhook | undefined>;
+  abstract rotate(userId: number, id: string, secret: string, formerUntilMs: number): Promise<Webhook | undefined>;
+  abstract remove(userId: number, id: string): Promise<boolean>;
+  abstract deliveries(webhookId: string, after: WebhookPlace | undefined, limit: number): Promise<readonly Delivery[]>;
+  /** Puts a message on its way to one webhook alone. */
+  abstract send(delivery: Pick<Delivery, 'id' | 'webhookId' | 'type' | 'body' | 'createdMs'>): Promise<void>;
+  /** Has a delivery that ended begin anew; undefined where there is none such. */
+  abstract again(webhookId: string, deliveryId: string): Promise<Delivery | undefined>;
+}
+
+/** What an attempt led to. */
+export interface Settlement {
+  readonly state: Delivery['state'];
+  readonly attempts: number;
+  readonly dueMs: number;
+  readonly attempt: Attempt;
+}
+
+/** Deliveries as the worker sees them. */
+export abstract class Deliveries {
+  /** Those that are due by `nowMs`, to webhooks that are active. */
+  abstract due(nowMs: number, limit: number): Promise<readonly Pick<Delivery, 'id' | 'attempts' | 'dueMs'>[]>;
+  /** A pending delivery and where it goes; undefined where it has ended or its webhook is gone. */
+  abstract take(id: string): Promise<{ readonly delivery: Delivery; readonly webhook: Webhook } | undefined>;
+  /** Keeps an attempt. False where another was kept meanwhile. */
+  abstract settle(delivery: Delivery, settlement: Settlement): Promise<boolean>;
+  abstract delivered(webhookId: string): Promise<void>;
+  /** Counts a failed attempt, of which the first since the last delivery is remembered. */
+  abstract failed(webhookId: string, nowMs: number): Promise<void>;
+  /** What is pending to it fails. */
+  abstract disable(webhookId: string, reason: string): Promise<void>;
+  /** Returns how many were forgotten. */
+  abstract forget(beforeMs: number): Promise<number>;
+}
