@@ -6,10 +6,10 @@ import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
-import { AnomaliesHttpModule, ProfilesHttpModule, UserBehaviorModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
+import { AnomaliesHttpModule, ProfilesHttpModule, RiskHttpModule, UserBehaviorModule, UserChoicesModule, WhitelistHttpModule } from '#profiles';
 import { RealtimeHttpModule } from '#realtime';
 import { RecommendationsHttpModule } from '#recommendations';
-import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, TrendsHttpModule } from '#trends';
+import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, SystemMetricsHttpModule, TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -25,9 +25,11 @@ import { ApiHealthModule } from './api-health.module.js';
     CrowdHttpModule,
     CampaignsHttpModule,
     ProfilesHttpModule,
+    RiskHttpModule,
     AnomaliesHttpModule.forRoot(AlertFindingsModule),
     WhitelistHttpModule,
     MonitorsHttpModule,
+    SystemMetricsHttpModule,
     TrendsHttpModule,
     RecommendationsHttpModule,
     MlHttpModule.forRoot(UserBehaviorModule),
