@@ -8,7 +8,7 @@ import { PlatformMetrics, type MetricPlace, type QuarterSpan } from '../../app/m
 import { quarterOf } from '../../core/metrics/metric-state.js';
 import { metricName } from '../../core/metrics/metric-words.js';
 import { presentSeries, stepOf } from './present-metrics.js';
-import { SystemMetricsDto } from './system-metrics.dto.js';
+import { MetricSeriesPageDto } from './system-metrics.dto.js';
 
 const PAGE = 20;
 const LONGEST_MS = 31 * DAY_MS;
@@ -52,9 +52,9 @@ export class SystemMetricsController {
   @ApiQuery({ name: 'from', required: false, type: String, description: 'RFC 3339; a day before `to` where left out' })
   @ApiQuery({ name: 'to', required: false, type: String, description: 'RFC 3339; now where left out' })
   @ApiQuery({ name: 'cursor', required: false })
-  @ApiOkResponse({ type: SystemMetricsDto })
+  @ApiOkResponse({ type: MetricSeriesPageDto })
   @ApiProblems(400)
-  async list(@Query() query: MetricsQuery): Promise<SystemMetricsDto> {
+  async list(@Query() query: MetricsQuery): Promise<MetricSeriesPageDto> {
     const { name: written, from, to, cursor } = query;
     if (written !== undefined && (written === '' || written.length > LONGEST_NAME)) throw inputInvalid('name', `must have 1 to ${LONGEST_NAME} characters`);
     const span = spanFrom(query, this.clock.now());

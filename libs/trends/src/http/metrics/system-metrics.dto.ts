@@ -28,7 +28,7 @@ export class MetricSeriesDto {
   @ApiProperty({ type: [MetricAnomalyDto] }) anomalies!: readonly MetricAnomalyDto[];
 }
 
-export class SystemMetricsDto {
+export class MetricSeriesPageDto {
   @ApiProperty({ type: [MetricSeriesDto] }) items!: readonly MetricSeriesDto[];
   @ApiProperty({ format: 'date-time' }) from!: string;
   @ApiProperty({ format: 'date-time' }) to!: string;
