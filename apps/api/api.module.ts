@@ -6,10 +6,10 @@ import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
 import { QueuesModule } from '#platform/queues';
-import { AnomaliesHttpModule, PatternsHttpModule, ProfilesHttpModule, UserBehaviorModule, UserChoicesModule, UserRuleSeries, UserRuleSeriesModule, WhitelistHttpModule } from '#profiles';
+import { AnomaliesHttpModule, PatternsHttpModule, ProfilesHttpModule, RiskHttpModule, UserBehaviorModule, UserChoicesModule, UserRuleSeries, UserRuleSeriesModule, WhitelistHttpModule } from '#profiles';
 import { AlertsHttpModule, RealtimeHttpModule } from '#realtime';
 import { RecommendationsHttpModule } from '#recommendations';
-import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, PlatformRuleSeries, PlatformRuleSeriesModule, TrendsHttpModule } from '#trends';
+import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, PlatformRuleSeries, PlatformRuleSeriesModule, SystemMetricsHttpModule, TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
 
 @Module({
@@ -25,10 +25,12 @@ import { ApiHealthModule } from './api-health.module.js';
     CrowdHttpModule,
     CampaignsHttpModule,
     ProfilesHttpModule,
+    RiskHttpModule,
     AnomaliesHttpModule.forRoot(AlertFindingsModule),
     PatternsHttpModule,
     WhitelistHttpModule,
     MonitorsHttpModule,
+    SystemMetricsHttpModule,
     TrendsHttpModule,
     RecommendationsHttpModule,
     MlHttpModule.forRoot(UserBehaviorModule),

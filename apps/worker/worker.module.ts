@@ -8,10 +8,10 @@ import { Database, DatabaseModule } from '#platform/database';
 import { HealthModule } from '#platform/health';
 import { QueuesModule } from '#platform/queues';
 import { PrivacyJobsModule } from '#privacy';
-import { AnomaliesJobsModule, AnomalyChoicesProjection, PatternsJobsModule, PreferencesProjection, ProfilesJobsModule, SeriesHistoryModule, SeriesProjection, UserRuleSeries, UserRuleSeriesModule } from '#profiles';
+import { AnomaliesJobsModule, AnomalyChoicesProjection, PatternsJobsModule, PreferencesProjection, ProfilesJobsModule, RiskJobsModule, SecurityProjection, SeriesHistoryModule, SeriesProjection, UserRuleSeries, UserRuleSeriesModule } from '#profiles';
 import { AlertsJobsModule, RealtimeJobsModule } from '#realtime';
 import { RecommendationsJobsModule } from '#recommendations';
-import { ForecasterJobsModule, MonitorsJobsModule, PlatformRuleSeries, PlatformRuleSeriesModule, TrendsJobsModule } from '#trends';
+import { ForecasterJobsModule, MetricsProjection, MonitorsJobsModule, PlatformRuleSeries, PlatformRuleSeriesModule, SystemMetricsJobsModule, TrendsJobsModule } from '#trends';
 
 @Module({
   imports: [
@@ -20,11 +20,11 @@ import { ForecasterJobsModule, MonitorsJobsModule, PlatformRuleSeries, PlatformR
     DatabaseModule.forRoot(),
     QueuesModule.forRoot(),
     RealtimeJobsModule.forRoot({
-      imports: [CallersJobsModule, CampaignsJobsModule, CrowdJobsModule, WhitelistJobsModule, ProfilesJobsModule, AnomaliesJobsModule],
+      imports: [CallersJobsModule, CampaignsJobsModule, CrowdJobsModule, WhitelistJobsModule, ProfilesJobsModule, AnomaliesJobsModule, RiskJobsModule, SystemMetricsJobsModule],
       // Callers late: lanes share their rows, and whoever waits for one waits until the other's commit. Labels, which are rare, ask them.
       // Blocks, which lanes share most, after them, and reports after blocks, which ask what they were.
       projections: [
-        HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, AnomalyChoicesProjection, CallersProjection, NewcomersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
+        HintsProjection, DisputesProjection, WhitelistProjection, SeriesProjection, PreferencesProjection, AnomalyChoicesProjection, SecurityProjection, MetricsProjection, CallersProjection, NewcomersProjection, ReputationProjection, ReportsProjection, CallLabelsProjection,
       ],
     }),
     AlertsJobsModule.forRoot({ imports: [UserRuleSeriesModule, PlatformRuleSeriesModule], series: [UserRuleSeries, PlatformRuleSeries] }),

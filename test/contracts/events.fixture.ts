@@ -56,6 +56,38 @@ const call = (seal: Seal): fc.Arbitrary<NewEvent> => fc
     eventId, kind, userId, occurredAtMs, call: facts, ...(said !== undefined && { details: seal(JSON.stringify({ metadata: said })) }),
   }));
 
+/** A few places, so that they meet; some senders say next to nothing. */
+const security = (seal: Seal): fc.Arbitrary<NewEvent> =>
+  fc
+    .record({
+      eventId: fc.uuid(),
+      userId: fc.integer({ min: 0, max: 6 }),
+      occurredAtMs: fc.oneof(instant, fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS)),
+      said: fc.record({
+        action: fc.constantFrom('login', 'LoginFailed', 'auth.login_failed', 'data_export', 'password_reset', 'something else'),
+        severity: fc.constantFrom('low', 'medium', 'critical'),
+        context: fc.record(
+          { ip: fc.constantFrom('10.0.0.1', '2001:db8::1', '2001:0db8:0:0:1::2'), deviceId: fc.constantFrom('a', 'b'), country: fc.constantFrom('cn', 'DE', 'nowhere'), records: fc.constantFrom(1, 50) },
+          { requiredKeys: [] },
+        ),
+      }),
+    })
+    .map(({ said, ...event }) => ({ ...event, kind: EVENT_KINDS.security, details: seal(JSON.stringify(said)) }));
+
+/** Few series, so that they meet. */
+const metric = (seal: Seal): fc.Arbitrary<NewEvent> =>
+  fc
+    .record({
+      eventId: fc.uuid(),
+      userId: fc.integer({ min: 0, max: 6 }),
+      occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS),
+      said: fc.record(
+        { name: fc.constantFrom('latency_ms', 'Latency ms', 'errors'), value: fc.constantFrom(0, 0.1, 0.2, 0.3, -7.25, 1e6), labels: fc.constantFrom({ route: '/a' }, { Route: '/A', userId: 'u-1' }, { host: 'h 13800138000' }) },
+        { requiredKeys: ['name', 'value'] },
+      ),
+    })
+    .map(({ said, ...event }) => ({ ...event, kind: EVENT_KINDS.metric, details: seal(JSON.stringify(said)) }));
+
 const activity = fc
   .record({
     eventId: fc.uuid(),
@@ -128,6 +160,7 @@ export function anyEvents(seal: Seal, size: { readonly minLength: number; readon
   const event = fc.oneof(
     { weight: 7, arbitrary: call(seal) }, { weight: 2, arbitrary: activity }, { weight: 2, arbitrary: feedback(seal) }, { weight: 1, arbitrary: preferences(seal) },
     { weight: 1, arbitrary: whitelist(seal) }, { weight: 1, arbitrary: dispute(seal) }, { weight: 1, arbitrary: anomaly(seal) },
+    { weight: 2, arbitrary: security(seal) }, { weight: 1, arbitrary: metric(seal) },
   );
   return fc.uniqueArray(event, { ...size, selector: ({ eventId }) => eventId });
 }

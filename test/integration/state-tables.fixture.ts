@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { CallersProjection, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
 import { FEEDBACK_LABELS, type FeedbackLabel, isCall, OUTCOMES, SPAM_CATEGORIES, type SpamCategory, type StoredCall, type StoredEvent } from '#realtime/core';
 import { normalisePhone, type Keyring } from '#privacy';
-import { AnomalyChoicesProjection, PreferencesProjection, SeriesProjection } from '#profiles';
+import { AnomalyChoicesProjection, PreferencesProjection, SecurityProjection, SeriesProjection } from '#profiles';
+import { MetricsProjection } from '#trends';
 import type { Projection } from '#realtime';
 import { scriptSketcher } from '../../libs/callers/src/core/scripts/index.js';
 import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
@@ -14,10 +16,10 @@ import type { TestDatabase } from './postgres.fixture.js';
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
 export type State = Readonly<Record<string, readonly unknown[]>>;
 
-export const TABLES = ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute', 'user_anomaly_choice'];
+export const TABLES = ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute', 'user_anomaly_choice', 'security_hour', 'security_step', 'security_origin', 'platform_metric_name', 'platform_metric_series', 'platform_metric'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
-  return [new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring), new AnomalyChoicesProjection(keyring)];
+  return [new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring), new AnomalyChoicesProjection(keyring), new SecurityProjection(keyring), new MetricsProjection(keyring)];
 }
 
 /** Keys of the blocks of 10,000 of the numbers that tests fold, as if they had been registered; the last is too short to have one. */
@@ -60,6 +62,8 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
       user_id: event.userId, caller_id: event.subjectId, changed_ms: event.occurredAtMs, event_id: event.eventId, details: `\\x${Buffer.from(event.details ?? []).toString('hex')}`,
     })),
     caller_dispute: disputes(events, keyring),
+    ...securityTables(events, keyring),
+    ...metricTables(events, keyring),
   });
 }
 
@@ -177,6 +181,57 @@ function hints(calls: readonly StoredCall[], keyring: Keyring): unknown[] {
     const stored = (keys: readonly string[]): string[] => keys.slice(0, 4).map((key) => `\\x${key}`);
     return callbacks.length + scripts.length === 0 ? [] : [{ caller_id, callbacks: stored(callbacks), scripts: stored(scripts) }];
   });
+}
+
+/** Each event by its class, place and time. Written anew here, as the rule says it. */
+function securityTables(events: readonly StoredEvent[], keyring: Keyring): State {
+  const classes: Record<string, number> = { LoginFailed: 0, 'auth.login_failed': 0, login: 1, data_export: 3, password_reset: 5 };
+  const networks: Record<string, string> = { '10.0.0.1': '10.0.0.1', '2001:db8::1': '2001:db8:0:0::/64', '2001:0db8:0:0:1::2': '2001:db8:0:0::/64' };
+  const told = events.filter(({ kind }) => kind === 3).map((event) => {
+    const { action = '', severity = 'low', context = {} } = (event.details === undefined ? {} : opened(event, keyring)) as { action?: string; severity?: string; context?: { ip?: string; deviceId?: string; country?: string; records?: number } };
+    const key = (kind: string, name?: string): string => `\\x${name === undefined ? '' : keyring.blindIndex('origin', `${kind}\0${name}`).toString('hex')}`;
+    return {
+      user_id: event.userId, at: event.occurredAtMs, class: classes[action] ?? 6, severity: ['low', 'medium', 'high', 'critical'].indexOf(severity), records: context.records ?? 0,
+      address: key('address', context.ip && networks[context.ip]), device: key('device', context.deviceId), country: { cn: 'CN', DE: 'DE' }[context.country ?? ''] ?? '',
+    };
+  });
+  type Told = (typeof told)[number];
+  const grouped = (keyOf: (event: Told) => Record<string, unknown>): unknown[] => [...new Set(told.map((event) => JSON.stringify(keyOf(event))))].map((key) => {
+    const members = told.filter((event) => JSON.stringify(keyOf(event)) === key);
+    const times = members.map(({ at }) => at);
+    return { ...(JSON.parse(key) as object), events: members.length, records: members.reduce((sum, { records }) => sum + records, 0), first_ms: Math.min(...times), last_ms: Math.max(...times) };
+  });
+  const places = told.filter((event) => event.class === 1).flatMap(({ user_id, at, address, device }) => [address, device].filter((origin) => origin !== '\\x').map((origin) => ({ user_id, origin, at })));
+  return {
+    security_hour: grouped(({ user_id, at, class: of, severity }) => ({ user_id, hour: Math.floor(at / 3_600_000), class: of, severity })),
+    security_step: grouped(({ user_id, at, class: of, address, device, country }) => ({ user_id, minute: Math.floor(at / 60_000), class: of, address, device, country })),
+    security_origin: [...new Set(places.map(({ user_id, origin }) => `${user_id} ${origin}`))].map((place) => {
+      const there = places.filter(({ user_id, origin }) => `${user_id} ${origin}` === place);
+      return { user_id: there[0]?.user_id, origin: there[0]?.origin, first_ms: Math.min(...there.map(({ at }) => at)) };
+    }),
+  };
+}
+
+/** Each value by the words of its series and its quarter hour. Written anew here, as the rule says it. */
+function metricTables(events: readonly StoredEvent[], keyring: Keyring): State {
+  const words: Record<string, object> = { undefined: {}, '/a': { route: '/a' }, '/A': { route: '/a' }, 'h 13800138000': { host: '*' } };
+  const told = events.filter(({ kind, details }) => kind === 4 && details !== undefined).map((event) => {
+    const { name, value, labels = {} } = opened(event, keyring) as { name: string; value: number; labels?: { route?: string; Route?: string; host?: string } };
+    const known = words[labels.route ?? labels.Route ?? labels.host ?? 'undefined'];
+    return { name: name === 'Latency ms' ? 'latency_ms' : name, labels: known, series: createHash('sha256').update(JSON.stringify(known)).digest('hex').slice(0, 16), quarter: Math.floor(event.occurredAtMs / 900_000), value };
+  });
+  const bucket = (value: number): number => (value === 0 ? 0 : Math.sign(value) * (1000 + Math.ceil(Math.log(Math.abs(value)) / Math.log(1.05))));
+  const distinct = (rows: readonly object[]): unknown[] => [...new Set(rows.map((row) => JSON.stringify(row)))].map((row) => JSON.parse(row) as unknown);
+  return {
+    platform_metric_name: distinct(told.map(({ name }) => ({ name }))),
+    platform_metric_series: distinct(told.map(({ name, series, labels }) => ({ name, series, labels }))),
+    platform_metric: (distinct(told.map(({ name, series, quarter }) => ({ name, series, quarter }))) as { name: string; series: string; quarter: number }[]).map((key) => {
+      const values = told.filter(({ name, series, quarter }) => name === key.name && series === key.series && quarter === key.quarter).map(({ value }) => value);
+      const histogram: Record<string, number> = {};
+      for (const value of values) histogram[bucket(value)] = (histogram[bucket(value)] ?? 0) + 1;
+      return { ...key, events: values.length, sum_units: values.reduce((sum, value) => sum + Math.round(value * 1e6), 0), least: Math.min(...values), greatest: Math.max(...values), histogram };
+    }),
+  };
 }
 
 function choices(events: readonly StoredEvent[], ofKind: number, keyring: Keyring): unknown[] {

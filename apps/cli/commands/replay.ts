@@ -4,8 +4,9 @@ import { Clock } from '#kernel';
 import { loadConfig, loadSecrets } from '#platform/config';
 import { PgDatabase, SCHEMA } from '#platform/database';
 import { FillRanges, Keyring } from '#privacy';
-import { AnomalyChoicesProjection, PreferencesProjection, SeriesProjection } from '#profiles';
+import { AnomalyChoicesProjection, PreferencesProjection, SecurityProjection, SeriesProjection } from '#profiles';
 import { replayLog } from '#realtime';
+import { MetricsProjection } from '#trends';
 import { databaseUrl } from '../database-url.js';
 
 class SystemClock extends Clock {
@@ -35,7 +36,7 @@ export async function replayCommand(args: readonly string[]): Promise<void> {
     url,
     projections: [
       new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, env.DEFAULT_REGION), new SeriesProjection(), new PreferencesProjection(keyring),
-      new WhitelistProjection(keyring), new DisputesProjection(keyring), new AnomalyChoicesProjection(keyring),
+      new WhitelistProjection(keyring), new DisputesProjection(keyring), new AnomalyChoicesProjection(keyring), new SecurityProjection(keyring), new MetricsProjection(keyring),
     ],
     clock: new SystemClock(),
     mode: values.verify ? 'verify' : 'rebuild',

@@ -19,6 +19,7 @@ import { RulesController } from './http/rules.controller.js';
 import { PreferencesProjection } from './infra/preferences-projection.js';
 import { SeriesProjection } from './infra/series-projection.js';
 import { TypeOrmUserReadModel } from './infra/typeorm-user-read-model.js';
+import { RiskModule } from './risk.module.js';
 import { UserBehaviorModule } from './user-behavior.module.js';
 
 function defaultPreferences({ env }: Settings): Preferences {
@@ -60,7 +61,7 @@ function defaultPreferences({ env }: Settings): Preferences {
 export class ProfileUseCasesModule {}
 
 @Module({
-  imports: [ProfileUseCasesModule, PrivacyModule, UserBehaviorModule],
+  imports: [ProfileUseCasesModule, PrivacyModule, UserBehaviorModule, RiskModule],
   controllers: [ProfilesController, RulesController],
   providers: [
     {

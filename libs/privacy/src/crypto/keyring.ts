@@ -11,7 +11,7 @@ const FORMAT = 1;
 export type Purpose = 'phone' | 'user' | 'details' | 'webhook';
 
 /** What a blind index is over; equal text under different scopes gives unrelated indexes. */
-export type IndexScope = 'phone' | 'user' | 'range-10' | 'range-100' | 'range-1000' | 'range-10000' | 'callback' | 'script' | 'key-check' | 'idempotency' | 'whitelist';
+export type IndexScope = 'phone' | 'user' | 'range-10' | 'range-100' | 'range-1000' | 'range-10000' | 'callback' | 'script' | 'key-check' | 'idempotency' | 'whitelist' | 'origin';
 
 function derive(secret: string, label: string): KeyObject {
   return createSecretKey(new Uint8Array(hkdfSync('sha256', secret, 'profile-analytics', label, 32)));

@@ -6,9 +6,11 @@ import { ApiProblems } from '#platform/http';
 import { maskPhone } from '#privacy';
 import { ForeseeBehavior } from '../app/behavior/foresee-behavior.js';
 import { GetUserProfile, userUnknown } from '../app/get-user-profile.js';
+import { GetRisk } from '../app/risk/get-risk.js';
 import { SetPreferences } from '../app/set-preferences.js';
 import { presentBehavior } from './behavior/present-behavior.js';
 import { checkUserId } from './check-user-id.js';
+import { presentComponents } from './risk/present-risk.js';
 import { AllPreferencesDto, PreferenceChangeDto, UserProfileDto } from './profiles.dto.js';
 
 @ApiTags('profiles')
@@ -18,6 +20,7 @@ export class ProfilesController {
   constructor(
     @Inject(GetUserProfile) private readonly profile: GetUserProfile,
     @Inject(ForeseeBehavior) private readonly behavior: ForeseeBehavior,
+    @Inject(GetRisk) private readonly risk: GetRisk,
     @Inject(SetPreferences) private readonly setPreferences: SetPreferences,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -32,10 +35,14 @@ export class ProfilesController {
     checkUserId(userId);
     if (asOf !== undefined) throw new AppError('as_of_unsupported', 'invalid', 'profiles are answered as of now only');
     const now = this.clock.now();
-    const [{ firstSeenMs, lastSeenMs, ...profile }, behavior] = await Promise.all([this.profile.execute(userId, now), this.behavior.execute(userId, now)]);
-    if (behavior === undefined) throw userUnknown();
+    const [{ firstSeenMs, lastSeenMs, ...profile }, behavior, risk] = await Promise.all([
+      this.profile.execute(userId, now), this.behavior.execute(userId, now), this.risk.execute(userId, now),
+    ]);
+    if (behavior === undefined || risk === undefined) throw userUnknown();
     const instant = (epochMs: number): string => new Date(epochMs).toISOString();
-    return { ...profile, behavior: presentBehavior(behavior, principal.subject === userId), firstSeen: instant(firstSeenMs), lastSeen: instant(lastSeenMs), asOf: instant(now) };
+    return {
+      ...profile, risk: { ...profile.risk, components: presentComponents(risk.components) }, behavior: presentBehavior(behavior, principal.subject === userId), firstSeen: instant(firstSeenMs), lastSeen: instant(lastSeenMs), asOf: instant(now),
+    };
   }
 
   @Put('preferences')

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { STRATEGIES } from '#realtime/core';
 import { BehaviorDto } from './behavior/behavior.dto.js';
+import { RiskComponentsDto } from './risk/risk.dto.js';
 
 export class UserCallsDto {
   @ApiProperty({ example: 420 }) total!: number;
@@ -37,6 +38,7 @@ export class PreferenceChangeDto {
 export class RiskDto {
   @ApiProperty({ nullable: true, type: Number, example: 0.15 }) spamExposure!: number | null;
   @ApiProperty({ nullable: true, type: String, enum: ['low', 'medium', 'high'] }) level!: string | null;
+  @ApiProperty() components!: RiskComponentsDto;
 }
 
 export class UserProfileDto {

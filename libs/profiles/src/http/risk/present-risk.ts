@@ -1,0 +1,28 @@
+import type { PlacedComponent, UserRisk } from '../../app/risk/get-risk.js';
+import type { RiskEvidence } from '../../core/risk/risk-profile.js';
+import type { TakeoverFinding } from '../../core/risk/takeover.js';
+import type { RiskComponentDto, RiskComponentsDto, RiskEvidenceDto, ThreatFindingDto } from './risk.dto.js';
+
+const instant = (ms: number): string => new Date(ms).toISOString();
+const instantOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : instant(ms));
+
+function presentEvidence({ code, value, firstMs, lastMs }: RiskEvidence): RiskEvidenceDto {
+  return { code, value, firstAt: instantOrNull(firstMs), lastAt: instantOrNull(lastMs) };
+}
+
+function presentComponent({ score, level, trend, percentile, evidence }: PlacedComponent): RiskComponentDto {
+  return {
+    score: score ?? null, level: level ?? null, trend: { recent: trend.recent ?? null, before: trend.before ?? null, direction: trend.direction },
+    percentile: percentile ?? null, evidence: evidence.map(presentEvidence),
+  };
+}
+
+export function presentComponents({ spam, security, privacy }: UserRisk['components']): RiskComponentsDto {
+  return { spam: presentComponent(spam), security: presentComponent(security), privacy: presentComponent(privacy) };
+}
+
+/** Times, which stand under names that end in `Ms`, are told as such: `firstFailureMs` as `firstFailureAt`. */
+export function presentFinding({ kind, severity, atMs, evidence }: TakeoverFinding): ThreatFindingDto {
+  const told = Object.entries(evidence).map(([name, value]) => (name.endsWith('Ms') ? [`${name.slice(0, -2)}At`, instant(value as number)] : [name, value]));
+  return { kind, severity, at: instant(atMs), evidence: Object.fromEntries(told) as Record<string, unknown> };
+}
