@@ -27,6 +27,11 @@ export class MemoryIdentities extends Identities {
     return new Map(phones.map(([key, id]) => [id, key.slice('phone '.length) as E164]));
   }
 
+  async revealUsers(ids: readonly IdentityId[]): Promise<Map<IdentityId, string>> {
+    const users = [...this.store].filter(([key, id]) => key.startsWith('user ') && ids.includes(id));
+    return new Map(users.map(([key, id]) => [id, key.slice('user '.length)]));
+  }
+
   private async register(kind: string, texts: readonly string[]): Promise<IdentityId[]> {
     for (const text of texts) if (!this.store.has(`${kind} ${text}`)) this.store.set(`${kind} ${text}`, this.store.size + 1);
     return texts.map((text) => this.store.get(`${kind} ${text}`) as IdentityId);

@@ -10,6 +10,7 @@ import { DataSource } from 'typeorm';
 import { ForeseeBehavior } from './app/behavior/foresee-behavior.js';
 import { GetUserProfile } from './app/get-user-profile.js';
 import { SetPreferences } from './app/set-preferences.js';
+import { ToldPreferences } from './app/told-preferences.js';
 import { UserRules } from './app/user-rules.js';
 import { UserReadModel } from './app/user-read-model.js';
 import type { Preferences } from './core/preferences.js';
@@ -18,6 +19,7 @@ import { RulesController } from './http/rules.controller.js';
 import { PreferencesProjection } from './infra/preferences-projection.js';
 import { SeriesProjection } from './infra/series-projection.js';
 import { TypeOrmUserReadModel } from './infra/typeorm-user-read-model.js';
+import { ToldPreferencesModule } from './told-preferences.module.js';
 import { UserBehaviorModule } from './user-behavior.module.js';
 
 function defaultPreferences({ env }: Settings): Preferences {
@@ -26,15 +28,15 @@ function defaultPreferences({ env }: Settings): Preferences {
 }
 
 @Module({
-  imports: [CallersModule, PrivacyModule, EventLogModule, UserBehaviorModule],
+  imports: [CallersModule, PrivacyModule, EventLogModule, ToldPreferencesModule, UserBehaviorModule],
   controllers: [ProfilesController, RulesController],
   providers: [
     { provide: UserReadModel, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new TypeOrmUserReadModel(source) },
     {
       provide: GetUserProfile,
-      inject: [Identities, UserReadModel, CountSpamCalls, Settings],
-      useFactory: (identities: Identities, users: UserReadModel, spam: CountSpamCalls, settings: Settings) =>
-        new GetUserProfile(identities, users, spam, defaultPreferences(settings)),
+      inject: [Identities, UserReadModel, CountSpamCalls, ToldPreferences, Settings],
+      useFactory: (...[identities, users, spam, told, settings]: [Identities, UserReadModel, CountSpamCalls, ToldPreferences, Settings]) =>
+        new GetUserProfile(identities, users, spam, { told, defaults: defaultPreferences(settings) }),
     },
     {
       provide: ForeseeBehavior,
@@ -43,9 +45,9 @@ function defaultPreferences({ env }: Settings): Preferences {
     },
     {
       provide: SetPreferences,
-      inject: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings],
-      useFactory: (...[identities, users, log, keyring, clock, settings]: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings]) =>
-        new SetPreferences(identities, users, log, keyring, { clock, region: settings.env.DEFAULT_REGION }, defaultPreferences(settings)),
+      inject: [Identities, UserReadModel, EventLog, Keyring, Clock, ToldPreferences, Settings],
+      useFactory: (...[identities, users, log, keyring, clock, told, settings]: [Identities, UserReadModel, EventLog, Keyring, Clock, ToldPreferences, Settings]) =>
+        new SetPreferences(identities, users, log, keyring, { clock, region: settings.env.DEFAULT_REGION }, { told, defaults: defaultPreferences(settings) }),
     },
     {
       provide: UserRules,

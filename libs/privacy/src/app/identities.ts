@@ -11,6 +11,8 @@ export abstract class Identities {
   abstract registerPhones(numbers: readonly E164[]): Promise<IdentityId[]>;
   abstract findUser(userId: string): Promise<IdentityId | undefined>;
   abstract findPhone(number: E164): Promise<IdentityId | undefined>;
+  /** The users' own ids behind `ids`; ids that are gone are left out. */
+  abstract revealUsers(ids: readonly IdentityId[]): Promise<Map<IdentityId, string>>;
   /** The numbers behind `ids`; ids that are gone are left out. */
   abstract revealPhones(ids: readonly IdentityId[]): Promise<Map<IdentityId, E164>>;
 }

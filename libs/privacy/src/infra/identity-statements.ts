@@ -27,6 +27,13 @@ export const REVEAL_PHONES: Statement = {
     CROSS JOIN LATERAL (SELECT ciphertext FROM identity WHERE id = t.id AND kind = 2 LIMIT 1) AS i`,
 };
 
+export const REVEAL_USERS: Statement = {
+  name: 'identity_reveal_users',
+  text: `
+    SELECT t.id, i.ciphertext FROM unnest($1::bigint[]) AS t(id)
+    CROSS JOIN LATERAL (SELECT ciphertext FROM identity WHERE id = t.id AND kind = 1 LIMIT 1) AS i`,
+};
+
 export const KEEP_KEY_CHECK: Statement = {
   name: 'key_check_keep',
   text: `

@@ -6,7 +6,7 @@ import { Identities, type IdentityId } from '../app/identities.js';
 import type { IndexScope, Keyring } from '../crypto/keyring.js';
 import { rangePrefix, type E164 } from '../phone/index.js';
 import { widestRange } from './fill-ranges.js';
-import { ADD_IDENTITIES, FIND_IDENTITIES, KEEP_KEY_CHECK, REVEAL_PHONES } from './identity-statements.js';
+import { ADD_IDENTITIES, FIND_IDENTITIES, KEEP_KEY_CHECK, REVEAL_PHONES, REVEAL_USERS } from './identity-statements.js';
 
 const KEY_ID = 1;
 const KIND = { user: 1, phone: 2 } as const;
@@ -60,6 +60,11 @@ export class PgIdentities extends Identities {
   async revealPhones(ids: readonly IdentityId[]): Promise<Map<IdentityId, E164>> {
     const rows = await this.database.rows(REVEAL_PHONES, [plain(ids)]);
     return new Map(rows.map(([id, sealed]) => [id as number, this.keyring.open('phone', sealed as Buffer) as E164]));
+  }
+
+  async revealUsers(ids: readonly IdentityId[]): Promise<Map<IdentityId, string>> {
+    const rows = await this.database.rows(REVEAL_USERS, [plain(ids)]);
+    return new Map(rows.map(([id, sealed]) => [id as number, this.keyring.open('user', sealed as Buffer)]));
   }
 
   private async find(kind: Kind, text: string): Promise<IdentityId | undefined> {

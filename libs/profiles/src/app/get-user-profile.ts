@@ -3,6 +3,7 @@ import type { CountSpamCalls } from '#callers';
 import type { Identities } from '#privacy';
 import { effectivePreferences, type Preferences } from '../core/preferences.js';
 import { answerRate, averageDurationSeconds, callCounts, callsPerDay, hourlyCalls, interactionStyle, spamRisk } from '../core/user-profile.js';
+import type { ToldPreferences } from './told-preferences.js';
 import type { UserReadModel } from './user-read-model.js';
 
 /** A user's profile as it stands. */
@@ -31,7 +32,7 @@ export class GetUserProfile {
     private readonly identities: Identities,
     private readonly users: UserReadModel,
     private readonly spamCalls: CountSpamCalls,
-    private readonly defaults: Preferences,
+    private readonly unchosen: { readonly told: ToldPreferences; readonly defaults: Preferences },
   ) {}
 
   /** @throws AppError `user_unknown` where nothing was ever seen of the user. */
@@ -40,7 +41,7 @@ export class GetUserProfile {
     const stored = id === undefined ? undefined : await this.users.find(id);
     if (id === undefined || stored === undefined) throw userUnknown();
     const [quarters, chosen, spam] = await Promise.all([this.users.callsByQuarter(id), this.users.preferences(id), this.spamCalls.execute(id, asOfMs)]);
-    const { timezone, ...preferences } = effectivePreferences(chosen, this.defaults);
+    const { timezone, ...preferences } = effectivePreferences(chosen, { ...this.unchosen.defaults, ...this.unchosen.told.of(id) });
     const { state, contacts } = stored;
     const calls = callCounts(state);
     return {
