@@ -9,12 +9,12 @@ let sibling: TinySibling;
 let clock: FixedClock;
 let client: SiblingClient;
 
-const clientOf = (baseUrl: string, token?: string): SiblingClient => new SiblingClient({ name: 'users', baseUrl, token, timeoutMs: 200, random: () => 0.01 }, clock);
+const clientOf = (baseUrl: string, { token, timeoutMs = 10_000 }: { token?: string; timeoutMs?: number } = {}): SiblingClient => new SiblingClient({ name: 'users', baseUrl, token, timeoutMs, random: () => 0.01 }, clock);
 
 beforeEach(async () => {
   sibling = await tinySibling();
   clock = new FixedClock(NOW_MS);
-  client = clientOf(`${sibling.url}/`, 'a-token');
+  client = clientOf(`${sibling.url}/`, { token: 'a-token' });
 });
 afterEach(async () => {
   client.close();
@@ -49,6 +49,7 @@ describe('a service in trouble', () => {
     ['hanging up', (_request: unknown, reply: ServerResponse) => void reply.destroy(), 'unreachable', 3],
   ])('%s is asked again only where that may help', async (_name, answer, outcome, times) => {
     sibling.answer = answer;
+    if (outcome === 'timeout') client = clientOf(sibling.url, { timeoutMs: 300 });
     expect([await fails(), sibling.asked.length]).toEqual([outcome, times]);
   });
 

@@ -22,7 +22,7 @@ export interface SiblingOptions {
   /** As metrics and health call it. */
   readonly name: string;
   readonly baseUrl: string;
-  readonly token: string | undefined;
+  readonly token?: string | undefined;
   readonly timeoutMs?: number;
   /** Of the pauses between tries; 1 is as long as they get. */
   readonly random: () => number;

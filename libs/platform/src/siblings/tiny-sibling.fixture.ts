@@ -29,5 +29,6 @@ export async function tinySibling(answer: RequestListener = (_request, reply) =>
 
 /** Until what was asked for behind the back has had its turn. */
 export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resume) => setTimeout(resume, 5));
+  for (let turn = 0; turn < 1000 && !holds(); turn++) await new Promise((resume) => setTimeout(resume, 5));
+  if (!holds()) throw new Error('it never came to hold');
 }

@@ -31,7 +31,7 @@ afterEach(async () => {
 async function bench(answer: RequestListener) {
   sibling = await tinySibling(answer);
   const clock = new FixedClock(NOW_MS);
-  client = new SiblingClient({ name: 'user-management', baseUrl: sibling.url, token: undefined, timeoutMs: 200, random: () => 0 }, clock);
+  client = new SiblingClient({ name: 'user-management', baseUrl: sibling.url, token: undefined, timeoutMs: 10_000, random: () => 0 }, clock);
   const identities = new MemoryIdentities();
   await identities.registerUsers(['u-1', 'u@2', 'u-3']);
   const told = new UserManagement({ client, path: '/api/users/:userId/preferences', identities, live: { flag: () => flags.on } }, clock);
