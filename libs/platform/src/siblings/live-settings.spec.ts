@@ -2,7 +2,7 @@ import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixtu
 import { readConfig } from '#platform/config';
 import { LiveSettings } from './live-settings.js';
 import { SiblingClient } from './sibling-client.js';
-import { tinySibling, until } from './tiny-sibling.fixture.js';
+import { tinySibling, until } from '../../../../test/contracts/tiny-sibling.fixture.js';
 
 const { env } = readConfig({ MAX_FALSE_BLOCK_RATE: '0.002' }, {});
 const PATH = '/api/config/profile-analytics';

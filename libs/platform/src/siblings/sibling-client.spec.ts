@@ -3,7 +3,7 @@ import { register } from 'prom-client';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { REST_MS } from './circuit-breaker.js';
 import { SiblingClient, SiblingFault } from './sibling-client.js';
-import { tinySibling, type TinySibling } from './tiny-sibling.fixture.js';
+import { tinySibling, type TinySibling } from '../../../../test/contracts/tiny-sibling.fixture.js';
 
 let sibling: TinySibling;
 let clock: FixedClock;

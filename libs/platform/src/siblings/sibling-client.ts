@@ -116,7 +116,7 @@ export class SiblingClient {
     const parts: Uint8Array[] = [];
     let size = 0;
     // Leaving the loop gives the connection up, so no more than this is ever read.
-    for await (const part of answer.body ?? []) {
+    for await (const part of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
       size += part.byteLength;
       if (size > LARGEST_BODY_BYTES) throw new SiblingFault(this.name, 'too_large');
       parts.push(part);

@@ -6,7 +6,7 @@ import { Keyring } from '#privacy';
 import { PreferenceHistory } from '#realtime';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
-import { tinySibling, until, type TinySibling } from '../../../platform/src/siblings/tiny-sibling.fixture.js';
+import { tinySibling, until, type TinySibling } from '../../../../test/contracts/tiny-sibling.fixture.js';
 import { toldPreferences } from '../core/told-preferences.js';
 import { CachedChoices } from './cached-choices.js';
 import { UserManagement } from './user-management.js';
