@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { QueueModule } from '#platform/queues';
 import { Clock } from '#kernel';
-import { Settings } from '#platform/config';
+import { LiveSettings, SiblingsModule } from '#platform/siblings';
 import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventHistory, EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
@@ -30,13 +30,14 @@ import { WEIGHTS_JOB } from './jobs/reporter-weights.job.js';
 export class CrowdModule {}
 
 @Module({
-  imports: [CrowdModule, PrivacyModule, EventLogModule, IdempotencyModule, QueueModule.of(WEIGHTS_JOB)],
+  imports: [CrowdModule, PrivacyModule, EventLogModule, IdempotencyModule, SiblingsModule, QueueModule.of(WEIGHTS_JOB)],
   controllers: [CallerDisputesController, DisputesController],
   providers: [
     {
       provide: OpenDispute,
-      inject: [Settings, Clock, Identities, EventHistory, EventLog, Keyring, IdempotentActs],
-      useFactory: ({ env }: Settings, clock: Clock, ...parts: [Identities, EventHistory, EventLog, Keyring, IdempotentActs]) => new OpenDispute(...parts, { clock, deadlineDays: env.DISPUTE_DEADLINE_DAYS }),
+      inject: [LiveSettings, Clock, Identities, EventHistory, EventLog, Keyring, IdempotentActs],
+      useFactory: (live: LiveSettings, clock: Clock, ...parts: [Identities, EventHistory, EventLog, Keyring, IdempotentActs]) =>
+        new OpenDispute(...parts, { clock, deadlineDays: () => live.value('DISPUTE_DEADLINE_DAYS') }),
     },
     {
       provide: ResolveDispute,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PredictionLog, PredictionLogModule } from '#ml';
-import { Settings } from '#platform/config';
+import { LiveSettings, SiblingsModule } from '#platform/siblings';
 import { Keyring, PrivacyModule } from '#privacy';
 import { EventHistory, EventLogModule } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
@@ -14,9 +14,9 @@ import { CrowdModule } from './crowd.module.js';
 
 /** What verdicts are made with, of now and of earlier moments. */
 @Module({
-  imports: [CallersModule, CrowdModule, PredictionLogModule, PrivacyModule, EventLogModule],
+  imports: [CallersModule, CrowdModule, PredictionLogModule, PrivacyModule, EventLogModule, SiblingsModule],
   providers: [
-    { provide: JudgeCaller, inject: [SpamModels, PredictionLog, Settings], useFactory: (models: SpamModels, log: PredictionLog, { env }: Settings) => new JudgeCaller(models, log, env.MAX_FALSE_BLOCK_RATE) },
+    { provide: JudgeCaller, inject: [SpamModels, PredictionLog, LiveSettings], useFactory: (models: SpamModels, log: PredictionLog, live: LiveSettings) => new JudgeCaller(models, log, () => live.value('MAX_FALSE_BLOCK_RATE')) },
     {
       provide: RangesAsOf,
       inject: [Reputations, EventHistory, Keyring],

@@ -11,6 +11,7 @@ import { ForeseeBehavior } from './app/behavior/foresee-behavior.js';
 import { GetPreferences } from './app/get-preferences.js';
 import { GetUserProfile } from './app/get-user-profile.js';
 import { SetPreferences } from './app/set-preferences.js';
+import { ToldPreferences } from './app/told-preferences.js';
 import { UserRules } from './app/user-rules.js';
 import { UserReadModel } from './app/user-read-model.js';
 import type { Preferences } from './core/preferences.js';
@@ -20,6 +21,7 @@ import { PreferencesProjection } from './infra/preferences-projection.js';
 import { SeriesProjection } from './infra/series-projection.js';
 import { TypeOrmUserReadModel } from './infra/typeorm-user-read-model.js';
 import { RiskModule } from './risk.module.js';
+import { ToldPreferencesModule } from './told-preferences.module.js';
 import { UserBehaviorModule } from './user-behavior.module.js';
 
 function defaultPreferences({ env }: Settings): Preferences {
@@ -29,25 +31,24 @@ function defaultPreferences({ env }: Settings): Preferences {
 
 /** Profiles and what users choose, for the routes and for those who advise on them. */
 @Module({
-  imports: [CallersModule, PrivacyModule, EventLogModule],
+  imports: [CallersModule, PrivacyModule, EventLogModule, ToldPreferencesModule],
   providers: [
     { provide: UserReadModel, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new TypeOrmUserReadModel(source) },
     {
       provide: GetUserProfile,
-      inject: [Identities, UserReadModel, CountSpamCalls, Settings],
-      useFactory: (identities: Identities, users: UserReadModel, spam: CountSpamCalls, settings: Settings) =>
-        new GetUserProfile(identities, users, spam, defaultPreferences(settings)),
+      inject: [Identities, UserReadModel, CountSpamCalls, GetPreferences],
+      useFactory: (...parts: [Identities, UserReadModel, CountSpamCalls, GetPreferences]) => new GetUserProfile(...parts),
     },
     {
       provide: GetPreferences,
-      inject: [UserReadModel, Settings],
-      useFactory: (users: UserReadModel, settings: Settings) => new GetPreferences(users, defaultPreferences(settings)),
+      inject: [UserReadModel, ToldPreferences, Settings],
+      useFactory: (users: UserReadModel, told: ToldPreferences, settings: Settings) => new GetPreferences(users, { told, defaults: defaultPreferences(settings) }),
     },
     {
       provide: SetPreferences,
-      inject: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings],
-      useFactory: (...[identities, users, log, keyring, clock, settings]: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings]) =>
-        new SetPreferences(identities, users, log, keyring, { clock, region: settings.env.DEFAULT_REGION }, defaultPreferences(settings)),
+      inject: [Identities, UserReadModel, EventLog, Keyring, Clock, ToldPreferences, Settings],
+      useFactory: (...[identities, users, log, keyring, clock, told, settings]: [Identities, UserReadModel, EventLog, Keyring, Clock, ToldPreferences, Settings]) =>
+        new SetPreferences(identities, users, log, keyring, { clock, region: settings.env.DEFAULT_REGION }, { told, defaults: defaultPreferences(settings) }),
     },
     {
       provide: UserRules,

@@ -6,18 +6,20 @@ import { Database, type Listening } from '#platform/database';
 import { UserChoices } from '#callers';
 import { Keyring, PrivacyModule } from '#privacy';
 import { EventLogModule, PreferenceHistory, UserZones } from '#realtime';
+import { ToldPreferences } from './app/told-preferences.js';
+import { ToldPreferencesModule } from './told-preferences.module.js';
 import { CachedChoices } from './infra/cached-choices.js';
 import { CHANGED_CHANNEL } from './infra/profile-statements.js';
 
 /** What lower libraries ask about a user — on which clock, by which strategy — answered from the preferences. */
 @Module({
-  imports: [PrivacyModule, EventLogModule],
+  imports: [PrivacyModule, EventLogModule, ToldPreferencesModule],
   providers: [
     {
       provide: CachedChoices,
-      inject: [Database, PreferenceHistory, Keyring, Caches, Settings],
-      useFactory: (...[database, history, keyring, caches, { env }]: [Database, PreferenceHistory, Keyring, Caches, Settings]) =>
-        new CachedChoices({ database, history, keyring }, caches, { zone: mainZoneOf(env.DEFAULT_REGION), strategy: 'moderate' }),
+      inject: [Database, PreferenceHistory, Keyring, ToldPreferences, Caches, Settings],
+      useFactory: (...[database, history, keyring, told, caches, { env }]: [Database, PreferenceHistory, Keyring, ToldPreferences, Caches, Settings]) =>
+        new CachedChoices({ database, history, keyring, told }, caches, { zone: mainZoneOf(env.DEFAULT_REGION), strategy: 'moderate' }),
     },
     { provide: UserZones, useExisting: CachedChoices },
     { provide: UserChoices, useExisting: CachedChoices },

@@ -24,7 +24,7 @@ export class DecideCall {
   private readonly wallClock = new WallClock();
 
   /** @param falseBlockRate share of legitimate calls that strategies may turn away */
-  constructor(private readonly falseBlockRate = DEFAULT_FALSE_BLOCK_RATE) {}
+  constructor(private readonly falseBlockRate = (): number => DEFAULT_FALSE_BLOCK_RATE) {}
 
   /** @param entry what the user's whitelist, by these choices, says of the number */
   execute(call: JudgedCall, choices: Choices, entry?: WhitelistEntry): Decision {
@@ -33,7 +33,7 @@ export class DecideCall {
     const { verdict } = judgement;
     const recommendation = recommend({
       verdict, strategy: choices.strategy, ...ringStanding(entry, isContact(relation, ownLabel), verdict), ownLabel, isEmergency: isEmergencyNumber(number), rules: matches,
-      blockAllowed: blockAllowed(judgement, this.falseBlockRate),
+      blockAllowed: blockAllowed(judgement, this.falseBlockRate()),
     });
     return { recommendation, matchedRules: matches.matchedRules };
   }

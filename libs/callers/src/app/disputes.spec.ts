@@ -70,7 +70,7 @@ function bench() {
   const facts = () => disputesIn(log.events, keyring);
   const fold = (): void => void (disputes.known = foldDisputes(facts()));
   const history = new LogHistory(log);
-  const open = new OpenDispute(new MemoryIdentities(), history, events, keyring, memoryActs(keyring), { clock, deadlineDays: 3 });
+  const open = new OpenDispute(new MemoryIdentities(), history, events, keyring, memoryActs(keyring), { clock, deadlineDays: () => 3 });
   return { log, clock, history, facts, fold, open, resolve: new ResolveDispute(disputes, history, events, keyring, clock) };
 }
 

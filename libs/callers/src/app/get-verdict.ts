@@ -51,7 +51,7 @@ export class GetVerdict {
     private readonly judging: JudgeCaller,
     private readonly settings: { readonly keyring: Keyring },
   ) {
-    this.deciding = new DecideCall(judging.falseBlockRate);
+    this.deciding = new DecideCall(() => judging.falseBlockRate);
     this.findEntry = new FindEntry(judging);
   }
 

@@ -28,9 +28,13 @@ export class JudgeCaller {
   constructor(
     private readonly models: SpamModels,
     private readonly log: PredictionLog,
-    /** Share of legitimate calls that strategies may turn away. */
-    readonly falseBlockRate = DEFAULT_FALSE_BLOCK_RATE,
+    /** Share of legitimate calls that strategies may turn away, asked each time: it may change at run time. */
+    private readonly share = (): number => DEFAULT_FALSE_BLOCK_RATE,
   ) {}
+
+  get falseBlockRate(): number {
+    return this.share();
+  }
 
   /** @param call undefined for a number never seen; only what is said while a phone rings is put on record */
   async execute(evidence: Evidence, call: PredictedCall | undefined, moment: Moment): Promise<CallerJudgement> {

@@ -29,7 +29,7 @@ export class OpenDispute {
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly acts: IdempotentActs,
-    private readonly terms: { readonly clock: Clock; readonly deadlineDays: number },
+    private readonly terms: { readonly clock: Clock; readonly deadlineDays: () => number },
   ) {}
 
   /** The dispute of this key, else the one that is open for the number, else a new one. @throws AppError `idempotency_key_reused` */
@@ -45,7 +45,7 @@ export class OpenDispute {
     if (already !== undefined) return already;
     const eventId = idempotentEventId(this.keyring, ['dispute', about, known.length]);
     const openedMs = this.terms.clock.now();
-    const opened = { id: eventId, openedMs, deadlineMs: openedMs + this.terms.deadlineDays * DAY_MS };
+    const opened = { id: eventId, openedMs, deadlineMs: openedMs + this.terms.deadlineDays() * DAY_MS };
     const details = sealDetails({ fact: 'opened', deadlineMs: opened.deadlineMs, reason, contact, act }, this.keyring);
     await this.log.append([{ eventId, kind: EVENT_KINDS.dispute, userId: user ?? PLATFORM_USER, subjectId: about, occurredAtMs: openedMs, details }]);
     return this.disputes(await this.history.ofKind(about, EVENT_KINDS.dispute)).find(({ id }) => id === eventId) ?? opened;

@@ -86,7 +86,7 @@ export class WhatIf {
     private readonly then: { readonly past: CallerAsOf; readonly campaigns: CampaignOf; readonly ranges: Pick<RangesAsOf, 'around' | 'blocksIn'>; readonly keyring: Keyring },
     private readonly judging: JudgeCaller,
   ) {
-    this.deciding = new DecideCall(judging.falseBlockRate);
+    this.deciding = new DecideCall(() => judging.falseBlockRate);
     this.findEntry = new FindEntry(judging);
   }
 

@@ -11,7 +11,7 @@ export interface Config {
   readonly source: Readonly<Record<string, string | undefined>>;
 }
 
-const SECRET = /SECRET|KEY|URL/;
+const SECRET = /SECRET|KEY|URL|TOKEN/;
 
 function quoted(name: string, value: string): string {
   return SECRET.test(name) ? `a value of ${value.length} characters` : JSON.stringify(value.slice(0, 80));

@@ -59,6 +59,11 @@ export function real(spec: Described<number> & { min: number; max: number }): Va
   };
 }
 
+/** An absolute path of an HTTP service. */
+export function servicePath(spec: Described<string>): Variable<string> {
+  return { ...spec, wants: 'a path such as /api/things', parse: (value) => (/^\/[\w\-./:~%]*$/.test(value) ? value : undefined) };
+}
+
 /** Five or six fields of cron, or `never`; whether the fields make sense is found where the schedule is made. */
 export function cronPattern(spec: Described<string>): Variable<string> {
   return {

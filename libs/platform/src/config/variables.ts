@@ -1,4 +1,4 @@
-import { boolean, cronPattern, integer, oneOf, optionalText, optionalUrl, real, region, text, type Variable } from './variable.js';
+import { boolean, cronPattern, integer, oneOf, optionalText, optionalUrl, real, region, servicePath, text, type Variable } from './variable.js';
 
 /** Every environment variable the service reads. `.env.example` is generated from this list. */
 export const VARIABLES = {
@@ -33,6 +33,12 @@ export const VARIABLES = {
   ALERT_RETENTION_DAYS: integer({ doc: 'Days that alerts of monitors are kept after the last hour that belonged to them.', fallback: 400, min: 1, max: 3650 }),
   MONITOR_LAG_MINUTES: integer({ doc: 'Minutes after its end until an hour counts as closed for monitors; events that come later do not change what was judged.', fallback: 60, min: 0, max: 1440 }),
   WEBHOOK_ALLOW_PRIVATE: boolean({ doc: 'true: webhooks may be plain HTTP and lead to private, loopback and link-local addresses. For trying things out, never where others may make webhooks.', fallback: false }),
+  USER_SERVICE_URL: optionalUrl({ doc: 'User Management: zone, language and preferences of users who chose none here. Empty: the defaults.', protocols: ['http', 'https'], example: 'http://user-management:3005' }),
+  USER_SERVICE_PATH: servicePath({ doc: 'Where under USER_SERVICE_URL the preferences of a user are; :userId is put in.', fallback: '/api/users/:userId/preferences' }),
+  USER_SERVICE_TOKEN: optionalText({ doc: 'Bearer token that User Management is asked with.' }),
+  CONFIG_SERVICE_URL: optionalUrl({ doc: 'Configuration Service: the settings that may change at run time (docs/siblings.md). Empty: the environment alone.', protocols: ['http', 'https'], example: 'http://configuration-service:3006' }),
+  CONFIG_SERVICE_PATH: servicePath({ doc: 'Where under CONFIG_SERVICE_URL the flags and settings of this service are.', fallback: '/api/config/profile-analytics' }),
+  CONFIG_SERVICE_TOKEN: optionalText({ doc: 'Bearer token that the Configuration Service is asked with.' }),
   CONFIG_FILE: optionalText({ doc: 'JSON file with the sections trendAnalyzer, realtimeProcessor and cache.', example: './config.json' }),
 } satisfies Record<string, Variable<unknown>>;
 

@@ -61,12 +61,13 @@ export class HealthController {
     return this.drainState.draining ? indicator.down('the process is stopping') : indicator.up();
   }
 
-  private indicator({ name, check }: ReadinessCheck): () => Promise<HealthIndicatorResult> {
+  private indicator({ name, check, needed = true }: ReadinessCheck): () => Promise<HealthIndicatorResult> {
     return async () => {
       const indicator = this.indicators.check(name);
       try {
         const fault = await Promise.race([check(), timeout()]);
-        return fault === undefined ? indicator.up() : indicator.down(fault);
+        if (fault === undefined) return indicator.up();
+        return needed ? indicator.down(fault) : indicator.up({ degraded: fault });
       } catch {
         // What the driver says may hold addresses; the log has it.
         return indicator.down('does not answer');

@@ -1,6 +1,8 @@
-/** Something the process needs in order to serve. `check` says what is wrong, or undefined where nothing is. */
+/** Something the process is the better for. `check` says what is wrong, or undefined where nothing is. */
 export interface ReadinessCheck {
   readonly name: string;
+  /** false: it serves without it too, only worse, so a fault is told and the process stays up. */
+  readonly needed?: boolean;
   readonly check: () => Promise<string | undefined>;
 }
 

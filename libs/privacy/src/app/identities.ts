@@ -13,6 +13,6 @@ export abstract class Identities {
   abstract findPhone(number: E164): Promise<IdentityId | undefined>;
   /** The numbers behind `ids`; ids that are gone are left out. */
   abstract revealPhones(ids: readonly IdentityId[]): Promise<Map<IdentityId, E164>>;
-  /** The user ids behind `ids`, for jobs, whose queues know surrogates alone; those that are gone are left out. */
+  /** The user ids behind `ids`, for those who know surrogates alone; those that are gone are left out. */
   abstract revealUsers(ids: readonly IdentityId[]): Promise<Map<IdentityId, string>>;
 }

@@ -1,8 +1,9 @@
 import { AppError, ZoneClock } from '#kernel';
 import type { CountSpamCalls } from '#callers';
 import type { Identities } from '#privacy';
-import { effectivePreferences, type Preferences } from '../core/preferences.js';
+import type { Preferences } from '../core/preferences.js';
 import { answerRate, averageDurationSeconds, callCounts, callsPerDay, hourlyCalls, interactionStyle, spamRisk } from '../core/user-profile.js';
+import type { GetPreferences } from './get-preferences.js';
 import type { UserReadModel } from './user-read-model.js';
 
 /** A user's profile as it stands. */
@@ -31,7 +32,7 @@ export class GetUserProfile {
     private readonly identities: Identities,
     private readonly users: UserReadModel,
     private readonly spamCalls: CountSpamCalls,
-    private readonly defaults: Preferences,
+    private readonly preferences: Pick<GetPreferences, 'execute'>,
   ) {}
 
   /** @throws AppError `user_unknown` where nothing was ever seen of the user. */
@@ -39,8 +40,7 @@ export class GetUserProfile {
     const id = await this.identities.findUser(userId);
     const stored = id === undefined ? undefined : await this.users.find(id);
     if (id === undefined || stored === undefined) throw userUnknown();
-    const [quarters, chosen, spam] = await Promise.all([this.users.callsByQuarter(id), this.users.preferences(id), this.spamCalls.execute(id, asOfMs)]);
-    const { timezone, ...preferences } = effectivePreferences(chosen, this.defaults);
+    const [quarters, { timezone, ...preferences }, spam] = await Promise.all([this.users.callsByQuarter(id), this.preferences.execute(id), this.spamCalls.execute(id, asOfMs)]);
     const { state, contacts } = stored;
     const calls = callCounts(state);
     return {

@@ -4,6 +4,7 @@ import { newEventId, type EventLog } from '#realtime';
 import { EVENT_KINDS } from '#realtime/core';
 import { effectivePreferences, PHONE_NUMBER, preferenceFaults, type Preferences } from '../core/preferences.js';
 import { openOwnNumber, readOwnNumber, sealOwnNumber } from './own-number.js';
+import type { ToldPreferences } from './told-preferences.js';
 import type { UserReadModel } from './user-read-model.js';
 
 /** All preferences, the user's own number among them. */
@@ -23,7 +24,7 @@ export class SetPreferences {
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly settings: { readonly clock: Clock; readonly region: string },
-    private readonly defaults: Preferences,
+    private readonly unchosen: { readonly told: ToldPreferences; readonly defaults: Preferences },
   ) {}
 
   /** Returns all preferences as they will stand. @throws AppError `input_invalid`, of an own number alone also `number_unsupported`, `number_withheld` */
@@ -33,7 +34,7 @@ export class SetPreferences {
     const stored = { ...(await this.users.preferences(id as number)), ...change };
     const details = this.keyring.seal('details', JSON.stringify(change));
     await this.log.append([{ eventId: newEventId(), kind: EVENT_KINDS.preferences, userId: id as number, occurredAtMs: this.settings.clock.now(), details }]);
-    return { ...effectivePreferences(stored, this.defaults), phoneNumber: openOwnNumber(stored[PHONE_NUMBER], this.keyring) ?? null };
+    return { ...effectivePreferences(stored, { ...this.unchosen.defaults, ...this.unchosen.told.of(id as number) }), phoneNumber: openOwnNumber(stored[PHONE_NUMBER], this.keyring) ?? null };
   }
 
   /** The change as it is kept. The number is sealed twice: what is folded from the event stays sealed in its table, and the same in every replay. */

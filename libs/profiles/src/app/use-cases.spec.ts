@@ -4,6 +4,7 @@ import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixtu
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import type { Preferences } from '../core/preferences.js';
+import { GetPreferences } from './get-preferences.js';
 import { GetUserProfile } from './get-user-profile.js';
 import { SetPreferences } from './set-preferences.js';
 import { UserReadModel, type QuarterCalls, type StoredUser } from './user-read-model.js';
@@ -37,7 +38,7 @@ describe('the profile of a user', () => {
   const users = new FakeReadModel();
   const identities = new MemoryIdentities();
   let spam = 3;
-  const profile = new GetUserProfile(identities, users, { execute: async () => spam } as never, DEFAULTS);
+  const profile = new GetUserProfile(identities, users, { execute: async () => spam } as never, new GetPreferences(users, { told: { of: () => ({}) }, defaults: DEFAULTS }));
   beforeEach(() => {
     Object.assign(users, { stored: STORED, chosen: {} });
     spam = 3;
@@ -76,7 +77,7 @@ describe('choosing preferences', () => {
     const log = new MemoryLog(new FixedClock(NOW_MS));
     const users = new FakeReadModel();
     const identities = new MemoryIdentities();
-    return { log, users, identities, set: new SetPreferences(identities, users, new MemoryEventLog(log), keyring, { clock: new FixedClock(NOW_MS), region: 'CN' }, DEFAULTS) };
+    return { log, users, identities, set: new SetPreferences(identities, users, new MemoryEventLog(log), keyring, { clock: new FixedClock(NOW_MS), region: 'CN' }, { told: { of: () => ({}) }, defaults: DEFAULTS }) };
   };
 
   it('becomes a fact in the log, sealed, and answers how all of them will stand', async () => {

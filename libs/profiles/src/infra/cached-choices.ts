@@ -7,8 +7,10 @@ import { EVENT_KINDS, STRATEGIES, type WhitelistStrategy } from '#realtime/core'
 import { latestChoices } from '../app/choice-events.js';
 import { openOwnNumber } from '../app/own-number.js';
 import { openRules, RULES } from '../app/sealed-rules.js';
+import type { ToldPreferences } from '../app/told-preferences.js';
 import { PHONE_NUMBER } from '../core/preferences.js';
 import { CHOICES } from './profile-statements.js';
+import { NOBODY_ASKED } from './user-management.js';
 
 const ENTRY_BYTES = 320;
 /** Of a rule in memory, by the sealed form's length: measured generously. */
@@ -18,7 +20,14 @@ const MOST_CHOICES = 1000;
 
 interface Kept {
   readonly choices: Choices;
+  /** What of them are defaults, for which User Management may know better. */
+  readonly lacks: Lacking;
   readonly bytes: number;
+}
+
+interface Lacking {
+  readonly zone: boolean;
+  readonly strategy: boolean;
 }
 
 /** What is on record, by name. */
@@ -36,7 +45,7 @@ export class CachedChoices implements UserZones, UserChoices {
   private changes = 0;
 
   constructor(
-    private readonly sources: { readonly database: Database; readonly history: PreferenceHistory; readonly keyring: Keyring },
+    private readonly sources: { readonly database: Database; readonly history: PreferenceHistory; readonly keyring: Keyring; readonly told?: ToldPreferences },
     caches: Caches,
     private readonly defaults: Omit<Choices, 'rules'>,
   ) {
@@ -45,18 +54,21 @@ export class CachedChoices implements UserZones, UserChoices {
 
   async zonesOf(userIds: readonly number[]): Promise<string[]> {
     const kept = await this.keptOf(userIds);
-    return kept.map(({ choices }) => choices.zone);
+    return kept.map(({ choices, lacks }, at) => (lacks.zone ? (this.told(userIds[at] as number).timezone ?? choices.zone) : choices.zone));
   }
 
   async choicesOf(userId: number): Promise<Choices> {
     const [kept] = await this.keptOf([userId]);
-    return (kept as Kept).choices;
+    const { choices, lacks } = kept as Kept;
+    return this.completed(choices, lacks, userId);
   }
 
   async choicesAt(userId: number, asOfMs: number): Promise<Choices> {
     const events = await this.sources.history.ofUser(userId, asOfMs, MOST_CHOICES);
     const chosen = latestChoices(events, EVENT_KINDS.preferences, this.sources.keyring).map(({ name, value }) => [name, value]);
-    return this.choicesFrom(Object.fromEntries(chosen) as Chosen);
+    const then = Object.fromEntries(chosen) as Chosen;
+    // Of what was told nobody keeps a history: what is known now is the best there is.
+    return this.completed(this.choicesFrom(then), lackingIn(then), userId);
   }
 
   /** @param userId surrogate id as text; empty to forget everyone, after changes may have been missed. */
@@ -64,6 +76,17 @@ export class CachedChoices implements UserZones, UserChoices {
     this.changes++;
     if (userId === '') this.known.clear();
     else this.known.delete(userId);
+  }
+
+  private told(userId: number): ReturnType<ToldPreferences['of']> {
+    return (this.sources.told ?? NOBODY_ASKED).of(userId);
+  }
+
+  private completed(choices: Choices, { zone, strategy }: Lacking, userId: number): Choices {
+    if (!zone && !strategy) return choices;
+    const { timezone, whitelistStrategy } = this.told(userId);
+    if (timezone === undefined && whitelistStrategy === undefined) return choices;
+    return { ...choices, ...(zone && timezone !== undefined && { zone: timezone }), ...(strategy && whitelistStrategy !== undefined && { strategy: whitelistStrategy }) };
   }
 
   private async keptOf(userIds: readonly number[]): Promise<Kept[]> {
@@ -85,7 +108,8 @@ export class CachedChoices implements UserZones, UserChoices {
 
   private keptFrom([timezone, whitelistStrategy, sealed, number]: readonly (string | null | undefined)[]): Kept {
     const rules = sealed == null ? undefined : { sealed };
-    return { choices: this.choicesFrom({ timezone, whitelistStrategy, rules, phoneNumber: { sealed: number } }), bytes: ENTRY_BYTES + BYTES_A_CHARACTER * (sealed?.length ?? 0) };
+    const lacks = lackingIn({ timezone, whitelistStrategy });
+    return { choices: this.choicesFrom({ timezone, whitelistStrategy, rules, phoneNumber: { sealed: number } }), lacks, bytes: ENTRY_BYTES + BYTES_A_CHARACTER * (sealed?.length ?? 0) };
   }
 
   private choicesFrom({ timezone, whitelistStrategy, [RULES]: rules, [PHONE_NUMBER]: sealed }: Chosen): Choices {
@@ -96,4 +120,8 @@ export class CachedChoices implements UserZones, UserChoices {
     // Of the number itself nothing stays in memory.
     return number === undefined ? choices : { ...choices, ownLine: ownLineOf(number, keyring) };
   }
+}
+
+function lackingIn({ timezone, whitelistStrategy }: Chosen): Lacking {
+  return { zone: timezone == null, strategy: !(STRATEGIES as readonly unknown[]).includes(whitelistStrategy) };
 }

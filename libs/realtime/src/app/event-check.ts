@@ -1,7 +1,7 @@
 import type { FieldError } from '#kernel';
 import { isCallerName, readCaller, type CallerName, type UnreadableCaller } from '#privacy';
 import {
-  DIRECTIONS, instantFault, OUTCOMES, parseInstant, unsafeText, userIdFault,
+  canonicalEvent, DIRECTIONS, instantFault, OUTCOMES, parseInstant, unsafeText, userIdFault,
   type WireCall, type WireEvent,
 } from '../core/index.js';
 import type { EventType, ShapeCheck } from './event-shape.js';
@@ -33,7 +33,7 @@ export class EventCheck {
   ) {}
 
   check(value: unknown, nowMs: number): CheckedEvent | readonly FieldError[] {
-    const shape = this.shapeOf(value);
+    const shape = this.understood(value);
     if ('errors' in shape) return shape.errors;
     const { type, event } = shape;
     const occurredAtMs = parseInstant(event.timestamp);
@@ -52,6 +52,15 @@ export class EventCheck {
     if (errors !== undefined) return errors;
     const call = caller === undefined ? undefined : callFacts(event as WireCall, caller as CallerName);
     return { eventId: event.id?.toLowerCase(), type, userId: event.userId, occurredAtMs: occurredAtMs as number, call, details };
+  }
+
+  /** No alias is a field of ours, so what has the shape of an event needs no translation, and most have it. */
+  private understood(value: unknown): ShapeCheck {
+    const shape = this.shapeOf(value);
+    if (!('errors' in shape)) return shape;
+    const canonical = canonicalEvent(value);
+    if ('errors' in canonical) return canonical;
+    return canonical.event === value ? shape : this.shapeOf(canonical.event);
   }
 
   private callerOf(written: string): CallerName | UnreadableCaller {

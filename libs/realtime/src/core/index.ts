@@ -1,3 +1,4 @@
+export { canonicalEvent, namedFields } from './aliases/index.js';
 export * from './vocabulary.js';
 export type * from './wire-event.js';
 export { instantFault, parseInstant } from './instant.js';

@@ -1,6 +1,6 @@
 import type { Candidate } from '../app/accept-events.js';
 import { namedEventId } from '../app/event-ids.js';
-import { unsafeText } from '../core/index.js';
+import { namedFields, unsafeText } from '../core/index.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -23,12 +23,13 @@ export function fromCloudEvent(candidate: Candidate): Candidate {
   if (!isObject(data)) return { fault: 'a CloudEvent needs data, an object' };
   const kind = typeof type === 'string' ? type.split('.').at(-1) : undefined;
   const known = kind !== undefined && ['call', 'interaction', 'security', 'metric'].includes(kind);
+  const { names, withoutId } = namedFields(data);
   return {
     value: {
-      ...(known ? { type: kind } : {}),
-      ...(time === undefined ? {} : { timestamp: time }),
-      ...(subject === undefined ? {} : { userId: subject }),
-      ...data,
+      ...(known && !names.has('type') ? { type: kind } : {}),
+      ...(time === undefined || names.has('timestamp') ? {} : { timestamp: time }),
+      ...(subject === undefined || names.has('userId') ? {} : { userId: subject }),
+      ...withoutId,
       id: UUID.test(id) ? id : namedEventId(source, id),
     },
   };

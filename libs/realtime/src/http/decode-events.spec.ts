@@ -70,6 +70,11 @@ describe('a CloudEvent', () => {
     ['a type of one word', { type: 'security' }, { type: 'security' }],
   ])('%s', (_name, parts, expected) => expect(open({ ...envelope, ...parts })).toMatchObject(expected));
 
+  it('leaves out what data says another way, an id above all', () => {
+    const opened = open({ ...envelope, subject: 'u-9', data: { user_id: 'u-1', started_at: 1, kind: 'call_ended', event_id: 'mine' } });
+    expect(Object.keys(opened as object).toSorted()).toEqual(['id', 'kind', 'started_at', 'user_id']);
+  });
+
   it('implies nothing by a type of other words', () => expect(open({ ...envelope, type: 'com.example.recorded' })).not.toHaveProperty('type'));
 
   it('gets an id from source and id where that is no UUID, the same each time', () => {

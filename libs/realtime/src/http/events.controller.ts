@@ -19,7 +19,7 @@ export class EventsController {
   @ReadsRaw('application/json', 'application/x-ndjson', 'application/cloudevents+json', 'application/cloudevents-batch+json')
   @ApiOperation({
     summary: 'Send events',
-    description: 'One event, an array of up to 1,000, lines of JSON, or CloudEvents; at most 2 MiB. Answered once all good events are on disk; bad ones are named by index.',
+    description: 'One event, an array of up to 1,000, lines of JSON, or CloudEvents; at most 2 MiB. Answered once all good events are on disk; bad ones are named by index. Other common names of fields and outcomes are understood: docs/aliases.md.',
   })
   @ApiHeader({ name: 'idempotency-key', required: false, description: 'Makes sending events without ids again harmless' })
   @ApiBody({ schema: { type: 'object' }, examples: EVENT_EXAMPLES })

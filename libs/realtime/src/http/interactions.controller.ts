@@ -5,6 +5,7 @@ import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/
 import { ApiProblems } from '#platform/http';
 import { ReceiveEvents } from '../app/receive-events.js';
 import { EVENT_EXAMPLES } from './event-examples.js';
+import { canonicalEvent } from '../core/index.js';
 import { AcceptanceDto } from './realtime.dto.js';
 
 @ApiTags('events')
@@ -21,14 +22,17 @@ export class InteractionsController {
   @ApiResponse({ status: 202, type: AcceptanceDto })
   @ApiProblems(400, 409, 413, 415, 503)
   interaction(@Body() body: unknown, @CurrentPrincipal() principal: Principal, @Headers('idempotency-key') key?: string): Promise<AcceptanceDto> {
-    const { userId, type } = isObject(body) ? body : {};
+    const canonical = canonicalEvent(body);
+    const event = 'errors' in canonical ? body : canonical.event;
+    const { userId, type } = isObject(event) ? event : {};
     // Whose event it is comes before whether it is a good one.
     if (typeof userId === 'string') requireSelf(principal, userId);
+    if ('errors' in canonical) throw new AppError('event_invalid', 'invalid', 'the event is not valid', { errors: canonical.errors });
     if (type === 'security' || type === 'metric') {
       throw new AppError('event_invalid', 'invalid', 'the event is not valid', { errors: [{ path: 'type', message: 'must be call or interaction' }] });
     }
     const sent = key === undefined ? '' : JSON.stringify(body);
-    return this.receive.execute([{ value: body }], { subject: principal.subject, key, claims: principal.role === 'user', body: sent });
+    return this.receive.execute([{ value: event }], { subject: principal.subject, key, claims: principal.role === 'user', body: sent });
   }
 }
 

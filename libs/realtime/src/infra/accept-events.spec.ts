@@ -40,7 +40,7 @@ describe('accepting', () => {
 
   it('keeps the good in the log and names the bad by index', async () => {
     const { accept, log } = bench();
-    const answer = await accept.execute([...values(call, 5), { fault: 'is not valid JSON' }, ...values({ ...metric }, { ...call, outcome: 'busy' })], newEventId);
+    const answer = await accept.execute([...values(call, 5), { fault: 'is not valid JSON' }, ...values({ ...metric }, { ...call, outcome: 'engaged' })], newEventId);
     expect(answer).toEqual({
       accepted: 2,
       rejected: [
@@ -144,8 +144,8 @@ describe('receiving', () => {
 
   it('refuses where none is good: one with its own faults, several by index', async () => {
     const { receive } = bench();
-    await expect(receive.execute(values({ ...call, outcome: 'busy' }), sender)).rejects.toMatchObject({ code: 'event_invalid', kind: 'invalid', errors: [{ path: 'outcome' }] });
-    await expect(receive.execute(values({ ...call, outcome: 'busy' }, 5), sender)).rejects.toMatchObject({ errors: [{ path: '0.outcome' }, { path: '1' }] });
+    await expect(receive.execute(values({ ...call, outcome: 'engaged' }), sender)).rejects.toMatchObject({ code: 'event_invalid', kind: 'invalid', errors: [{ path: 'outcome' }] });
+    await expect(receive.execute(values({ ...call, outcome: 'engaged' }, 5), sender)).rejects.toMatchObject({ errors: [{ path: '0.outcome' }, { path: '1' }] });
     const refusal: unknown = await receive.execute(values(...new Array<number>(500).fill(1)), sender).catch((error: unknown) => error);
     expect((refusal as { errors: unknown[] }).errors).toHaveLength(100);
   });
