@@ -14,7 +14,7 @@ interface Said {
 }
 
 const nobody = {} as ForecastEvaluations & OrderEvaluation;
-const controller = new ForecasterController(nobody, { now: () => Promise.resolve('an id') } as OrderEvaluation, new ForecastSeries());
+const controller = new ForecasterController(nobody, { now: () => Promise.resolve('an id') }, new ForecastSeries());
 
 /** As it goes over the wire: what is no number arrives as null. */
 async function asked(...instances: object[]): Promise<readonly Said[]> {

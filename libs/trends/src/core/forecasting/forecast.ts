@@ -71,6 +71,7 @@ export function* forecastInSteps(series: Series, horizon: number, more: readonly
   const methods = [...(isShare ? methodsOfMeans(whole) : standardMethods(whole)), ...(isTold ? [] : [shrunkMean(whole.present)]), ...more];
   const ensemble = yield* tryOut(methods, trial, horizon);
   const point = combined(ensemble, trial.tried.origins.length, horizon, target);
+  yield;
   const bounds = boundsOf(ensemble, trial, target, point);
   const found: Forecast = {
     kind: 'forecast', point, ...bounds,
