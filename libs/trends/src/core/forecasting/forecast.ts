@@ -86,17 +86,22 @@ export function* forecastInSteps(series: Series, horizon: number, more: readonly
 type Bounds = Pick<Forecast, 'lower80' | 'upper80' | 'lower95' | 'upper95'>;
 
 function boundsOf(ensemble: Ensemble, trial: Trial, { middle, least, most }: Target, point: Float64Array): Bounds {
-  const { expected, widths } = errorsAhead(ensemble, trial, { middle, least: -Infinity, most: Infinity }, point);
+  const { expected, widths, judged } = errorsAhead(ensemble, trial, { middle, least: -Infinity, most: Infinity }, point);
+  const saysNothing = (level: number) => middle === 'mean' && isAllOrNone(trial.whole) && 1 / (judged + 1) > (1 - level) / 2;
+  const edge = (level: number, width: number, limit: number) => (saysNothing(level) ? point.map(() => limit) : bound(width));
   const bound = (width: number) => point.map((value, ahead) => Math.min(most, Math.max(least, value + width * (expected[ahead] as number))));
   const [of80, of95] = [widths(0.8), widths(0.95)];
-  return { lower80: bound(-of80.below), upper80: bound(of80.above), lower95: bound(-of95.below), upper95: bound(of95.above) };
+  return { lower80: edge(0.8, -of80.below, least), upper80: edge(0.8, of80.above, most), lower95: edge(0.95, -of95.below, least), upper95: edge(0.95, of95.above, most) };
 }
+
+/** Shares of single calls: so few of them that the rarer one may just not have come yet say nothing of how rare it is. */
+const isAllOrNone = ({ values, present }: Trial['whole']): boolean => values.every((value, at) => present[at] !== 1 || value === 0 || value === 1);
 
 /**
  * Mean absolute error to expect of each step of `point`, the ensemble's on the backtest for forecasts of such a size, more where that was
  * short or many of its values are missing; and how many of those errors wide an interval is on either side.
  */
-function errorsAhead(ensemble: Ensemble, { whole, tried, middle }: Trial, target: Target, point: Float64Array): { expected: Float64Array; widths: (level: number) => Widths } {
+function errorsAhead(ensemble: Ensemble, { whole, tried, middle }: Trial, target: Target, point: Float64Array): { expected: Float64Array; widths: (level: number) => Widths; judged: number } {
   const { values, present, known, end, seasons } = whole;
   const size = errorSize(whole);
   const errors = tried.origins.map((origin, which) => combined(ensemble, which, tried.horizon, target).map((value, ahead) => (
@@ -107,5 +112,5 @@ function errorsAhead(ensemble: Ensemble, { whole, tried, middle }: Trial, target
   const doubt = (1 + 1 / windowsOf(tried, whole) ** 2) * (1 + DOUBT_A_VALUE * (1 / judged - 1 / tryable));
   const expected = expectedErrors(errors.map((one) => one.map(Math.abs)), tried, at).map((error, ahead) => doubt * error * size(point[ahead] as number));
   const isPlain = middle === 'median' && known === values.length;
-  return { expected, widths: (level) => (isPlain ? { below: halfWidth(level), above: halfWidth(level) } : tailWidths(errors, judged, level)) };
+  return { expected, judged, widths: (level) => (isPlain ? { below: halfWidth(level), above: halfWidth(level) } : tailWidths(errors, judged, level)) };
 }

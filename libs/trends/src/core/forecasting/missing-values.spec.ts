@@ -34,6 +34,7 @@ describe('intervals hold what comes though much is missing', () => {
     ['nights of calls answered or not', { value: answered(0.7), isMissing: night, length: 700 }],
     ['… that are shares', { value: answered(0.75), isMissing: night, length: 700, more: { share: true } }],
     ['eight of ten such shares', { value: answered(0.9), isMissing: atRandom(0.8), length: 700, more: { share: true } }],
+    ['such shares, hardly any known', { value: answered(0.9), isMissing: atRandom(0.8), length: 200, more: { share: true } }],
     ['nine of ten such shares', { value: answered(0.7), isMissing: atRandom(0.9), length: 700, more: { share: true } }],
   ])('%s', (_name, asked) => {
     const { inside, flat } = coverage(asked);
