@@ -1,6 +1,7 @@
 import { rollingOrigins } from './backtest.js';
 import { combined, tryOut, windowsOf, type Ensemble, type Target, type Trial } from './ensemble.js';
 import type { ForecastMethod } from './forecast-method.js';
+import type { Forecast, ForecastOutcome } from './forecast-outcome.js';
 import { errorSize, expectedErrors, halfWidth, tailWidths, type Widths } from './intervals.js';
 import { filled, type Series } from './series.js';
 import { shrunkMean } from './shrunk-mean.js';
@@ -15,31 +16,6 @@ const MOST_HISTORY = 12_000;
 
 /** By how much errors may be larger than they were on one known value, as a share. */
 const DOUBT_A_VALUE = 4;
-
-/** A method that took part. */
-export interface Member {
-  readonly name: string;
-  /** Share of the weight; all add up to 1. */
-  readonly weight: number;
-  /** On the backtest, in the series' unit. */
-  readonly meanAbsoluteError: number;
-  readonly point: Float64Array;
-}
-
-export interface Forecast {
-  readonly kind: 'forecast';
-  /** The median of what may come; of shares its mean. */
-  readonly point: Float64Array;
-  readonly lower80: Float64Array;
-  readonly upper80: Float64Array;
-  readonly lower95: Float64Array;
-  readonly upper95: Float64Array;
-  /** The member that weighs most. */
-  readonly model: string;
-  readonly members: readonly Member[];
-}
-
-export type ForecastOutcome = Forecast | { readonly kind: 'insufficient_history' };
 
 /**
  * The next `horizon` values, in the series' unit, with intervals of 80 and 95 %; `insufficient_history` with fewer than

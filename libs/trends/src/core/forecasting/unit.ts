@@ -1,4 +1,4 @@
-import type { Forecast } from './forecast.js';
+import type { Forecast } from './forecast-outcome.js';
 import { LARGEST } from './series.js';
 
 /** What values are divided by so that they can be squared: 1 unless the largest finite one is too large, then that. */
