@@ -6,6 +6,7 @@ import { QueueModule } from '#platform/queues';
 import { SeriesHistoryModule } from '#profiles';
 import { EvaluateForecasts } from './app/evaluate-forecasts.js';
 import { ForecastEvaluations } from './app/forecast-evaluations.js';
+import { ForecastSeries } from './app/forecast-series.js';
 import { OrderEvaluation } from './app/order-evaluation.js';
 import { ForecasterController } from './http/forecaster.controller.js';
 import { PgForecastEvaluations } from './infra/pg-forecast-evaluations.js';
@@ -20,7 +21,7 @@ const EVALUATIONS = { provide: ForecastEvaluations, inject: [Database], useFacto
 @Module({
   imports: [QueueModule.of(FORECAST_EVALUATION_JOB)],
   controllers: [ForecasterController],
-  providers: [EVALUATIONS, { provide: OrderEvaluation, useClass: QueuedEvaluation }],
+  providers: [EVALUATIONS, { provide: ForecastSeries, useFactory: () => new ForecastSeries() }, { provide: OrderEvaluation, useClass: QueuedEvaluation }],
 })
 export class ForecasterHttpModule {}
 

@@ -79,7 +79,7 @@ export class OpenDisputeStateDto {
   @ApiProperty({ description: 'Whether reports count for nothing until then', example: true }) suspends!: boolean;
 }
 
-export class ModelDto {
+export class VerdictModelDto {
   @ApiProperty({ description: '`evidence_score` where no model can be asked', example: 'spam_classifier' }) name!: string;
   @ApiProperty({ example: 3 }) version!: number;
 }
@@ -111,7 +111,7 @@ export class CallerVerdictDto {
   @ApiProperty({ ...example(0.0002), description: 'At most this share of legitimate calls scores as high (95 %); null where a strategy never blocks: not spam, or too little known of the number itself' }) falseBlockBound!: number | null;
   @ApiProperty({ nullable: true, type: CounterfactualDto, description: 'With `explain=counterfactual`' }) counterfactual!: CounterfactualDto | null;
   @ApiProperty({ nullable: true, type: ModelExplanationDto, description: 'With `explain=model`, where a model was asked' }) modelExplanation!: ModelExplanationDto | null;
-  @ApiProperty() model!: ModelDto;
+  @ApiProperty() model!: VerdictModelDto;
   @ApiProperty({ format: 'date-time' }) asOf!: string;
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '#kernel';
+import { stepsInTurns } from '#platform/process';
 import { algorithmNamed, calibrated, readCalibration, unpackArtifact, type Artifact, type Calibration, type Decision, type Fitted, type Label, type Matrix } from '../core/index.js';
-import { inTurns } from './in-turns.js';
 import type { ModelVersion } from './model-registry.js';
 import type { InstantModel, Prediction } from './served-model.js';
 
@@ -69,6 +69,6 @@ export function serve({ name, version, artifactId, passport }: ModelVersion, byt
       return Array.from({ length: features.rows }, (_, row) => read(raw, outcomes, row));
     },
     ...(passport.modelType === 'anomaly' && { threshold: (fitted as ThresholdedFit).threshold }),
-    ...(explain && { explain: async (features: Matrix) => (fitted.explainInSteps ? inTurns(fitted.explainInSteps(features)) : explain.call(fitted, features)) }),
+    ...(explain && { explain: async (features: Matrix) => (fitted.explainInSteps ? stepsInTurns(fitted.explainInSteps(features)) : explain.call(fitted, features)) }),
   };
 }

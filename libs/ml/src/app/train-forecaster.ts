@@ -65,8 +65,17 @@ export class TrainForecaster {
     const champion = await this.parts.forecasters.holding('champion');
     if (champion === undefined || mase === undefined || champion.learntUntilMs > learntUntil(order)) return undefined;
     const before = backtestForecaster(champion.network, all).mase;
-    return before !== undefined && mase < before ? `errs less on the last ${HORIZON} hours: MASE ${mase.toFixed(3)} against ${before.toFixed(3)}` : undefined;
+    return before !== undefined && mase < before ? `errs less on the last ${HORIZON} hours: MASE ${toldApart(mase, before)}` : undefined;
   }
+}
+
+const MOST_DIGITS = 12;
+
+/** Two numbers with as many digits as it takes to tell them apart, three at least. */
+export function toldApart(one: number, other: number): string {
+  let digits = 3;
+  while (digits < MOST_DIGITS && one.toFixed(digits) === other.toFixed(digits)) digits++;
+  return `${one.toFixed(digits)} against ${other.toFixed(digits)}`;
 }
 
 const learntUntil = ({ series: { toMs } }: SeriesOrder): number => (Math.floor(toMs / HOUR_MS) - HORIZON) * HOUR_MS;

@@ -4,3 +4,4 @@ export { inTurns } from './in-turns.js';
 export { onStopSignal } from './on-stop-signal.js';
 export { Rest } from './rest.js';
 export { run, stopWithSupervisor } from './run.js';
+export { stepsInTurns } from './steps-in-turns.js';

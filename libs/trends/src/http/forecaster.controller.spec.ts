@@ -1,4 +1,5 @@
 import type { ForecastEvaluations } from '../app/forecast-evaluations.js';
+import { ForecastSeries } from '../app/forecast-series.js';
 import type { OrderEvaluation } from '../app/order-evaluation.js';
 import { ForecasterController } from './forecaster.controller.js';
 
@@ -13,7 +14,7 @@ interface Said {
 }
 
 const nobody = {} as ForecastEvaluations & OrderEvaluation;
-const controller = new ForecasterController(nobody, nobody);
+const controller = new ForecasterController(nobody, { now: () => Promise.resolve('an id') }, new ForecastSeries());
 
 /** As it goes over the wire: what is no number arrives as null. */
 async function asked(...instances: object[]): Promise<readonly Said[]> {
@@ -87,4 +88,11 @@ describe('POST …/predict', () => {
   it('of 100,000 values is refused, naming the limit', async () => {
     await expect(asked({ values: hours(100_000, daily) })).rejects.toMatchObject({ code: 'input_invalid', errors: [{ path: 'instances.0.values', message: expect.stringContaining('4000') as string }] });
   });
+});
+
+describe('POST …/evaluate', () => {
+  it.each([['no body', undefined], ['an empty one', {}]])('takes %s', async (_name, body) => expect(await controller.evaluate(body)).toEqual({ jobId: 'an id' }));
+
+  it.each([['a field', { x: 1 }, 'x'], ['a list', [1], 'body']])('refuses %s, naming it', (_name, body, path) =>
+    expect(controller.evaluate(body)).rejects.toMatchObject({ code: 'input_invalid', errors: [{ path }] }));
 });

@@ -1,15 +1,19 @@
-import { setImmediate } from 'node:timers/promises';
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { inputsInvalid } from '#kernel';
 import { FORECASTER } from '#ml';
 import { Roles } from '#platform/auth';
 import { ApiProblems } from '#platform/http';
 import { ForecastEvaluations } from '../app/forecast-evaluations.js';
+import { ForecastSeries } from '../app/forecast-series.js';
 import { OrderEvaluation } from '../app/order-evaluation.js';
-import { forecast } from '../core/index.js';
-import { EvaluationOrderedDto, ForecasterPerformanceDto, PredictSeriesDto, SeriesForecastsDto, type SeriesForecastDto } from './forecaster.dto.js';
+import { EvaluationOrderedDto, ForecasterPerformanceDto, PredictSeriesDto, SeriesForecastsDto } from './forecaster.dto.js';
 import { presentEvaluation, presentForecast } from './present-forecaster.js';
 import { readSeries } from './read-series.js';
+
+/** Fields that an error names, and how much of their names. */
+const MOST_NAMED = 20;
+const LONGEST_NAME = 128;
 
 /** What of this model differs from models of rows: it answers series, and is judged on users' series. */
 @ApiTags('models')
@@ -19,6 +23,7 @@ export class ForecasterController {
   constructor(
     @Inject(ForecastEvaluations) private readonly evaluations: ForecastEvaluations,
     @Inject(OrderEvaluation) private readonly order: OrderEvaluation,
+    @Inject(ForecastSeries) private readonly forecasts: ForecastSeries,
   ) {}
 
   @Get('performance')
@@ -39,23 +44,31 @@ export class ForecasterController {
     description: 'Instead of waiting for the daily look. Ordered again before it is done, it is the same job; `GET /api/jobs/{id}` says how it stands.',
   })
   @ApiResponse({ status: 202, type: EvaluationOrderedDto })
-  async evaluate(): Promise<EvaluationOrderedDto> {
+  @ApiProblems(400)
+  async evaluate(@Body() body?: unknown): Promise<EvaluationOrderedDto> {
+    refuseFields(body);
     return { jobId: await this.order.now() };
   }
 
   @Post('predict')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Forecasts of up to 16 series with intervals of 80 and 95 %' })
+  @ApiOperation({
+    summary: 'Forecasts of up to 16 series with intervals of 80 and 95 %',
+    description: 'A request may ask for so much: values × seasons × horizon, over all series, are at most 25,000,000. Requests are worked on one after the other; 429 with `Retry-After` where four wait.',
+  })
   @ApiBody({ type: PredictSeriesDto })
   @ApiOkResponse({ type: SeriesForecastsDto })
-  @ApiProblems(400)
+  @ApiProblems(400, 429)
   async predict(@Body() body: unknown): Promise<SeriesForecastsDto> {
-    const predictions: SeriesForecastDto[] = [];
-    for (const { series, horizon } of readSeries(body)) {
-      predictions.push(presentForecast(forecast(series, horizon)));
-      // Some milliseconds each: nobody's request waits for the whole.
-      await setImmediate();
-    }
-    return { model: FORECASTER, predictions };
+    const outcomes = await this.forecasts.execute(readSeries(body));
+    return { model: FORECASTER, predictions: outcomes.map(presentForecast) };
   }
+}
+
+/** An order says nothing more. @throws AppError `input_invalid` naming what it holds */
+function refuseFields(body: unknown): void {
+  if (body === undefined || body === null) return;
+  if (typeof body !== 'object' || Array.isArray(body)) throw inputsInvalid([{ path: 'body', message: 'must be empty' }]);
+  const strays = Object.keys(body);
+  if (strays.length > 0) throw inputsInvalid(strays.slice(0, MOST_NAMED).map((key) => ({ path: key.slice(0, LONGEST_NAME), message: 'is not known here' })));
 }

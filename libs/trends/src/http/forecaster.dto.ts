@@ -35,6 +35,7 @@ export class SeriesInstanceDto {
   @ApiPropertyOptional({ type: [Number], description: 'Steps after which it repeats, ascending; [24, 168] unless given', example: [24, 168] }) seasons?: number[];
   @ApiPropertyOptional({ description: '1 to 336 steps; 48 unless given', example: 48 }) horizon?: number;
   @ApiPropertyOptional({ enum: ['partial', 'complete'], description: 'Counts are never negative; of a complete one what is missing is a zero' }) count?: string;
+  @ApiPropertyOptional({ description: 'Values lie from 0 to 1, and their forecast is their mean; else it is the median. No share is a count' }) share?: boolean;
 }
 
 /** For the page of the API alone: series are read by hand. */
@@ -44,7 +45,7 @@ export class PredictSeriesDto {
 
 export class ForecastMemberDto {
   @ApiProperty({ example: 'log-ar-24' }) model!: string;
-  @ApiProperty({ description: 'Its share in the weighted median', example: 0.12 }) weight!: number;
+  @ApiProperty({ description: 'Its share in the weighted median, of shares in the mean', example: 0.12 }) weight!: number;
   @ApiProperty({ description: 'Mean absolute error on the backtest', example: 1.8 }) backtestMae!: number;
 }
 

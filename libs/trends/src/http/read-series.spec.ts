@@ -17,6 +17,12 @@ describe('series of a request', () => {
     expect(other).toEqual({ horizon: 3, series: { values: Float64Array.of(0), seasons: [7], count: 'complete' } });
   });
 
+  it('may be as many as sixteen of 4,000 hours, a week ahead', () => {
+    expect(readSeries({ instances: Array.from({ length: 16 }, () => ({ values: new Array(4000).fill(1), horizon: 168 })) })).toHaveLength(16);
+  });
+
+  it('may be shares', () => expect(readSeries({ instances: [{ values: [0, null, 1], share: true }] })[0]?.series.share).toBe(true));
+
   it.each([
     ['no object', 5, ['instances']],
     ['no list', { instances: {} }, ['instances']],
@@ -30,6 +36,10 @@ describe('series of a request', () => {
     ['seasons that fall', { instances: [{ values: [1], seasons: [168, 24] }] }, ['instances.0.seasons']],
     ['a season of one', { instances: [{ values: [1], seasons: [1] }] }, ['instances.0.seasons']],
     ['no horizon', { instances: [{ values: [1], horizon: 0 }] }, ['instances.0.horizon']],
+    ['a share of more than all', { instances: [{ values: [0, null, 2], share: true }] }, ['instances.0.share']],
+    ['a share that is a count', { instances: [{ values: [0], share: true, count: 'partial' }] }, ['instances.0.share']],
+    ['a share in words', { instances: [{ values: [0], share: 'yes' }] }, ['instances.0.share']],
+    ['too much at once', { instances: Array.from({ length: 16 }, () => ({ values: new Array(4000).fill(1), seasons: [24, 168, 1000], horizon: 336 })) }, ['instances']],
     ['another count', { instances: [{ values: [1], count: 'most', more: 1 }] }, ['instances.0.more', 'instances.0.count']],
   ])('are refused: %s', (_name, body, paths) => expect(faultsOf(body)).toEqual(paths));
 });

@@ -3,13 +3,14 @@ import type { Logger } from '#platform/logging';
 import type { ForecastEvaluation, ForecastEvaluations } from '../app/forecast-evaluations.js';
 import { ForecastEvaluationSchedule } from './forecast-evaluation-schedule.js';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const EVALUATION: ForecastEvaluation = { evaluatedMs: 1, horizonHours: 48, series: 3, insufficientHistory: 0, version: null, models: [] };
 
 async function ordered(latest: () => Promise<ForecastEvaluation | undefined>): Promise<{ readonly orders: unknown[]; readonly warnings: string[] }> {
   const [orders, warnings]: [unknown[], string[]] = [[], []];
   const queue = {
     upsertJobScheduler: async (id: string) => void orders.push(id),
-    add: async (name: string, _data: object, { delay, deduplication }: { delay: number; deduplication: object }) => void orders.push([name, delay, deduplication]),
+    add: async (name: string, _data: object, { delay, deduplication, jobId }: { delay: number; deduplication: object; jobId: string }) => void orders.push([name, delay, deduplication, UUID.test(jobId)]),
   } as unknown as Queue;
   const logger = { warn: (message: string) => warnings.push(message) } as unknown as Logger;
   await new ForecastEvaluationSchedule(queue, { latest } as unknown as ForecastEvaluations, logger).onApplicationBootstrap();
@@ -17,7 +18,7 @@ async function ordered(latest: () => Promise<ForecastEvaluation | undefined>): P
 }
 
 describe('forecasts are evaluated every day', () => {
-  const FIRST = ['evaluate-forecasts', 120_000, { id: 'first' }];
+  const FIRST = ['evaluate-forecasts', 120_000, { id: 'first' }, true];
 
   it.each([
     ['and soon where they never were', undefined, [FIRST]],

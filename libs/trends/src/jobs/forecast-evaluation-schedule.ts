@@ -1,5 +1,6 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import { Logger } from '#platform/logging';
 import { ForecastEvaluations } from '../app/forecast-evaluations.js';
@@ -22,7 +23,7 @@ export class ForecastEvaluationSchedule implements OnApplicationBootstrap {
     await this.queue.upsertJobScheduler('daily-forecast-evaluation', { pattern: FORECAST_EVALUATION_PATTERN, tz: 'UTC' }, { name, opts: options });
     try {
       const found = (await this.evaluations.latest())?.series ?? 0;
-      if (found === 0) await this.queue.add(name, {}, { ...options, ...ONE_AT_A_TIME, delay: FIRST_EVALUATION_DELAY_MS });
+      if (found === 0) await this.queue.add(name, {}, { ...options, ...ONE_AT_A_TIME, jobId: randomUUID(), delay: FIRST_EVALUATION_DELAY_MS });
     } catch (error) {
       this.logger.warn('the first evaluation of forecasts could not be ordered', { reason: (error as Error).message });
     }

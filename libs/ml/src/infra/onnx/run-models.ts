@@ -3,6 +3,7 @@ import type { InferenceSession, OnnxValue, TensorConstructor } from 'onnxruntime
 import type { OnnxFeed, OnnxTensor } from '../../core/onnx/onnx-form.js';
 import { readOnnx } from '../../core/onnx/read-onnx.js';
 import type { OnnxReply, OnnxRequest } from './onnx-messages.js';
+import { plainWords } from './plain-words.js';
 
 /*
  * A process's whole life: it opens models and asks them, one after the other, until whoever started it is gone or ends it. The runtime
@@ -25,11 +26,6 @@ const open = new Map<string, InferenceSession>();
 
 const runtime: Promise<Runtime | undefined> = import('onnxruntime-node').catch(() => undefined);
 
-/** The runtime's words without what they tell of the machine it was built on. */
-function plain(error: unknown): string {
-  return (error as Error).message.replace(/\S*\/\S*/g, '…').replace(/\s+/g, ' ').slice(0, 300);
-}
-
 function tensorsOf(metadata: readonly InferenceSession.ValueMetadata[]): readonly OnnxTensor[] {
   return metadata.map((each) => (each.isTensor ? { name: each.name, type: each.type, shape: each.shape } : { name: each.name, type: undefined, shape: [] }));
 }
@@ -44,7 +40,7 @@ async function opened(ort: Runtime, model: string, file: Uint8Array): Promise<An
     if (open.size > MOST_OPEN && oldest !== undefined) await close(oldest);
     return { opened: { ...head, inputs: tensorsOf(session.inputMetadata), outputs: tensorsOf(session.outputMetadata) } };
   } catch (error) {
-    return { failure: 'refused', message: plain(error) };
+    return { failure: 'refused', message: plainWords((error as Error).message) };
   }
 }
 
@@ -70,7 +66,7 @@ async function asked(ort: Runtime, { model, feeds, output }: Extract<OnnxRequest
     if (data instanceof Float32Array || data instanceof Float64Array) return { outcomes: Float64Array.from(data) };
     return { failure: 'failed', message: 'its output is no tensor of floats' };
   } catch (error) {
-    return { failure: 'failed', message: plain(error) };
+    return { failure: 'failed', message: plainWords((error as Error).message) };
   }
 }
 

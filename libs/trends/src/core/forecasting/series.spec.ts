@@ -11,10 +11,10 @@ describe('a series is made whole', () => {
   it.each([
     ['nothing missing', [1, 2, 3], {}, [[1, 2, 3], '111']],
     ['missing at the start', [NaN, NaN, 3, 4], {}, [[3, 4], '11']],
-    ['from the longest season before', [1, 2, 3, 4, NaN, 6, 7, 8, NaN], {}, [[1, 2, 3, 4, 1, 6, 7, 8, 1], '111101110']],
-    ['from a shorter one, and a step before', [1, NaN, NaN, 5], {}, [[1, 1, 1, 5], '1001']],
+    ['by the place in the season', [1, 2, 1, 2, 1, NaN, 1, 2, NaN], {}, [[1, 2, 1, 2, 1, 2, 1, 2, 1], '111110110']],
+    ['a place never seen has the level of all', [1, NaN, NaN, 5], {}, [[1, 1, 1, 5], '1001']],
     ['a complete count has zeros', [NaN, 2, NaN], { count: 'complete' as const }, [[0, 2, 0], '111']],
-    ['a partial count is unknown', [1, 2, NaN], { count: 'partial' as const }, [[1, 2, 1], '110']],
+    ['a partial count is unknown', [2, 2, NaN], { count: 'partial' as const }, [[2, 2, 2], '110']],
     ['infinite is missing', [1, Infinity, -Infinity], {}, [[1, 1, 1], '100']],
     ['nothing known', [NaN, NaN], {}, [[], '']],
     ['empty', [], {}, [[], '']],

@@ -1,3 +1,5 @@
+import { ShrunkProfile } from './shrunk-profile.js';
+
 /** What is forecast: equally spaced values, the latest last. */
 export interface Series {
   /** NaN where a value is missing. */
@@ -6,6 +8,8 @@ export interface Series {
   readonly seasons: readonly number[];
   /** Counts are never negative. Of a complete count everything was seen, so what is missing is a zero; of a partial one it is unknown. */
   readonly count?: 'partial' | 'complete';
+  /** Shares lie between 0 and 1, and their forecast is their mean, not their median: of calls answered or not the median is all or none. */
+  readonly share?: boolean;
 }
 
 /** A series with nothing missing, as methods see it. */
@@ -14,7 +18,8 @@ export interface FilledSeries {
   readonly seasons: readonly number[];
 }
 
-const LARGEST = 1e100;
+/** Values beyond it are too large to be squared. */
+export const LARGEST = 1e100;
 
 /** Also false of NaN. */
 const isKnown = (value: number) => Math.abs(value) <= LARGEST;
@@ -22,22 +27,32 @@ const isKnown = (value: number) => Math.abs(value) <= LARGEST;
 export interface WholeSeries extends FilledSeries {
   /** 1 where the value is known, 0 where it was filled in. */
   readonly present: Uint8Array;
+  /** How many are known. */
+  readonly known: number;
+  /** One beyond the last that is known. */
+  readonly end: number;
 }
 
 /**
- * Sees to it that nothing is missing, using earlier values alone: what is missing is as it was a longest season before, else a
- * shorter one, else a step before. Missing values at the start are cut off; of very long series the last `most` values stay.
- * Values that are not finite, or so large that their squares are not, count as missing. Linear.
+ * Sees to it that nothing is missing, using earlier values alone: what is missing is what is usual at its place in the seasons
+ * (`ShrunkProfile`). Missing values at the start are cut off; of very long series the last `most` values stay.
+ * Values that are not finite, or too large, count as missing. Linear.
  */
 export function filled({ values, seasons, count }: Series, most: number): WholeSeries {
   const known = count === 'complete' ? values.map((value) => (Number.isNaN(value) ? 0 : value)) : values;
-  const first = known.findIndex(isKnown);
-  const whole = known.slice(first < 0 ? known.length : Math.max(first, known.length - most));
-  const present = new Uint8Array(whole.length);
-  const back = [...seasons].sort((one, other) => other - one);
-  for (let at = 0; at < whole.length; at++) {
-    if (isKnown(whole[at] as number)) present[at] = 1;
-    else whole[at] = whole[at - (back.find((season) => season <= at) ?? 1)] ?? 0;
-  }
-  return { values: whole, seasons, present };
+  const recent = known.subarray(Math.max(0, known.length - most));
+  const first = recent.findIndex(isKnown);
+  const whole = recent.slice(first < 0 ? recent.length : first);
+  const present = Uint8Array.from(whole, (value) => Number(isKnown(value)));
+  const sum = present.reduce((total, one) => total + one, 0);
+  if (sum < whole.length) fill(whole, seasons, present);
+  return { values: whole, seasons, present, known: sum, end: present.lastIndexOf(1) + 1 };
+}
+
+function fill(values: Float64Array, seasons: readonly number[], present: Uint8Array): void {
+  const usual = new ShrunkProfile(seasons);
+  values.forEach((value, at) => {
+    if (present[at] === 1) usual.learn(at, value);
+    else values[at] = usual.at(at);
+  });
 }

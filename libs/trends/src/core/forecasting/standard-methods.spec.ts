@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { backtestError, rollingOrigins } from './backtest.js';
-import { expectedErrors, halfWidth } from './intervals.js';
+import { backtestErrors, rollingOrigins } from './backtest.js';
+import { expectedErrors, halfWidth, tailWidths } from './intervals.js';
 import { lagsFor } from './lags.js';
 import type { FilledSeries } from './series.js';
 import { standardMethods } from './standard-methods.js';
@@ -48,19 +48,33 @@ describe('the methods', () => {
 });
 
 describe('the backtest', () => {
+  const known = (ones: readonly number[]) => ({ present: Uint8Array.from(ones), known: ones.filter((one) => one === 1).length, end: ones.lastIndexOf(1) + 1 });
+  const times = (count: number, one: number) => new Array<number>(count).fill(one);
+
+  it.each([
+    ['ends with what is known', [...times(100, 1), ...times(400, 0)], 25],
+    ['looks further back where much is missing', [...times(90, 1), ...times(150, 0), ...times(10, 1)], 24],
+  ])('%s', (_name, ones, least) => {
+    const { origins, horizon } = rollingOrigins(known(ones), [24, 168], 12);
+    expect(origins.every((origin) => ones[origin] === 1)).toBe(true);
+    expect(new Set(origins).size).toBe(origins.length);
+    const judged = new Set(origins.flatMap((origin) => ones.flatMap((one, at) => (one === 1 && at >= origin && at < origin + horizon ? [at] : []))));
+    expect(judged.size).toBeGreaterThanOrEqual(least);
+  });
+
   it.each([
     ['hours of six weeks', 960, [24, 168], 48, { first: 720, last: 912, count: 33, horizon: 48 }],
     ['a day of hours', 24, [24, 168], 48, { first: 18, last: 21, count: 4, horizon: 3 }],
     ['a very long series', 12_000, [24, 168], 48, { first: 10_656, last: 11_952, count: 49, horizon: 48 }],
     ['no season', 100, [], 5, { first: 75, last: 95, count: 21, horizon: 5 }],
   ])('has its origins: %s', (_name, length, seasons, horizon, expected) => {
-    const { origins, horizon: tried } = rollingOrigins(length, seasons, horizon);
+    const { origins, horizon: tried } = rollingOrigins(known(new Array<number>(length).fill(1)), seasons, horizon);
     expect({ first: origins[0], last: origins.at(-1), count: origins.length, horizon: tried }).toEqual(expected);
   });
 
   it('counts the known values alone', () => {
-    const series = { values: Float64Array.of(1, 2, 3, 4), present: Uint8Array.of(1, 1, 1, 0), seasons: [] };
-    expect(backtestError([Float64Array.of(5, 9)], { origins: [2], horizon: 2 }, series)).toBe(2);
+    const series = { values: Float64Array.of(1, 2, 3, 4), present: Uint8Array.of(1, 1, 1, 0) };
+    expect(backtestErrors([Float64Array.of(5, 9)], { origins: [2], horizon: 2 }, series)).toEqual({ meanAbsolute: 2, rootMeanSquare: 2 });
   });
 });
 
@@ -69,6 +83,18 @@ describe('expected errors', () => {
     const errors = Array.from({ length: 8 }, (_, origin) => Float64Array.from({ length: 20 }, (_step, ahead) => ((origin + ahead) % 2 === 0 ? 1 : 3) * (1 + ahead)));
     const found = expectedErrors(errors, { origins: errors.map((_, at) => at), horizon: 20 }, { end: 8, season: 2, horizon: 30 });
     expect([found[1] as number > (found[0] as number), (found[18] as number) > 2 * (found[0] as number), found[28] === found[20]]).toEqual([true, true, true]);
+  });
+
+  it('are those of all at a step where none is known', () => {
+    const errors = [Float64Array.of(3, ...new Array<number>(20).fill(NaN))];
+    expect([...expectedErrors(errors, { origins: [0], horizon: 21 }, { end: 1, season: 1, horizon: 1, gap: 20 })]).toEqual([3]);
+  });
+
+  it('reach as far as the rare ones do, of few to the largest', () => {
+    const rare = [Float64Array.from({ length: 100 }, (_, at) => (at < 10 ? -0.9 : 0.1))];
+    const mean = 0.18;
+    expect(tailWidths(rare, 100, 0.95).below).toBeCloseTo(0.9 / mean, 9);
+    expect(tailWidths([Float64Array.of(NaN, -9, 1, 1, 1)], 4, 0.8)).toEqual({ below: 3, above: halfWidth(0.8) });
   });
 
   it('are 0 where nothing is known', () => {

@@ -28,20 +28,34 @@ const PROFILES: readonly Pick<RobustProfileSettings, 'cycles' | 'most' | 'penalt
 ];
 const DAY_PROFILE = { cycles: 14, most: 0.5, penalty: 10 };
 
+/** Seasons of which two are there, and the methods that ask for no more than one. */
+function seasonalMethods({ values, seasons }: FilledSeries) {
+  const known = seasons.filter((season, at) => at === 0 || 2 * season <= values.length);
+  return { known, seasonal: known.flatMap((season) => [seasonalNaive(season), seasonalMean(season, MEAN_CYCLES)]) };
+}
+
+/** Least squares on the values themselves, and the seasonal methods. */
+const plainMethods = (known: readonly number[], seasonal: readonly ForecastMethod[]): ForecastMethod[] => [
+  ...[0, 1, ...known].map((difference) => autoregression({ name: `ar-${difference}`, scale: PLAIN, difference, penalty: PENALTY })),
+  ...seasonal, dampedTrend, ...(known.length > 0 ? known : [1]).map(theta),
+];
+
+/** The standard methods that forecast a mean: without logarithms and medians. */
+export function methodsOfMeans(series: FilledSeries): ForecastMethod[] {
+  const { known, seasonal } = seasonalMethods(series);
+  return series.values.length < LEAST_SEASONS * (series.seasons[0] ?? 0) ? seasonal : plainMethods(known, seasonal);
+}
+
 /**
  * The methods a forecast is made of: different ones that err differently do more for their median than good ones that err alike.
  * Logarithms are left out where a value is negative, long seasons where fewer than two are there. On fewer than three of the shortest
  * season no backtest can tell what a season is worth, so that seasonal methods stand alone.
  */
 export function standardMethods({ values, seasons }: FilledSeries): ForecastMethod[] {
-  const known = seasons.filter((season, at) => at === 0 || 2 * season <= values.length);
-  const seasonal = known.flatMap((season) => [seasonalNaive(season), seasonalMean(season, MEAN_CYCLES)]);
+  const { known, seasonal } = seasonalMethods({ values, seasons });
   if (values.length < LEAST_SEASONS * (seasons[0] ?? 0)) return seasonal;
   const differences = [0, 1, ...known];
-  const plain = [
-    ...differences.map((difference) => autoregression({ name: `ar-${difference}`, scale: PLAIN, difference, penalty: PENALTY })),
-    ...seasonal, dampedTrend, ...(known.length > 0 ? known : [1]).map(theta),
-  ];
+  const plain = plainMethods(known, seasonal);
   if (values.some((value) => value < 0)) return plain;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length || 1;
   const logarithmic = differences.map((difference) => autoregression({ name: `log-ar-${difference}`, scale: logScale(LOG_SHIFT * mean), difference, penalty: PENALTY }));

@@ -43,7 +43,7 @@ export function localForecast({ metric, firstHour, values, zone }: HourlySeries,
   const end = past.reduce((most, hour) => Math.max(most, hour), -Infinity);
   const ahead = local.subarray(values.length).map((hour) => Math.max(0, hour - end - 1));
   const { isCount, isShare } = METRICS[metric];
-  const series = { values: onTheWall(values, past, { start, end }), seasons: [DAY, WEEK], ...(isCount && { count: 'partial' as const }) };
+  const series = { values: onTheWall(values, past, { start, end }), seasons: [DAY, WEEK], ...(isCount && { count: 'partial' as const }), ...(isShare && { share: true }) };
   if (values.length === 0 || horizon === 0) return { model: undefined, hours: [] };
   const found = forecast(series, Math.max(...ahead) + 1);
   if (found.kind !== 'forecast') return { model: undefined, hours: [] };
