@@ -1,6 +1,6 @@
 export { AnomalyDetector } from './detection/anomaly-detector.js';
 export { mstl } from './decomposition/mstl.js';
-export { TREND_METRICS, type TrendMetric } from './summary/metrics.js';
+export { METRICS, TREND_METRICS, type TrendMetric } from './summary/metrics.js';
 export { summarizeTrend } from './summary/summarize-trend.js';
 export type {
   ChangePoint, Direction, Seasonality, TrendAnomaly, TrendPoint, TrendQuestion, TrendSummary,

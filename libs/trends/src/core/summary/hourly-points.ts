@@ -10,6 +10,8 @@ export interface HourlyPoints {
   readonly values: Float64Array;
   /** Calls that each value rests on; 1 where it was not told, or where values are counts. */
   readonly weights: Float64Array;
+  /** Whether it was told of any. */
+  readonly isWeighted: boolean;
 }
 
 /** The finite points by hour, the last of each hour; with `fillZeros` every hour between the first and the last. O(n log n). */
@@ -25,7 +27,7 @@ export function hourlyPoints(points: readonly TrendPoint[], fillZeros: boolean):
   }
   const seen = Float64Array.from(byHour.keys()).filter((hour) => hour > last - MOST_HOURS).sort();
   const hours = fillZeros && seen.length > 0 ? everyHour(seen[0] as number, last) : seen;
-  return { hours, values: hours.map((hour) => byHour.get(hour)?.value ?? 0), weights: hours.map((hour) => weightOf(byHour.get(hour))) };
+  return { hours, values: hours.map((hour) => byHour.get(hour)?.value ?? 0), weights: hours.map((hour) => weightOf(byHour.get(hour))), isWeighted: points.some(({ weight }) => weight !== undefined) };
 }
 
 function weightOf(point: TrendPoint | undefined): number {

@@ -8,6 +8,8 @@ import type { Decomposition } from './seasons.js';
 const DAYS_FOR_DAYS = 14;
 /** Finer than this share of a grain is what smoothing leaves of a constant, and no trend. */
 const ROUNDING = 1e-3;
+/** A hundredth of a grain, in steps of rounding: what is left of a tempered hour in its neighbours is no trend. */
+const LEAST_STEP = 10;
 /** Days on either side that a level must agree with: four of seven. */
 const DAYS_ABOUT = 3;
 
@@ -49,7 +51,7 @@ export function levelsOf(grid: LocalGrid, { trend, expected }: Decomposition, gr
   const levels = { times: Float64Array.from(kept, ({ time }) => time), values: Float64Array.from(kept, ({ sum, weight }) => sum / weight) };
   return {
     times: levels.times,
-    values: heldLevels(levels, DAYS_ABOUT * perDay).map((value) => withoutRounding(value, grain)),
+    values: heldLevels(levels, DAYS_ABOUT * perDay).map((value) => withoutRounding(value, LEAST_STEP * grain)),
     firstPlaces: Int32Array.from(kept, ({ first }) => first),
     perDay,
   };

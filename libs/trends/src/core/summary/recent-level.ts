@@ -39,7 +39,7 @@ export function recentLevel(points: HourlyPoints, asked: readonly TrendPoint[], 
 }
 
 /** The mean by weight of the hours from one up to another; of all where there is none in it. */
-function meanBetween({ hours, values, weights }: HourlyPoints, from: number, until: number): number {
+function meanBetween({ hours, values, weights }: Pick<HourlyPoints, 'hours' | 'values' | 'weights'>, from: number, until: number): number {
   let [mean, total] = [0, 0];
   hours.forEach((hour, at) => {
     if (hour < from || hour >= until) return;

@@ -34,7 +34,9 @@ export function sentences(findings: Findings): TrendSummary['text'] {
 function inLanguage(findings: Findings, phrases: Phrases, locale: string): string[] {
   const { metric, peak, forecast = [] } = findings;
   const said = [course(findings, phrases, locale)];
-  const shift = largestShift(findings.changePoints);
+  // That it came to nothing at its end is said already.
+  const endMs = findings.recent?.lastMs ?? Infinity;
+  const shift = largestShift(findings.changePoints.filter(({ timestamp }) => timestamp < endMs));
   const shifted = shift && phrases.shifted(usual(findings, shift.before), usual(findings, shift.after), dayOf(findings, shift.timestamp, locale));
   if (shifted !== undefined) said.push(shifted);
   if (peak.hour !== undefined || peak.weekday !== undefined) said.push(phrases.peak(metric, peak));

@@ -47,7 +47,7 @@ export function summarizeDay(question: TrendQuestion, fromMs: number): TrendSumm
   return { ...findings, text: sentences({ ...spoken, day: { hours: day.hours.length, ...totalOf(day, expected, metric) } }) };
 }
 
-const part = ({ hours, values, weights }: HourlyPoints, from: number, until: number): HourlyPoints => ({ hours: hours.subarray(from, until), values: values.subarray(from, until), weights: weights.subarray(from, until) });
+const part = ({ hours, values, weights, isWeighted }: HourlyPoints, from: number, until: number): HourlyPoints => ({ isWeighted, hours: hours.subarray(from, until), values: values.subarray(from, until), weights: weights.subarray(from, until) });
 
 /** All hours beside the rhythm and level of those before the day, which go on into it; undefined where there are too few of them. */
 function usualOf(points: HourlyPoints, from: number, { zone, metric }: { readonly zone: string; readonly metric: MetricTraits }): SeenHours | undefined {

@@ -37,7 +37,7 @@ export function unusualHours(seen: SeenHours, metric: MetricTraits, threshold: n
 }
 
 function scoresOf({ points, grid }: SeenHours, expected: Float64Array, { grain, isShare }: MetricTraits): Float64Array {
-  const isShareOfCalls = isShare && points.weights.some((weight) => weight !== 1) && points.values.every((value) => value >= 0 && value <= 1);
+  const isShareOfCalls = isShare && points.isWeighted && points.values.every((value) => value >= 0 && value <= 1);
   if (isShareOfCalls) return shareScores({ values: points.values, calls: points.weights, expected });
   const phases = Uint8Array.from(grid.places, (place) => hourOfDay(grid.firstHour + place));
   return robustScores({ values: points.values.map((value, at) => value - (expected[at] as number)), phases, grain });
