@@ -12,6 +12,10 @@ export class MemoryActBodies extends ActBodies {
     return Promise.resolve(first.digest);
   }
 
+  has(act: string): Promise<boolean> {
+    return Promise.resolve(this.kept.has(act));
+  }
+
   forget(beforeMs: number): Promise<number> {
     const old = [...this.kept].filter(([, { atMs }]) => atMs < beforeMs);
     for (const [act] of old) this.kept.delete(act);

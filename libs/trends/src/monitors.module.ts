@@ -10,6 +10,7 @@ import { UserChoicesModule } from '#profiles';
 import { IdempotencyModule, IdempotentActs, Incidents, IncidentsModule, UserZones } from '#realtime';
 import { AlertSink } from './app/monitors/alert-sink.js';
 import { Alerts } from './app/monitors/alerts.js';
+import { RemoveMonitor } from './app/monitors/remove-monitor.js';
 import { CreateMonitor } from './app/monitors/create-monitor.js';
 import { DueMonitors } from './app/monitors/due-monitors.js';
 import { EvaluateMonitors } from './app/monitors/evaluate-monitors.js';
@@ -41,6 +42,7 @@ const MINUTE_MS = 60_000;
       useFactory: (database: Database, incidents: Incidents) => new PgMonitors(database, (userId, id, tx) => incidents.settle({ userId, key: monitorKey(id) }, tx)),
     },
     { provide: Alerts, inject: [Database], useFactory: (database: Database) => new PgAlerts(database) },
+    { provide: RemoveMonitor, inject: [Monitors, IdempotentActs], useFactory: (monitors: Monitors, acts: IdempotentActs) => new RemoveMonitor(monitors, acts) },
     {
       provide: CreateMonitor,
       inject: [Clock, Monitors, Identities, IdempotentActs],

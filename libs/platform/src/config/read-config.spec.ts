@@ -89,7 +89,7 @@ describe('the sections of CONFIG_FILE', () => {
   it('have defaults, each within its own bounds', () => {
     const { sections } = readConfig({}, {});
     expect(sections).toEqual({
-      trendAnalyzer: { windowSize: 24, seasonalityThreshold: 0.7, anomalyThreshold: 3, forecastHorizon: 48 },
+      trendAnalyzer: { windowSize: 24, seasonalityThreshold: 0.3, anomalyThreshold: 4, forecastHorizon: 48 },
       realtimeProcessor: { batchSize: 100, flushInterval: 5000, maxRetries: 3, parallelProcessors: 4 },
       cache: { defaultTTL: 3600, maxSize: 268_435_456, checkPeriod: 60_000 },
     });

@@ -13,10 +13,10 @@ const real = (doc: string, fallback: number, min: number, max: number): Setting 
 /** The sections of CONFIG_FILE, with their defaults. */
 export const SECTIONS = {
   trendAnalyzer: {
-    windowSize: whole('Points in a smoothing window. Arrives with trends; not read yet.', 24, 2, 10_000),
-    seasonalityThreshold: real('Strength from which a season counts. Arrives with trends; not read yet.', 0.7, 0, 1),
-    anomalyThreshold: real('Deviations from which a point is an anomaly. Arrives with trends; not read yet.', 3, 0.1, 100),
-    forecastHorizon: whole('Hours forecast ahead. Arrives with trends; not read yet.', 48, 1, 8760),
+    windowSize: whole('Not read: trends smooth over the day and the week that they find (24 and 168 hours).', 24, 2, 10_000),
+    seasonalityThreshold: real('Strength from which a season counts, where a request does not say.', 0.3, 0, 1),
+    anomalyThreshold: real('Deviations from which a point is an anomaly, where a request does not say.', 4, 1, 1000),
+    forecastHorizon: whole('Hours forecast ahead, where a request does not say.', 48, 1, 168),
   },
   realtimeProcessor: {
     batchSize: whole('Events in a batch; under backlog one transaction takes many batches.', 100, 1, 10_000),

@@ -38,6 +38,22 @@ export class IdempotentActs {
     throw new AppError('idempotency_key_reused', 'conflict', 'this Idempotency-Key came with another body before: a new act wants a new key');
   }
 
+  /** Says that what was made under an id is gone for good, and its id with it. */
+  async retire(id: string): Promise<void> {
+    await this.bodies.keep(this.successorOf(id), this.keyring.blindIndex('idempotency', id), this.clock.now());
+  }
+
+  /** The id under which an act is done now: its own, or, of one that was retired, the one that follows. */
+  async standing(id: string): Promise<string> {
+    let [current, next] = [id, this.successorOf(id)];
+    while (await this.bodies.has(next)) [current, next] = [next, this.successorOf(next)];
+    return current;
+  }
+
+  private successorOf(id: string): string {
+    return idempotentEventId(this.keyring, ['retired', id]);
+  }
+
   /** Returns how many acts were forgotten. */
   forgetOld(): Promise<number> {
     return this.bodies.forget(this.clock.now() - KEPT_DAYS * DAY_MS);

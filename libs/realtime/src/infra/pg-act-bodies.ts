@@ -26,6 +26,10 @@ export class PgActBodies extends ActBodies {
     return (first?.[0] as Buffer | undefined) ?? digest;
   }
 
+  async has(act: string): Promise<boolean> {
+    return (await this.database.rows(KEPT, [act])).length > 0;
+  }
+
   async forget(beforeMs: number): Promise<number> {
     const [[count = 0] = []] = await this.database.rows(FORGET, [beforeMs]);
     return count as number;

@@ -40,6 +40,11 @@ export class TrendReports {
   }
 }
 
-function digestOf({ values, ...rest }: ReportQuestion): string {
-  return createHash('sha256').update(JSON.stringify(rest)).update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)).digest('hex');
+/** Reports that were made in another way are not found again. */
+const MADE = 2;
+
+function digestOf({ values, weights, ...rest }: ReportQuestion): string {
+  const digest = createHash('sha256').update(JSON.stringify([MADE, rest]));
+  for (const { buffer, byteOffset, byteLength } of [values, weights ?? new Float64Array(0)]) digest.update(new Uint8Array(buffer, byteOffset, byteLength));
+  return digest.digest('hex');
 }

@@ -1,7 +1,7 @@
 import type { HourlyCallHistory, HourlyCallers } from '#callers';
 import { PLATFORM_USER } from '#realtime/core';
 import type { UserHours } from '#profiles';
-import { metricSeries, type HourCounts, type HourSpan, type TrendMetric } from '../core/index.js';
+import { metricSeries, metricWeights, type HourCounts, type HourSpan, type TrendMetric } from '../core/index.js';
 import type { PlatformHours } from './platform-hours.js';
 
 const HOUR_MS = 3_600_000;
@@ -13,6 +13,8 @@ const OF_CALLERS: readonly TrendMetric[] = ['spam_calls', 'distinct_callers'];
 export interface SeriesOfHours {
   readonly firstHour: number;
   readonly values: Float64Array;
+  /** Calls that each value rests on; left out of counts. */
+  readonly weights?: Float64Array;
 }
 
 /** Reads a metric of a user, or of the platform, hour by hour. */
@@ -35,7 +37,7 @@ export class TrendSeries {
     const counts: readonly HourCounts[] = OF_CALLERS.includes(metric)
       ? (await this.callers.ofUser(userId, watched.fromHour * HOUR_MS, watched.untilHour * HOUR_MS)).map((hour: HourlyCallers) => ({ ...NO_CALLS, ...hour }))
       : (await this.users.between(userId, watched.fromHour, watched.untilHour)).map((hour) => ({ ...NOBODY, ...hour }));
-    return { firstHour: watched.fromHour, values: metricSeries(counts, metric, watched) };
+    return seriesOf(counts, metric, watched);
   }
 
   /** What is not added up yet is not there: neither is it nothing. */
@@ -43,6 +45,11 @@ export class TrendSeries {
     const [first, { untilHour }] = await Promise.all([this.platform.firstHour(), this.platform.state()]);
     const watched = { fromHour: Math.max(first ?? span.untilHour, span.fromHour), untilHour: Math.min(untilHour, span.untilHour) };
     const counts = await this.platform.between(watched.fromHour, watched.untilHour);
-    return { firstHour: watched.fromHour, values: metricSeries(counts, metric, watched) };
+    return seriesOf(counts, metric, watched);
   }
+}
+
+function seriesOf(counts: readonly HourCounts[], metric: TrendMetric, watched: HourSpan): SeriesOfHours {
+  const weights = metricWeights(counts, metric, watched);
+  return { firstHour: watched.fromHour, values: metricSeries(counts, metric, watched), ...(weights && { weights }) };
 }

@@ -1,6 +1,6 @@
 export { AnomalyDetector } from './detection/anomaly-detector.js';
 export { mstl } from './decomposition/mstl.js';
-export { TREND_METRICS, type TrendMetric } from './summary/metrics.js';
+export { METRICS, TREND_METRICS, type TrendMetric } from './summary/metrics.js';
 export { summarizeTrend } from './summary/summarize-trend.js';
 export type {
   ChangePoint, Direction, Seasonality, TrendAnomaly, TrendPoint, TrendQuestion, TrendSummary,
@@ -16,6 +16,6 @@ export { watchHours, type IncidentNow } from './monitors/watch-hours.js';
 export { CONDITIONS, OPERATORS, type Condition, type Contribution, type Reading, type Threshold, type WatchIncident } from './monitors/watch.js';
 export { localHours } from './summary/local-hours.js';
 export { reportTrend, type ReportQuestion, type TrendReport } from './report/report-trend.js';
-export { metricSeries, type HourCounts, type HourSpan } from './series/metric-series.js';
+export { metricSeries, metricWeights, type HourCounts, type HourSpan } from './series/metric-series.js';
 export { assessForecast, ENSEMBLE, NETWORK } from './assessment/assess-forecast.js';
 export { ForecastTally, type ModelTally } from './assessment/forecast-tally.js';

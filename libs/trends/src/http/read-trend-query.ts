@@ -8,6 +8,9 @@ const SKEW_MS = 5000;
 const MOST_AHEAD_HOURS = 168;
 const HIGHEST_THRESHOLD = 1000;
 
+/** What stands where a request does not say. */
+type Defaults = Readonly<Record<keyof typeof USUAL, number>>;
+
 interface Bounds {
   readonly least: number;
   readonly most: number;
@@ -15,18 +18,18 @@ interface Bounds {
 }
 
 /** Reads a query, which is all texts. @throws AppError `input_invalid` naming every field at fault */
-export function readTrendQuery(query: TrendQuery, nowMs: number): TrendAsked {
+export function readTrendQuery(query: TrendQuery, nowMs: number, usual: Defaults = USUAL): TrendAsked {
   const errors: FieldError[] = [];
-  const oneOf = <T extends string>(path: keyof TrendQuery, names: readonly T[], usual: T): T => {
+  const oneOf = <T extends string>(path: keyof TrendQuery, names: readonly T[], fallback: T): T => {
     const written = query[path];
-    const found = written === undefined ? usual : names.find((name) => name === written);
+    const found = written === undefined ? fallback : names.find((name) => name === written);
     if (found === undefined) errors.push({ path, message: `must be one of ${names.join(', ')}` });
-    return found ?? usual;
+    return found ?? fallback;
   };
-  const number = (path: keyof typeof USUAL, bounds: Bounds): number => {
-    const value = query[path] === undefined ? USUAL[path] : numberFrom(query[path], bounds);
+  const number = (path: keyof Defaults, bounds: Bounds): number => {
+    const value = query[path] === undefined ? usual[path] : numberFrom(query[path], bounds);
     if (value === undefined) errors.push({ path, message: `must be a ${bounds.whole === true ? 'whole ' : ''}number from ${bounds.least} to ${bounds.most}` });
-    return value ?? USUAL[path];
+    return value ?? usual[path];
   };
   const asked = {
     metric: oneOf('metric', TREND_METRICS, 'calls'),

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { AppError, Clock } from '#kernel';
 import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
+import { Settings } from '#platform/config';
 import { ApiProblems } from '#platform/http';
 import { Identities } from '#privacy';
 import { PLATFORM_USER, userIdFault } from '#realtime/core';
@@ -23,6 +24,7 @@ export class TrendsController {
     @Inject(GetTrend) private readonly trend: GetTrend,
     @Inject(Identities) private readonly identities: Identities,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   @Get('summary')
@@ -43,7 +45,7 @@ export class TrendsController {
   async summary(@Param('userId') userId: string, @CurrentPrincipal() principal: Principal, @Query() query: TrendQuery): Promise<TrendSummaryDto> {
     requireReach(principal, userId);
     const now = this.clock.now();
-    const asked = readTrendQuery(query, now);
+    const asked = readTrendQuery(query, now, this.settings.sections.trendAnalyzer);
     const id = userId === PLATFORM ? PLATFORM_USER : await this.known(userId);
     const answer = id === undefined ? undefined : await this.trend.execute(id, asked, now);
     if (answer === undefined) throw new AppError('user_unknown', 'not-found', 'nothing is known of this user');

@@ -22,7 +22,7 @@ export class ReportsInThread extends MakeReport {
       this.waiting.set(id, { resolve, reject });
       worker.ref();
       // A copy: of a part of a buffer the whole would be sent.
-      worker.postMessage({ id, question: { ...question, values: question.values.slice() } } satisfies Order);
+      worker.postMessage({ id, question: { ...question, values: question.values.slice(), ...(question.weights && { weights: question.weights.slice() }) } } satisfies Order);
     });
   }
 

@@ -1,4 +1,4 @@
-import { nextCallers, USER_AT_CALL } from '../../core/index.js';
+import { MOST_USER_CALLS, nextCallers, USER_AT_CALL } from '../../core/index.js';
 import type { Champions } from '../champions.js';
 import type { ServedModel } from '../served-model.js';
 import type { CalleeWeights } from './callee-weights.js';
@@ -48,7 +48,7 @@ export class PredictBehavior extends PredictedBehavior {
 
   async nextCall(userId: number, atMs: number): Promise<NextCallBehavior> {
     const [models, weights, moment] = await Promise.all([this.models(), this.weights.latest(), this.features.momentOf(userId, atMs)]);
-    const callers = nextCallers(moment.calls.toReversed(), atMs, MOST_CALLERS);
+    const callers = nextCallers(moment.calls.toReversed(), atMs, MOST_CALLERS, moment.calls.length >= MOST_USER_CALLS);
     const shares = callers.map(({ share }) => share);
     const [outcomes, callbacks] = await this.said(moment, callers.map(({ callerId }) => callerId), models);
     return {

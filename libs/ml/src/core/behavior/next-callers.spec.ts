@@ -17,6 +17,12 @@ describe('who may call next', () => {
   ])('is %s', (_name, calls, expected) =>
     expect(nextCallers(calls, START_MS + 14 * DAY_MS, 5).map(({ callerId, share }) => [callerId, share])).toEqual(expected.map(([callerId, share]) => [callerId, expect.closeTo(share, 9) as number])));
 
+  it('takes no number for a stranger because the calls before were not read', () => {
+    const calls = Array.from({ length: 1000 }, (_, at) => call(at / 100, at % 40));
+    const strangers = (isCut: boolean): number => nextCallers(calls, START_MS + 10 * DAY_MS, 5, isCut).at(-1)!.share;
+    expect([strangers(false), strangers(true)]).toEqual([41 / 1002, 1 / 502]);
+  });
+
   it('has shares that add up to 1, whoever is left out and however long ago', () => {
     fc.assert(fc.property(fc.nat(), fc.integer({ min: 0, max: 100_000 }), (seed, days) => {
       const callers = nextCallers(randomCalls(9, seededRandom(seed)), START_MS + days * DAY_MS, 3);

@@ -22,14 +22,21 @@ function weights(incoming: readonly HistoricCall[], atMs: number): Map<number, n
   return found;
 }
 
-/** Share of the calls in that were the first with their number; one of each kind is added to what there is (Laplace's rule). */
-function strangersShare(calls: readonly HistoricCall[], incoming: number): number {
+/**
+ * Share of the calls in that were the first with their number; one of each kind is added to what there is (Laplace's rule). Of calls with others before
+ * them the older half is not judged: it only says who was known, else everybody's first call that was read would pass for their first.
+ */
+function strangersShare(calls: readonly HistoricCall[], isCut: boolean): number {
+  const judgedFrom = isCut ? Math.floor(calls.length / 2) : 0;
   const known = new Set<number>();
-  let firsts = 0;
-  for (const { call: { callerId, direction } } of calls) {
-    if (direction === INCOMING && !known.has(callerId)) firsts++;
+  let [firsts, incoming] = [0, 0];
+  calls.forEach(({ call: { callerId, direction } }, at) => {
+    if (direction === INCOMING && at >= judgedFrom) {
+      incoming++;
+      if (!known.has(callerId)) firsts++;
+    }
     known.add(callerId);
-  }
+  });
   return (firsts + 1) / (incoming + 2);
 }
 
@@ -37,11 +44,12 @@ function strangersShare(calls: readonly HistoricCall[], incoming: number): numbe
  * Who may call next and how likely each is: the `most` callers with the most weight, and a stranger. Empty where nobody has called. Pure. O(calls + callers log callers).
  *
  * @param calls of one user, the oldest first
+ * @param isCut whether there were others before them
  */
-export function nextCallers(calls: readonly HistoricCall[], atMs: number, most: number): NextCaller[] {
+export function nextCallers(calls: readonly HistoricCall[], atMs: number, most: number, isCut = false): NextCaller[] {
   const incoming = calls.filter(({ call }) => call.direction === INCOMING);
   if (incoming.length === 0) return [];
-  const stranger = strangersShare(calls, incoming.length);
+  const stranger = strangersShare(calls, isCut);
   const known = [...weights(incoming, atMs)].sort(([one, left], [other, right]) => right - left || one - other).slice(0, most);
   const total = known.reduce((sum, [, weight]) => sum + weight, 0);
   // So long ago that no weight is left: whoever called is as likely as any other who did.

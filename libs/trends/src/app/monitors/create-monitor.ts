@@ -33,10 +33,11 @@ export class CreateMonitor {
   async execute(order: MonitorOrder, { subject, userId, key }: MonitorOwner): Promise<Monitor> {
     const act = this.acts.idOf(key, ['monitor', subject, userId]);
     await this.acts.claim(act, JSON.stringify([order.metric, order.condition, order.sensitivity, order.intervalMinutes, order.cooldownMinutes, order.threshold?.operator, order.threshold?.value]));
+    const id = act === undefined ? this.terms.newId() : await this.acts.standing(act);
     const [user] = await this.identities.registerUsers([userId]);
     const createdMs = this.terms.clock.now();
     const sinceHour = hourOf(createdMs);
-    const monitor = { ...order, id: act ?? this.terms.newId(), userId: user as number, isPaused: false, createdMs, sinceHour, positionHour: sinceHour - LEARNING_HOURS[order.condition] };
+    const monitor = { ...order, id, userId: user as number, isPaused: false, createdMs, sinceHour, positionHour: sinceHour - LEARNING_HOURS[order.condition] };
     const kept = await this.monitors.add(monitor, MOST_MONITORS);
     if (kept === undefined) throw new AppError('monitors_full', 'conflict', `a user has at most ${MOST_MONITORS} monitors: delete one first`);
     return kept;

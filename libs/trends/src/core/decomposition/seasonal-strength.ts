@@ -6,7 +6,7 @@ export interface SeasonOfSeries {
 
 /**
  * How much of what moves beside the trend is the season, 0 to 1: max(0, 1 − Var(remainder) / Var(season + remainder)). 0 where nothing
- * moves beyond rounding. `weights` may leave values out (weight 0). O(n).
+ * moves beyond rounding. `weights` say how much each counts, 0 for none. O(n).
  * Source: Wang, Smith & Hyndman, Data Mining and Knowledge Discovery 13 (2006); Hyndman & Athanasopoulos, Forecasting, §4.3.
  */
 export function seasonalStrength({ season, trend, remainder }: SeasonOfSeries, weights?: Float64Array): number {
@@ -25,11 +25,13 @@ function roundingVariance(trend: Float64Array): number {
 function variance(values: Float64Array, weights: Float64Array | undefined): number {
   let [total, mean, squares] = [0, 0, 0];
   for (let at = 0; at < values.length; at++) {
-    if (weights?.[at] === 0) continue;
+    const weight = weights?.[at] ?? 1;
+    if (weight === 0) continue;
+    total += weight;
     const value = values[at] as number;
     const from = value - mean;
-    mean += from / ++total;
-    squares += from * (value - mean);
+    mean += (from * weight) / total;
+    squares += weight * from * (value - mean);
   }
   return total > 0 ? squares / total : 0;
 }

@@ -24,6 +24,13 @@ const VALUES: Readonly<Record<TrendMetric, (counts: HourCounts) => number | unde
   distinct_callers: ({ distinctCallers }) => distinctCallers,
 };
 
+/** What a share or a mean is of. */
+const WEIGHTS: Readonly<Partial<Record<TrendMetric, (counts: HourCounts) => number>>> = {
+  answer_rate: ({ incoming }) => incoming,
+  mean_duration: ({ timedAnswered }) => timedAnswered,
+  ai_handled_share: ({ incoming }) => incoming,
+};
+
 const NOTHING = { calls: 0, incoming: 0, answered: 0, aiHandled: 0, timedAnswered: 0, answeredMs: 0, distinctCallers: 0, spamCalls: 0 };
 
 /** Hours from one up to, and without, another. */
@@ -42,4 +49,13 @@ export function metricSeries(counts: readonly HourCounts[], metric: TrendMetric,
     if (hour.hour >= fromHour && hour.hour < untilHour) values[hour.hour - fromHour] = VALUES[metric](hour) ?? NaN;
   }
   return values;
+}
+
+/** Calls that each value of {@link metricSeries} rests on, 0 where there is none; undefined of counts, in which every hour is as good. O(n). */
+export function metricWeights(counts: readonly HourCounts[], metric: TrendMetric, { fromHour, untilHour }: HourSpan): Float64Array | undefined {
+  const weightOf = WEIGHTS[metric];
+  if (weightOf === undefined) return undefined;
+  const weights = new Float64Array(Math.max(0, untilHour - fromHour));
+  for (const hour of counts) if (hour.hour >= fromHour && hour.hour < untilHour) weights[hour.hour - fromHour] = weightOf(hour);
+  return weights;
 }

@@ -1,5 +1,5 @@
 import { median } from '#kernel';
-import { robustSpread } from '../robust/spread.js';
+import { heldLevels } from '../robust/held-levels.js';
 import type { TimedValues } from '../trend/theil-sen.js';
 import type { LocalGrid } from './local-grid.js';
 import type { Decomposition } from './seasons.js';
@@ -8,8 +8,10 @@ import type { Decomposition } from './seasons.js';
 const DAYS_FOR_DAYS = 14;
 /** Finer than this share of a grain is what smoothing leaves of a constant, and no trend. */
 const ROUNDING = 1e-3;
-/** Hours further from what was expected, in robust standard deviations, are drawn in. */
-const FURTHEST = 4;
+/** A hundredth of a grain, in steps of rounding: what is left of a tempered hour in its neighbours is no trend. */
+const LEAST_STEP = 10;
+/** Days on either side that a level must agree with: four of seven. */
+const DAYS_ABOUT = 3;
 
 /** A value without what smoothing leaves of a constant; `grain` is the finest step of a value that means anything. */
 export const withoutRounding = (value: number, grain: number): number => Math.round(value / (ROUNDING * grain)) * ROUNDING * grain;
@@ -27,27 +29,29 @@ export interface Levels extends TimedValues {
 }
 
 /**
- * Levels by local day. Means of a day follow each other far less than hours do, which leaves the tests little autocorrelation to correct. A block with
- * less than half of the hours that blocks usually have is left out; `grain` is the finest step of a value that means anything. O(n).
+ * Levels by local day, each near those of the days about it ({@link heldLevels}). Means of a day follow each other far less than hours do, which leaves the
+ * tests little autocorrelation to correct. A block with less than half of the weight that blocks usually have (hours, or of a share calls) is left out;
+ * `grain` is the finest step of a value that means anything. O(n).
  */
 export function levelsOf(grid: LocalGrid, { trend, expected }: Decomposition, grain: number): Levels {
   const perDay = grid.values.length >= DAYS_FOR_DAYS * 24 ? 1 : 4;
   const size = 24 / perDay;
   const offset = ((grid.firstHour % size) + size) % size;
-  const remainder = grid.values.map((value, at) => ((grid.weights[at] as number) > 0 ? value - (expected[at] as number) : NaN));
-  const { sigma } = robustSpread(remainder) ?? { sigma: 0 };
-  const blocks = Array.from({ length: Math.ceil((grid.values.length + offset) / size) }, () => ({ sum: 0, count: 0, first: 0 }));
-  remainder.forEach((rest, at) => {
+  const blocks = Array.from({ length: Math.ceil((grid.values.length + offset) / size) }, () => ({ sum: 0, weight: 0, first: 0 }));
+  grid.values.forEach((value, at) => {
     const block = blocks[Math.floor((at + offset) / size)];
-    if (block === undefined || Number.isNaN(rest)) return;
-    if (block.count++ === 0) block.first = at;
-    block.sum += (trend[at] as number) + Math.max(-FURTHEST * sigma, Math.min(FURTHEST * sigma, rest));
+    const weight = grid.weights[at] as number;
+    if (block === undefined || !(weight > 0)) return;
+    if (block.weight === 0) block.first = at;
+    block.weight += weight;
+    block.sum += weight * (value - (expected[at] as number) + (trend[at] as number));
   });
-  const usual = median(blocks.filter(({ count }) => count > 0).map(({ count }) => count)) ?? 0;
-  const kept = blocks.map((block, at) => ({ ...block, time: (at + 0.5) / perDay })).filter(({ count }) => count > 0 && count >= usual / 2);
+  const usual = median(blocks.filter(({ weight }) => weight > 0).map(({ weight }) => weight)) ?? 0;
+  const kept = blocks.map((block, at) => ({ ...block, time: (at + 0.5) / perDay })).filter(({ weight }) => weight > 0 && weight >= usual / 2);
+  const levels = { times: Float64Array.from(kept, ({ time }) => time), values: Float64Array.from(kept, ({ sum, weight }) => sum / weight) };
   return {
-    times: Float64Array.from(kept, ({ time }) => time),
-    values: Float64Array.from(kept, ({ sum, count }) => withoutRounding(sum / count, grain)),
+    times: levels.times,
+    values: heldLevels(levels, DAYS_ABOUT * perDay).map((value) => withoutRounding(value, LEAST_STEP * grain)),
     firstPlaces: Int32Array.from(kept, ({ first }) => first),
     perDay,
   };

@@ -6,28 +6,29 @@ import { localHours } from './local-hours.js';
 export interface LocalGrid {
   /** Local hour (see {@link localHours}) of the first place. */
   readonly firstHour: number;
-  /** Mean of the hour's points (two where clocks went back), or its usual value where there is none. */
+  /** Mean of the hour's points (two where clocks went back) by their weights, or its usual value where there is none. */
   readonly values: Float64Array;
-  /** 1 where there is a point, 0 where there is none. */
+  /** Of the point, 0 where there is none. */
   readonly weights: Float64Array;
   /** Place of each point. */
   readonly places: Int32Array;
 }
 
 /** Lays points out; at least one is needed. O(n), n the hours from the first to the last. */
-export function localGrid({ hours, values }: HourlyPoints, zone: string): LocalGrid {
+export function localGrid({ hours, values, weights: given }: HourlyPoints, zone: string): LocalGrid {
   const local = localHours(hours, zone);
   const firstHour = local.reduce((least, hour) => Math.min(least, hour), Infinity);
   const lastHour = local.reduce((most, hour) => Math.max(most, hour), -Infinity);
   const places = Int32Array.from(local, (hour) => hour - firstHour);
   const grid = new Float64Array(lastHour - firstHour + 1);
-  const counts = new Float64Array(grid.length);
+  const [weights, counts] = [new Float64Array(grid.length), new Float64Array(grid.length)];
   places.forEach((place, at) => {
-    const count = (counts[place] as number) + 1;
-    counts[place] = count;
-    grid[place] = (grid[place] as number) + ((values[at] as number) - (grid[place] as number)) / count;
+    const weight = (weights[place] as number) + (given[at] as number);
+    weights[place] = weight;
+    counts[place] = (counts[place] as number) + 1;
+    grid[place] = (grid[place] as number) + ((values[at] as number) - (grid[place] as number)) * ((given[at] as number) / weight);
   });
-  const weights = counts.map((count) => Math.min(1, count));
+  weights.forEach((weight, place) => (weights[place] = weight / Math.max(1, counts[place] as number)));
   fillUsual(grid, weights);
   return { firstHour, values: grid, weights, places };
 }

@@ -48,9 +48,11 @@ export const ENGLISH: Phrases = {
     return `${NAMES[total.metric].subject} in the last ${rounded(LOCALE, hours)} hours: ${plain(total)}${average}${beside}; ${course === 'stable' ? 'steady' : course} from hour to hour.`;
   },
   stable: (now) => `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} steady at about ${level(now)}.`,
-  moving: (isRising, changeAWeek, now) =>
-    `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} ${isRising ? 'rising' : 'falling'} by about ${change(changeAWeek)} every week, now about ${level(now)}.`,
-  shifted: (before, after, when) => `The level went from about ${level(before)} to about ${level(after)} on ${when}.`,
+  moving: (isRising, changeAWeek, { now, days }) =>
+    `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} ${isRising ? 'rising' : 'falling'} by about ${change(changeAWeek)} every week, `
+    + `now about ${level(now)}${days === undefined ? '' : `, the mean of the last ${days} days`}.`,
+  ended: (before, when) => `${NAMES[before.metric].subject}: none since ${when}; until then about ${level(before)}.`,
+  shifted: (before, after, when) => level(before) === level(after) ? undefined : `The level went from about ${level(before)} to about ${level(after)} on ${when}.`,
   peak: (metric, { hour, weekday }) => {
     const where = [hour === undefined ? '' : `around ${clock(hour)}`, weekday === undefined ? '' : `on ${WEEKDAYS[weekday]}`].filter(Boolean);
     return `${METRICS[metric].isCount ? 'Busiest' : 'Highest'} ${where.join(' and ')}.`;

@@ -40,7 +40,7 @@ function incidentSide(part: string): string {
 
 export const CHINESE: Phrases = {
   insufficient: (metric, hoursSeen, isOfDay) => {
-    const needed = isOfDay ? '24 个小时，其中当天 8 个小时' : '三天内的 24 个小时';
+    const needed = isOfDay ? ' 24 个小时，其中当天 8 个小时' : ' 24 个小时，且跨度不少于三天';
     return `${NAMES[metric].subject}：历史数据不足，暂时无法判断趋势（已有 ${rounded(LOCALE, hoursSeen)} 个小时的数据，至少需要${needed}）。`;
   },
   day: (course, total, { hours, usual }) => {
@@ -50,11 +50,12 @@ export const CHINESE: Phrases = {
     return `过去 ${rounded(LOCALE, hours)} 小时${NAMES[total.metric].subject}${average} ${plain(total)}${beside}，${moved}。`;
   },
   stable: (now) => `${NAMES[now.metric].subject}保持平稳，${level(now)}。`,
-  moving: (isRising, changeAWeek, now) => {
+  moving: (isRising, changeAWeek, { now, days }) => {
     const [direction, verb] = isRising ? ['上升', '增加'] : ['下降', '减少'];
-    return `${NAMES[now.metric].subject}呈${direction}趋势，${change(changeAWeek, verb)}，目前${level(now)}。`;
+    return `${NAMES[now.metric].subject}呈${direction}趋势，${change(changeAWeek, verb)}，目前${days === undefined ? '' : `（近 ${days} 天平均）`}${level(now)}。`;
   },
-  shifted: (before, after, when) => `${when}起，水平由${level(before)}变为${level(after)}。`,
+  ended: (before, when) => `${NAMES[before.metric].subject}：${when}之后再无数据，此前${level(before)}。`,
+  shifted: (before, after, when) => level(before) === level(after) ? undefined : `${when}起，水平由${level(before)}变为${level(after)}。`,
   peak: (metric, { hour, weekday }) => {
     const times = [weekday === undefined ? '' : WEEKDAYS[weekday], hour === undefined ? '' : `${hour} 点左右`].filter(Boolean);
     return `${METRICS[metric].isCount ? '最忙' : '最高'}的时段：${times.join('、')}。`;

@@ -25,8 +25,11 @@ export interface Phrases {
   readonly stable: (level: Amount) => string;
   /** Of a day's hours: what they came to, and would usually have. */
   readonly day: (course: Direction, total: Amount, beside: { readonly hours: number; readonly usual: Amount | undefined }) => string;
-  readonly moving: (isRising: boolean, changeAWeek: Amount, level: Amount) => string;
-  readonly shifted: (before: Amount, after: Amount, when: string) => string;
+  readonly moving: (isRising: boolean, changeAWeek: Amount, lately: { readonly now: Amount; readonly days: number | undefined }) => string;
+  /** Of a series that has ended: what it was in its last days, and when it was last seen. */
+  readonly ended: (before: Amount, when: string) => string;
+  /** Undefined where both levels would be written alike. */
+  readonly shifted: (before: Amount, after: Amount, when: string) => string | undefined;
   readonly peak: (metric: TrendMetric, peak: Peak) => string;
   readonly unusual: (hours: number, most: { readonly value: Amount; readonly expected: Amount; readonly when: string }) => string;
   readonly incident: (said: IncidentSaid) => string;

@@ -1,6 +1,7 @@
 import { harmonicP, holm } from '../decomposition/harmonic-test.js';
 import { mstl } from '../decomposition/mstl.js';
 import { seasonalStrength } from '../decomposition/seasonal-strength.js';
+import { shuffleP } from '../decomposition/shuffle-test.js';
 import { robustSpread } from '../robust/spread.js';
 import { theilSen } from '../trend/theil-sen.js';
 import type { LocalGrid } from './local-grid.js';
@@ -27,13 +28,13 @@ export interface Decomposition {
   readonly expected: Float64Array;
 }
 
-/** Trend, seasons of a day and a week, and which of these are real; `grain` is the finest scatter of a value to be believed. Undefined under two days. */
+/** Trend, seasons of a day and a week, and which of these are real, of a tempered grid; `grain` is the finest scatter of a value to be believed. Undefined under two days. */
 export function decompose(grid: LocalGrid, grain: number): Decomposition | undefined {
   const split = mstl(grid.values, { periods: PERIODS, jumpTenths: 1, outerIterations: 1, weights: grid.weights, grain });
   if (split === undefined) return undefined;
   const { trend, remainder } = split;
   const centred = withoutLine(grid);
-  const pValues = holm(split.seasons.map(({ period }) => harmonicP(centred, period) ?? 1));
+  const pValues = holm(split.seasons.map(({ period }) => seasonP(centred, grid.weights, period)));
   const seasons = split.seasons.map(({ period, values }, place) => ({
     periodHours: period,
     strength: seasonalStrength({ season: values, trend, remainder }, grid.weights),
@@ -45,13 +46,19 @@ export function decompose(grid: LocalGrid, grain: number): Decomposition | undef
   return { trend, seasons, expected };
 }
 
-/** The values less their Theil–Sen line, 0 where missing, wild ones drawn in. */
+/** That no more than chance, or a single day, makes the season: both tests must agree, and the dearer one is asked last. */
+function seasonP(centred: Float64Array, weights: Float64Array, period: number): number {
+  const byHarmonics = harmonicP(centred, period) ?? 1;
+  return byHarmonics < ALPHA ? Math.max(byHarmonics, shuffleP(centred, weights, period === 24 ? 24 : 168)) : byHarmonics;
+}
+
+/** The values less their Theil–Sen line, by weight, so 0 where missing; wild ones drawn in. */
 function withoutLine({ values, weights }: LocalGrid): Float64Array {
   const places = weights.map((_, at) => at).filter((at) => (weights[at] as number) > 0);
   const slope = theilSen({ times: places, values: places.map((at) => values[at] as number) })?.slope ?? 0;
   const tilted = values.map((value, at) => value - slope * at);
   const { centre, sigma } = robustSpread(tilted.filter((_, at) => (weights[at] as number) > 0)) ?? { centre: 0, sigma: 0 };
   const drawnIn = tilted.map((value) => Math.max(-FURTHEST * sigma, Math.min(FURTHEST * sigma, value - centre)));
-  const mean = drawnIn.reduce((sum, value, at) => sum + value * (weights[at] as number), 0) / Math.max(1, places.length);
-  return drawnIn.map((value, at) => ((weights[at] as number) > 0 ? value - mean : 0));
+  const mean = drawnIn.reduce((sum, value, at) => sum + value * (weights[at] as number), 0) / Math.max(1, weights.reduce((sum, weight) => sum + weight, 0));
+  return drawnIn.map((value, at) => (value - mean) * (weights[at] as number));
 }

@@ -2,9 +2,10 @@ import { sentences, type Findings } from './sentences.js';
 import { hourly } from './series.fixture.js';
 
 const AT = Date.UTC(2026, 2, 14, 7);
+const at = (level: number) => ({ level, days: undefined, lastMs: undefined });
 const quiet: Findings = {
   metric: 'calls', zone: 'Asia/Shanghai', direction: 'stable', slopePerDay: 0, pValue: 1, changePoints: [], seasonality: [], anomalies: [],
-  peak: { hour: undefined, weekday: undefined }, level: 10, hoursSeen: 900,
+  peak: { hour: undefined, weekday: undefined }, recent: at(10), hoursSeen: 900,
 };
 const rising: Findings = { ...quiet, direction: 'rising', slopePerDay: 0.072 };
 const busy: Findings = {
@@ -17,20 +18,20 @@ describe('sentences', () => {
     ['a steady count', quiet, 'Calls are steady at about 240 a day.', '来电量保持平稳，每天约 240 通。'],
     ['a rising count', rising, 'Calls are rising by about 12 a day every week, now about 240 a day.', '来电量呈上升趋势，日均每周增加约 12 通，目前每天约 240 通。'],
     [
-      'a share', { ...rising, metric: 'answer_rate', slopePerDay: 0.003, level: 0.634 },
+      'a share', { ...rising, metric: 'answer_rate', slopePerDay: 0.003, recent: at(0.634) },
       'The answer rate is rising by about 2.1 percentage points every week, now about 63.4%.', '接听率呈上升趋势，每周增加约 2.1 个百分点，目前约 63.4%。',
     ],
     [
-      'seconds', { ...rising, metric: 'mean_duration', direction: 'falling', slopePerDay: -1, level: 85 },
+      'seconds', { ...rising, metric: 'mean_duration', direction: 'falling', slopePerDay: -1, recent: at(85) },
       'The mean call duration is falling by about 7 seconds every week, now about 85 seconds.', '平均通话时长呈下降趋势，每周减少约 7 秒，目前约 85 秒。',
     ],
-    ['what does not add up', { ...quiet, metric: 'distinct_callers', level: 4.21 }, 'Distinct callers are steady at about 4.21 an hour.', '不同来电人数保持平稳，每小时约 4.21 人。'],
+    ['what does not add up', { ...quiet, metric: 'distinct_callers', recent: at(4.21) }, 'Distinct callers are steady at about 4.21 an hour.', '不同来电人数保持平稳，每小时约 4.21 人。'],
     [
-      'too little', { ...quiet, direction: 'insufficient_history', slopePerDay: undefined, pValue: undefined, level: undefined, hoursSeen: 1 },
+      'too little', { ...quiet, direction: 'insufficient_history', slopePerDay: undefined, pValue: undefined, recent: undefined, hoursSeen: 1 },
       'Calls: not enough history yet to tell a trend (1 hour seen; it takes 24, over three days).',
-      '来电量：历史数据不足，暂时无法判断趋势（已有 1 个小时的数据，至少需要三天内的 24 个小时）。',
+      '来电量：历史数据不足，暂时无法判断趋势（已有 1 个小时的数据，至少需要 24 个小时，且跨度不少于三天）。',
     ],
-    ['many', { ...quiet, level: 8230.4 }, 'Calls are steady at about 198,000 a day.', '来电量保持平稳，每天约 19.8万 通。'],
+    ['many', { ...quiet, recent: at(8230.4) }, 'Calls are steady at about 198,000 a day.', '来电量保持平稳，每天约 19.8万 通。'],
   ])('on %s', (_name, findings, en, zh) => expect(sentences(findings)).toEqual({ en, 'zh-CN': zh }));
 
   it('tell what changed, when it is busiest, what was unusual and what is to come, by the clock on the wall', () =>

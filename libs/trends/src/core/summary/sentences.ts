@@ -2,8 +2,9 @@ import { METRICS } from './metrics.js';
 import type { Amount, Phrases } from './phrases.js';
 import { ENGLISH } from './phrases-en.js';
 import { CHINESE } from './phrases-zh.js';
+import type { RecentLevel } from './recent-level.js';
 import type { Peak } from './rhythm.js';
-import type { TrendAnomaly, TrendQuestion, TrendSummary } from './trend-summary.js';
+import type { ChangePoint, TrendAnomaly, TrendQuestion, TrendSummary } from './trend-summary.js';
 
 /** What a day came to, of a summary that tells of one. */
 export interface DayTotal {
@@ -16,8 +17,8 @@ export interface DayTotal {
 
 export interface Findings extends Omit<TrendSummary, 'text'>, Pick<TrendQuestion, 'metric' | 'zone' | 'forecast'> {
   readonly peak: Peak;
-  /** The latest hourly level; undefined without enough history. */
-  readonly level: number | undefined;
+  /** Undefined without enough history, and of a day. */
+  readonly recent: RecentLevel | undefined;
   readonly hoursSeen: number;
   readonly day?: DayTotal;
 }
@@ -32,9 +33,12 @@ export function sentences(findings: Findings): TrendSummary['text'] {
 
 function inLanguage(findings: Findings, phrases: Phrases, locale: string): string[] {
   const { metric, peak, forecast = [] } = findings;
-  const said = [course(findings, phrases)];
-  const shift = findings.changePoints.at(-1);
-  if (shift) said.push(phrases.shifted(usual(findings, shift.before), usual(findings, shift.after), dayOf(findings, shift.timestamp, locale)));
+  const said = [course(findings, phrases, locale)];
+  // That it came to nothing at its end is said already.
+  const endMs = findings.recent?.lastMs ?? Infinity;
+  const shift = largestShift(findings.changePoints.filter(({ timestamp }) => timestamp < endMs));
+  const shifted = shift && phrases.shifted(usual(findings, shift.before), usual(findings, shift.after), dayOf(findings, shift.timestamp, locale));
+  if (shifted !== undefined) said.push(shifted);
   if (peak.hour !== undefined || peak.weekday !== undefined) said.push(phrases.peak(metric, peak));
   const most = mostUnusual(findings.anomalies);
   if (most) {
@@ -46,15 +50,16 @@ function inLanguage(findings: Findings, phrases: Phrases, locale: string): strin
   return said;
 }
 
-function course(findings: Findings, phrases: Phrases): string {
-  const { metric, direction, slopePerDay, level, day } = findings;
+function course(findings: Findings, phrases: Phrases, locale: string): string {
+  const { metric, direction, slopePerDay, recent, day } = findings;
   if (direction === 'insufficient_history' || slopePerDay === undefined) return phrases.insufficient(metric, findings.hoursSeen, day !== undefined);
   if (day !== undefined) return phrases.day(direction, { metric, value: day.total }, { hours: day.hours, usual: day.usual === undefined ? undefined : { metric, value: day.usual } });
-  if (level === undefined) return phrases.insufficient(metric, findings.hoursSeen, false);
-  const now = usual(findings, level);
+  if (recent === undefined) return phrases.insufficient(metric, findings.hoursSeen, false);
+  const now = usual(findings, recent.level);
+  if (recent.lastMs !== undefined) return phrases.ended(now, dayOf(findings, recent.lastMs, locale));
   if (direction === 'stable') return phrases.stable(now);
   const weekly = Math.abs(slopePerDay) * 7 * (METRICS[metric].addsUp ? 24 : 1);
-  return phrases.moving(direction === 'rising', { metric, value: weekly }, now);
+  return phrases.moving(direction === 'rising', { metric, value: weekly }, { now, days: recent.days });
 }
 
 /** An hourly level in the unit people think in, and inside of what can be: a line may point below zero. */
@@ -62,6 +67,12 @@ function usual({ metric }: Findings, hourly: number): Amount {
   const { addsUp, isShare } = METRICS[metric];
   const bounded = Math.min(isShare ? 1 : Infinity, Math.max(0, hourly));
   return { metric, value: bounded * (addsUp ? 24 : 1) };
+}
+
+/** The first of the largest. */
+function largestShift(shifts: readonly ChangePoint[]): ChangePoint | undefined {
+  const size = ({ before, after }: ChangePoint): number => Math.abs(after - before);
+  return shifts.reduce<ChangePoint | undefined>((most, one) => (most && size(most) >= size(one) ? most : one), undefined);
 }
 
 function mostUnusual(anomalies: readonly TrendAnomaly[]): TrendAnomaly | undefined {

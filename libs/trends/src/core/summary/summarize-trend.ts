@@ -6,9 +6,11 @@ import { HOUR_MS, hourlyPoints, type HourlyPoints } from './hourly-points.js';
 import { levelsOf, type Levels } from './levels.js';
 import { localGrid, type LocalGrid } from './local-grid.js';
 import { METRICS } from './metrics.js';
+import { recentLevel } from './recent-level.js';
 import { peakOf } from './rhythm.js';
 import { decompose } from './seasons.js';
 import { sentences } from './sentences.js';
+import { temperedGrid } from './tempered-grid.js';
 import type { ChangePoint, Direction, Seasonality, TrendQuestion, TrendSummary } from './trend-summary.js';
 import { unusualHours } from './unusual-hours.js';
 
@@ -19,34 +21,38 @@ const SHORTEST_SPAN_HOURS = 72;
 const FEWEST_LEVELS = 8;
 /** Chance of calling a level series a trend. */
 const ALPHA = 0.05;
-/** Days that a new level must hold; of a series under two weeks one. */
+/** Days that a new level must hold; of a series under two weeks three. */
 const SHIFT_DAYS = 7;
+const SHORT_SHIFT_DAYS = 3;
 
 /**
  * What an hourly series did: direction (Theil–Sen slope of the deseasonalised levels, Mann–Kendall with its autocorrelation), change points (PELT),
- * seasons of a day and a week on the clock on the wall, unusual hours, and a sentence. Pure; every number in it is finite.
+ * seasons of a day and a week on the clock on the wall, unusual hours, and a sentence. All but the unusual hours and the level that the sentence names is
+ * read from tempered hours, so that one wild hour is an anomaly and nothing else. Pure; every number in it is finite.
  * 100,000 hours take about two seconds of one core. See docs/trends.md.
  */
 export function summarizeTrend(question: TrendQuestion): TrendSummary {
   const metric = METRICS[question.metric];
   const points = hourlyPoints(question.points, metric.isCount && question.coverage === 'full');
   const grid = points.hours.length >= FEWEST_HOURS ? localGrid(points, question.zone) : undefined;
-  const split = grid && grid.values.length >= SHORTEST_SPAN_HOURS ? decompose(grid, metric.grain) : undefined;
-  if (grid === undefined || split === undefined) return withoutHistory(question, points.hours.length);
+  const tempered = grid && grid.values.length >= SHORTEST_SPAN_HOURS ? temperedGrid(grid, metric) : undefined;
+  const split = tempered && decompose(tempered, metric.grain);
+  if (tempered === undefined || split === undefined) return withoutHistory(question, points.hours.length);
   const seasonality = split.seasons.map(({ periodHours, strength, isReal }): Seasonality =>
     ({ periodHours, strength, significant: isReal && strength >= question.settings.seasonalityThreshold }));
-  const levels = levelsOf(grid, split, metric.grain);
-  const shifts = levelShifts(levels.values, levels.perDay === 1 ? SHIFT_DAYS : levels.perDay);
-  const course = { ...directionOf(levels, shifts), changePoints: changePointsOf(levels, shifts, { grid, points }) };
-  const anomalies = unusualHours({ points, grid, expected: split.expected }, metric, question.settings.anomalyThreshold);
-  const peak = peakOf(grid, split, new Set(seasonality.filter(({ significant }) => significant).map(({ periodHours }) => periodHours)));
+  const levels = levelsOf(tempered, split, metric.grain);
+  const shifts = levelShifts(levels.values, levels.perDay === 1 ? SHIFT_DAYS : SHORT_SHIFT_DAYS * levels.perDay);
+  const course = { ...directionOf(levels, shifts), changePoints: changePointsOf(levels, shifts, { grid: tempered, points }) };
+  const anomalies = unusualHours({ points, grid: tempered, expected: split.expected }, metric, question.settings.anomalyThreshold);
+  const peak = peakOf(tempered, split, new Set(seasonality.filter(({ significant }) => significant).map(({ periodHours }) => periodHours)));
   const findings = { ...course, seasonality, anomalies };
-  return { ...findings, text: sentences({ ...question, ...findings, peak, level: levels.values.at(-1), hoursSeen: points.hours.length }) };
+  const recent = recentLevel(points, question.points, course, metric);
+  return { ...findings, text: sentences({ ...question, ...findings, peak, recent, hoursSeen: points.hours.length }) };
 }
 
 function withoutHistory(question: TrendQuestion, hoursSeen: number): TrendSummary {
   const findings = { direction: 'insufficient_history' as const, slopePerDay: undefined, pValue: undefined, changePoints: [], seasonality: [], anomalies: [] };
-  return { ...findings, text: sentences({ ...question, ...findings, peak: { hour: undefined, weekday: undefined }, level: undefined, hoursSeen }) };
+  return { ...findings, text: sentences({ ...question, ...findings, peak: { hour: undefined, weekday: undefined }, recent: undefined, hoursSeen }) };
 }
 
 function directionOf(levels: Levels, shifts: readonly LevelShift[]): Pick<TrendSummary, 'direction' | 'slopePerDay' | 'pValue'> {
@@ -61,8 +67,13 @@ function directionOf(levels: Levels, shifts: readonly LevelShift[]): Pick<TrendS
 }
 
 function changePointsOf(levels: Levels, shifts: readonly LevelShift[], { grid, points }: { grid: LocalGrid; points: HourlyPoints }): ChangePoint[] {
-  return shifts.map(({ at, before, after }) => {
+  const starts = shifts.map(({ at }) => at);
+  return starts.map((at, which) => {
     const place = grid.places.indexOf(levels.firstPlaces[at] as number);
+    const [before, after] = [mean(levels.values.subarray(starts[which - 1] ?? 0, at)), mean(levels.values.subarray(at, starts[which + 1] ?? levels.values.length))];
     return { timestamp: (points.hours[place] as number) * HOUR_MS, before, after };
   });
 }
+
+/** Levels are near those about them, so no lone one moves it; a median of few calls would be 0. */
+const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value / values.length, 0);

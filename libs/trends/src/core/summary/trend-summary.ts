@@ -5,6 +5,8 @@ export interface TrendPoint {
   readonly timestamp: number;
   /** Of that hour; one that is not finite counts as missing. */
   readonly value: number;
+  /** Calls that a share or a mean rests on; where none says so, each hour counts alike. */
+  readonly weight?: number;
 }
 
 export interface TrendQuestion {

@@ -9,9 +9,11 @@ import { CreateMonitor } from '../../app/monitors/create-monitor.js';
 import { hourOf } from '../../app/monitors/hours.js';
 import type { Monitor } from '../../app/monitors/monitor.js';
 import { Monitors, type MonitorPlace } from '../../app/monitors/monitors.js';
+import { RemoveMonitor } from '../../app/monitors/remove-monitor.js';
 import { checkUserId, isUuid, unknownMonitor } from './monitor-faults.js';
 import { ChangeMonitorDto, CreateMonitorDto, MonitorDto, MonitorsDto } from './monitors.dto.js';
 import { presentMonitor } from './present.js';
+import { thresholdFault } from './threshold-fault.js';
 
 const PAGE = 20;
 const DEFAULTS = { sensitivity: 0.5, intervalMinutes: 60, cooldownMinutes: 360 };
@@ -29,6 +31,7 @@ const isPlace = (place: unknown): place is MonitorPlace => {
 export class MonitorsController {
   constructor(
     @Inject(CreateMonitor) private readonly create: CreateMonitor,
+    @Inject(RemoveMonitor) private readonly removal: RemoveMonitor,
     @Inject(Monitors) private readonly monitors: Monitors,
     @Inject(Identities) private readonly identities: Identities,
     @Inject(Clock) private readonly clock: Clock,
@@ -47,6 +50,8 @@ export class MonitorsController {
     const { metric, condition, threshold } = body;
     if (condition === 'threshold' && !threshold) throw inputInvalid('threshold', 'is needed with the condition threshold');
     if (condition !== 'threshold' && threshold) throw inputInvalid('threshold', 'goes with the condition threshold alone');
+    const fault = threshold && thresholdFault(metric, threshold);
+    if (fault) throw inputInvalid('threshold.value', fault);
     const order = {
       metric, condition, threshold: threshold ?? undefined, sensitivity: body.sensitivity ?? DEFAULTS.sensitivity,
       intervalMinutes: body.intervalMinutes ?? DEFAULTS.intervalMinutes, cooldownMinutes: body.cooldownMinutes ?? DEFAULTS.cooldownMinutes,
@@ -97,7 +102,7 @@ export class MonitorsController {
   @ApiNoContentResponse()
   @ApiProblems(400, 404)
   async remove(@Param('userId') userId: string, @Param('id') id: string): Promise<void> {
-    if (!(await this.monitors.remove(await this.ownerOf(userId, id), id))) throw unknownMonitor();
+    if (!(await this.removal.execute(await this.ownerOf(userId, id), id))) throw unknownMonitor();
   }
 
   /** @throws AppError `monitor_unknown` where nobody can own it */

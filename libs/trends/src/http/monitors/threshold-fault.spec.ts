@@ -1,0 +1,11 @@
+import { thresholdFault } from './threshold-fault.js';
+
+describe('a threshold', () => {
+  it.each([
+    ['answer_rate', 'gt', 50], ['answer_rate', 'gt', 1], ['answer_rate', 'gte', 1.01], ['ai_handled_share', 'lt', -1], ['ai_handled_share', 'lt', 0], ['calls', 'lt', 0], ['calls', 'lte', -1],
+  ] as const)('on %s of %s %d can never be met', (metric, operator, value) => expect(thresholdFault(metric, { operator, value })).toMatch(/never/));
+
+  it.each([
+    ['answer_rate', 'gt', 0.99], ['answer_rate', 'gte', 1], ['ai_handled_share', 'lte', 0], ['calls', 'gt', 1e9], ['mean_duration', 'lt', 0.1], ['answer_rate', 'gt', -1],
+  ] as const)('on %s of %s %d can', (metric, operator, value) => expect(thresholdFault(metric, { operator, value })).toBeUndefined());
+});
