@@ -12,9 +12,11 @@ import { MakeDueReports } from './app/reports/make-due-reports.js';
 import { MakeReport } from './app/reports/make-report.js';
 import { OrderReport, ReportQueue } from './app/reports/order-report.js';
 import { ReportClocks } from './app/reports/report-clocks.js';
+import { ReportPdf } from './app/reports/report-pdf.js';
 import { Reports } from './app/reports/reports.js';
 import { Summarize } from './app/summarize.js';
 import { ReportsController } from './http/reports/reports.controller.js';
+import { PdfkitReport } from './infra/reports/pdfkit-report.js';
 import { PgReports } from './infra/reports/pg-reports.js';
 import { QueuedReports } from './jobs/reports/queued-reports.js';
 import { REPORT_JOB } from './jobs/reports/reports.job.js';
@@ -46,8 +48,8 @@ class ReportStoreModule {}
 })
 export class ReportsHttpModule {}
 
-type Sources = [Reports, Summarize, ReportClocks, GetPreferences, Identities, Keyring, Clock];
-type Due = [Reports, MakeReport, ReportClocks, PlatformAnalytics, Clock];
+type Sources = [Reports, Summarize, ReportClocks, GetPreferences, ReportPdf, Identities, Keyring, Clock];
+type Due = [Reports, MakeReport, ReportClocks, PlatformAnalytics, Clock, Settings];
 
 /** The jobs that make reports. */
 @Module({
@@ -55,15 +57,17 @@ type Due = [Reports, MakeReport, ReportClocks, PlatformAnalytics, Clock];
   providers: [
     ReportsSchedule,
     ReportsProcessor,
+    { provide: ReportPdf, useFactory: () => new PdfkitReport() },
     {
       provide: MakeReport,
-      inject: [Reports, Summarize, ReportClocks, GetPreferences, Identities, Keyring, Clock],
-      useFactory: (...[reports, summarize, clocks, preferences, identities, keyring, clock]: Sources) => new MakeReport({ reports, summarize, clocks, preferences, identities, keyring, clock }),
+      inject: [Reports, Summarize, ReportClocks, GetPreferences, ReportPdf, Identities, Keyring, Clock],
+      useFactory: (...[reports, summarize, clocks, preferences, pdf, identities, keyring, clock]: Sources) =>
+        new MakeReport({ reports, summarize, clocks, preferences, pdf, identities, keyring, clock }),
     },
     {
       provide: MakeDueReports,
-      inject: [Reports, MakeReport, ReportClocks, PlatformAnalytics, Clock],
-      useFactory: (...[reports, make, clocks, platform, clock]: Due) => new MakeDueReports({ reports, make, clocks, platform, clock }),
+      inject: [Reports, MakeReport, ReportClocks, PlatformAnalytics, Clock, Settings],
+      useFactory: (...[reports, make, clocks, platform, clock, { env }]: Due) => new MakeDueReports({ reports, make, clocks, platform, clock, retentionDays: env.REPORT_RETENTION_DAYS }),
     },
   ],
 })

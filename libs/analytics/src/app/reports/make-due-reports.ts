@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel';
+import { DAY_MS, type Clock } from '#kernel';
 import { PLATFORM_USER } from '#realtime/core';
 import { momentsOf, REPORT_KINDS, settledPeriods, type ReportKind } from '../../core/index.js';
 import type { PlatformAnalytics } from '../platform-analytics.js';
@@ -19,23 +19,25 @@ interface Parts {
   readonly clocks: ReportClocks;
   readonly platform: PlatformAnalytics;
   readonly clock: Clock;
+  readonly retentionDays: number;
 }
 
-export type DueReports = Record<Made | 'failed', number>;
+export type DueReports = Record<Made | 'failed' | 'forgotten', number>;
 
 /**
  * Makes every report that is due and not there, of users who had a call and of all together; what has been missed is made up for. What cannot
- * be made keeps no other from being made, and is due again in an hour.
+ * be made keeps no other from being made, and is due again in an hour. Reports whose time is over go first.
  */
 export class MakeDueReports {
   constructor(private readonly parts: Parts) {}
 
   async execute(failing: (error: unknown) => void): Promise<DueReports> {
     const nowMs = this.parts.clock.now();
-    const done: DueReports = { made: 0, known: 0, open: 0, empty: 0, failed: 0 };
+    const done: DueReports = { made: 0, known: 0, open: 0, empty: 0, failed: 0, forgotten: 0 };
     const makeAll = async (keys: readonly ReportKey[]): Promise<void> => {
       for (const key of keys) done[await this.make(key, failing)]++;
     };
+    done.forgotten = await this.parts.reports.forget(nowMs - this.parts.retentionDays * DAY_MS);
     await makeAll(await this.ofPlatform(nowMs));
     for (let afterId = 0; ; ) {
       const readers = await this.parts.reports.readers(afterId, PAGE, USUAL_REPORTS);

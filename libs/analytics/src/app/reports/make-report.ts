@@ -6,6 +6,7 @@ import { PLATFORM_USER } from '#realtime/core';
 import { isSettled, momentsOf, periodAround, reportDocument, reportHtml, reportLanguage, type ReportDocument, type ReportPeriod } from '../../core/index.js';
 import type { Summarize } from '../summarize.js';
 import type { ReportClock, ReportClocks } from './report-clocks.js';
+import type { ReportPdf } from './report-pdf.js';
 import type { ReportKey } from './report.js';
 import type { Reports } from './reports.js';
 
@@ -22,6 +23,7 @@ interface Parts {
   readonly summarize: Summarize;
   readonly clocks: ReportClocks;
   readonly preferences: GetPreferences;
+  readonly pdf: ReportPdf;
   readonly identities: Identities;
   readonly keyring: Keyring;
   readonly clock: Clock;
@@ -32,7 +34,7 @@ export class MakeReport {
   constructor(private readonly parts: Parts) {}
 
   async execute(key: ReportKey): Promise<Made> {
-    const { reports, clocks, keyring, clock } = this.parts;
+    const { reports, clocks, pdf, keyring, clock } = this.parts;
     const id = reportId(keyring, key);
     if (await reports.has(id)) return 'known';
     const place = await clocks.of(key.userId);
@@ -42,7 +44,8 @@ export class MakeReport {
     const document = await this.document(key.userId, period, place, madeMs);
     if (document === undefined) return 'empty';
     const kept = await reports.keep({
-      ...key, firstDay: period.firstDay, endDay: period.endDay, id, ...momentsOf(period, place.time), zone: place.zone, language: document.language, madeMs, document, html: reportHtml(document),
+      ...key, firstDay: period.firstDay, endDay: period.endDay, id, ...momentsOf(period, place.time), zone: place.zone, language: document.language, madeMs, document,
+      html: reportHtml(document), pdf: await pdf.write(document),
     });
     return kept ? 'made' : 'known';
   }

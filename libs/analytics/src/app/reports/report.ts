@@ -21,4 +21,5 @@ export interface ReportEntry extends ReportKey {
 export interface Report extends ReportEntry {
   readonly document: ReportDocument;
   readonly html: string;
+  readonly pdf: Buffer;
 }

@@ -1,8 +1,8 @@
 import { DAY_MS } from '#kernel';
+import type { ReportKind } from '#realtime/core';
 import type { LocalTime } from '../period/local-time.js';
 
-export const REPORT_KINDS = ['daily', 'weekly', 'monthly'] as const;
-export type ReportKind = (typeof REPORT_KINDS)[number];
+export { REPORT_KINDS, type ReportKind } from '#realtime/core';
 
 /** A day, a week from Monday or a month of somebody's calendar, in days since 1970-01-01 there: `firstDay` up to, and without, `endDay`. */
 export interface ReportPeriod {

@@ -19,11 +19,12 @@ export class Reports1763804600000 implements MigrationInterface {
         language text NOT NULL,
         document bytea NOT NULL,
         html bytea NOT NULL,
+        pdf bytea NOT NULL,
         UNIQUE (user_id, kind, first_day)
       );
       COMMENT ON COLUMN report.user_id IS '0 for all users together';
       COMMENT ON COLUMN report.first_day IS 'days since 1970-01-01 on the calendar of the user; up to, and without, end_day';
-      COMMENT ON COLUMN report.document IS 'sealed JSON, as html is sealed: figures of somebody''s calls are personal data';
+      COMMENT ON COLUMN report.document IS 'sealed JSON, as html and pdf (base64) are sealed: figures of somebody''s calls are personal data';
       CREATE INDEX report_list ON report (user_id, to_ms, report_id);
       CREATE INDEX report_end ON report (to_ms);
     `);

@@ -21,8 +21,8 @@ export class PgReports extends Reports {
   async find(id: string): Promise<Report | undefined> {
     const [row] = await this.database.rows(FIND, [id]);
     if (row === undefined) return undefined;
-    const [document, html] = row.slice(-2).map((sealed) => this.keyring.open('details', sealed as Buffer)) as [string, string];
-    return { ...entryFrom(row), document: JSON.parse(document) as ReportDocument, html };
+    const [document, html, pdf] = row.slice(-3).map((sealed) => this.keyring.open('details', sealed as Buffer)) as [string, string, string];
+    return { ...entryFrom(row), document: JSON.parse(document) as ReportDocument, html, pdf: Buffer.from(pdf, 'base64') };
   }
 
   async list(userId: number, kind: ReportKind | undefined, after: ReportPlace | undefined, most: number): Promise<readonly ReportEntry[]> {
@@ -31,7 +31,7 @@ export class PgReports extends Reports {
 
   async keep(report: Report): Promise<boolean> {
     const { id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs } = report;
-    const sealed = [JSON.stringify(report.document), report.html].map((text) => this.keyring.seal('details', text));
+    const sealed = [JSON.stringify(report.document), report.html, report.pdf.toString('base64')].map((text) => this.keyring.seal('details', text));
     return (await this.database.rows(KEEP, [id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs, ...sealed])).length > 0;
   }
 

@@ -6,7 +6,7 @@ const CALLS = [...OUTCOMES, ...OUTCOMES.map((outcome) => `out_${outcome}`)].map(
 
 export const HAS: Statement = { name: 'report_has', text: 'SELECT 1 FROM report WHERE report_id = $1' };
 
-export const FIND: Statement = { name: 'report_find', text: `SELECT ${ENTRY}, document, html FROM report WHERE report_id = $1` };
+export const FIND: Statement = { name: 'report_find', text: `SELECT ${ENTRY}, document, html, pdf FROM report WHERE report_id = $1` };
 
 export const LIST: Statement = {
   name: 'report_of_user',
@@ -17,7 +17,7 @@ export const LIST: Statement = {
 
 export const KEEP: Statement = {
   name: 'report_keep',
-  text: `INSERT INTO report (${ENTRY}, document, html) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING 1`,
+  text: `INSERT INTO report (${ENTRY}, document, html, pdf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING 1`,
 };
 
 export const READERS: Statement = {
