@@ -53,7 +53,7 @@ const EN: ReportWords = {
   },
   callers: {
     caption: 'Numbers that called most', columns: ['Number', 'Calls', 'Answered', 'Blocked', 'Verdict'],
-    verdicts: { spam: 'Spam', suspicious: 'Suspicious', unknown: 'Unknown', legitimate: 'Legitimate' } as Record<Verdict, string>,
+    verdicts: { spam: 'Spam', suspicious: 'Suspicious', unknown: 'Unknown', legitimate: 'Legitimate' },
   },
   chartSays: (most, at) => `Most at ${at}: ${most}.`,
   nothing: '–',
@@ -79,7 +79,7 @@ const ZH: ReportWords = {
   },
   callers: {
     caption: '来电最多的号码', columns: ['号码', '来电', '接听', '拦截', '判定'],
-    verdicts: { spam: '骚扰', suspicious: '可疑', unknown: '未知', legitimate: '正常' } as Record<Verdict, string>,
+    verdicts: { spam: '骚扰', suspicious: '可疑', unknown: '未知', legitimate: '正常' },
   },
   chartSays: (most, at) => `最多为 ${at}：${most}。`,
   nothing: '–',
