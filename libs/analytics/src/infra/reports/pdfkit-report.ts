@@ -38,6 +38,7 @@ function draw(pages: PdfPages, document: ReportDocument): void {
 function drawSection(pages: PdfPages, { heading, sentences, figures, charts, tables }: ReportSection, { columns }: ReportDocument): void {
   pages.heading(heading);
   for (const sentence of sentences) pages.text(`• ${sentence}`, 10);
+  pages.gap(4);
   if (figures.length > 0) pages.table(figureTable(figures, columns, ''));
   for (const chart of charts) pages.chart(chart);
   for (const table of tables) pages.table(table);
