@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AnalyticsHttpModule } from '#analytics';
+import { AnalyticsHttpModule, REPORT_JOB, ReportsHttpModule } from '#analytics';
 import { CallersHttpModule, CAMPAIGNS_JOB, CampaignsHttpModule, CrowdHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
 import { JobsHttpModule, MlHttpModule, TRAIN_JOB } from '#ml';
 import { CacheModule } from '#platform/cache';
@@ -35,8 +35,10 @@ import { ApiHealthModule } from './api-health.module.js';
     RecommendationsHttpModule,
     MlHttpModule.forRoot(UserBehaviorModule),
     ForecasterHttpModule,
+    // Before the routes of a user: `reports` is no user's id.
+    ReportsHttpModule,
     AnalyticsHttpModule,
-    JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB]),
+    JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB, REPORT_JOB]),
     AlertsHttpModule.forRoot({ imports: [UserRuleSeriesModule, PlatformRuleSeriesModule], series: [UserRuleSeries, PlatformRuleSeries] }),
     ApiHealthModule,
   ],

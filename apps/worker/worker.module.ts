@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AnalyticsJobsModule } from '#analytics';
+import { AnalyticsJobsModule, ReportsJobsModule } from '#analytics';
 import { CallersJobsModule, CallersProjection, CallLabelsProjection, CampaignsJobsModule, CrowdJobsModule, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistJobsModule, WhitelistProjection } from '#callers';
 import { CalleesJobsModule, MlJobsModule } from '#ml';
 import { CacheModule } from '#platform/cache';
@@ -37,6 +37,7 @@ import { ForecasterJobsModule, MetricsProjection, MonitorsJobsModule, PlatformRu
     TrendsJobsModule,
     RecommendationsJobsModule,
     AnalyticsJobsModule,
+    ReportsJobsModule,
     HealthModule.forRoot({
       imports: [],
       inject: [Database],

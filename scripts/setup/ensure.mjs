@@ -6,8 +6,8 @@ import { isInstalled, noteInstalled } from './installed.mjs';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 const BUILT = join(ROOT, 'dist', '.built');
-/** Models that ship: the compiler copies nothing, and what runs is found in dist alone. */
-const SHIPPED = join('libs', 'ml', 'shipped');
+/** Models and a font that ship: the compiler copies nothing, and what runs is found in dist alone. */
+const SHIPPED = ['ml', 'analytics'].map((library) => join('libs', library, 'shipped')).filter((folder) => existsSync(join(ROOT, folder)));
 const LEAST_NODE = [20, 19];
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -53,14 +53,14 @@ export function ensureInstalled() {
 function ensureBuilt() {
   const files = ['apps', 'libs'].flatMap(sources);
   const settings = ['tsconfig.json', 'package.json', 'package-lock.json'].map((name) => readFileSync(join(ROOT, name), 'utf8'));
-  const shipped = existsSync(join(ROOT, SHIPPED)) ? readdirSync(join(ROOT, SHIPPED)).sort().map((name) => readFileSync(join(ROOT, SHIPPED, name), 'latin1')) : [];
+  const shipped = SHIPPED.flatMap((folder) => readdirSync(join(ROOT, folder)).sort().map((name) => readFileSync(join(ROOT, folder, name), 'latin1')));
   const wanted = fingerprint([...settings, ...files, ...files.map((file) => readFileSync(file, 'utf8')), ...shipped]);
   if (stamp(BUILT) === wanted) return;
   say('Building …');
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   if (!run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'])) fail('the sources could not be compiled');
-  if (shipped.length > 0) cpSync(join(ROOT, SHIPPED), join(ROOT, 'dist', SHIPPED), { recursive: true });
+  for (const folder of SHIPPED) cpSync(join(ROOT, folder), join(ROOT, 'dist', folder), { recursive: true });
   writeFileSync(BUILT, wanted);
 }
 

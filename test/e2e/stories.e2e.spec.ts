@@ -109,7 +109,7 @@ describe('preferences', () => {
     await sendAll([call('mover', numberOf(200))]);
     await folded(service);
     expect(await clientOf(service, 'user', 'mover').put('/api/profiles/mover/preferences', { timezone: 'America/New_York' })).toMatchObject({
-      status: 200, body: { timezone: 'America/New_York', whitelistStrategy: 'moderate', language: 'zh-CN', shareAnalytics: false },
+      status: 200, body: { timezone: 'America/New_York', whitelistStrategy: 'moderate', language: 'zh-CN', shareAnalytics: false, reports: ['weekly'] },
     });
     await folded(service);
     const hourOf = async (number: string): Promise<number> => ((await system.get(callerPath(number))).body.behavior.hourly as number[]).indexOf(1);

@@ -26,7 +26,7 @@ import { UserBehaviorModule } from './user-behavior.module.js';
 
 function defaultPreferences({ env }: Settings): Preferences {
   const language = env.DEFAULT_REGION === 'CN' ? 'zh-CN' : new Intl.Locale(`und-${env.DEFAULT_REGION}`).maximize().toString().replace(/-[A-Z][a-z]{3}\b/, '');
-  return { timezone: mainZoneOf(env.DEFAULT_REGION), language, whitelistStrategy: 'moderate', shareAnalytics: false };
+  return { timezone: mainZoneOf(env.DEFAULT_REGION), language, whitelistStrategy: 'moderate', shareAnalytics: false, reports: ['weekly'] };
 }
 
 /** Profiles and what users choose, for the routes and for those who advise on them. */

@@ -10,3 +10,8 @@ export { csvLine } from './export/csv.js';
 export { EXPORT_COLUMNS, readableCells, readableRecord, type ExportColumn, type ExportedCall } from './export/exported-call.js';
 export { figureRows } from './export/figure-rows.js';
 export { platformRecord, type PlatformHour } from './platform/platform-record.js';
+export { reportDocument } from './reports/document-from-summary.js';
+export { chartShapes } from './reports/chart-geometry.js';
+export { REPORT_LANGUAGES, reportLanguage, type ReportChart, type ReportDocument, type ReportLanguage, type ReportSection, type ReportTable } from './reports/report-document.js';
+export { figureTable, reportHtml } from './reports/report-html.js';
+export { dateOf, dayOf, isSettled, momentsOf, periodAround, REPORT_KINDS, settledPeriods, type ReportKind, type ReportPeriod } from './reports/report-period.js';

@@ -31,6 +31,7 @@ export const VARIABLES = {
   DISPUTE_DEADLINE_DAYS: integer({ doc: 'Days within which a dispute of a number is to be decided.', fallback: 7, min: 1, max: 365 }),
   MAX_FALSE_BLOCK_RATE: real({ doc: 'Share of legitimate calls that strategies may block: they block where it is known, at 95 %, that no more than this share scores as high. 0: only what users say themselves blocks.', fallback: 0.001, min: 0, max: 0.1 }),
   ALERT_RETENTION_DAYS: integer({ doc: 'Days that alerts of monitors are kept after the last hour that belonged to them.', fallback: 400, min: 1, max: 3650 }),
+  REPORT_RETENTION_DAYS: integer({ doc: 'Days that reports are kept after the end of their period; more than the periods that are made up for.', fallback: 400, min: 100, max: 3650 }),
   MONITOR_LAG_MINUTES: integer({ doc: 'Minutes after its end until an hour counts as closed for monitors; events that come later do not change what was judged.', fallback: 60, min: 0, max: 1440 }),
   WEBHOOK_ALLOW_PRIVATE: boolean({ doc: 'true: webhooks may be plain HTTP and lead to private, loopback and link-local addresses. For trying things out, never where others may make webhooks.', fallback: false }),
   USER_SERVICE_URL: optionalUrl({ doc: 'User Management: zone, language and preferences of users who chose none here. Empty: the defaults.', protocols: ['http', 'https'], example: 'http://user-management:3005' }),

@@ -9,7 +9,7 @@ import { GetUserProfile } from './get-user-profile.js';
 import { SetPreferences } from './set-preferences.js';
 import { UserReadModel, type QuarterCalls, type StoredUser } from './user-read-model.js';
 
-const DEFAULTS: Preferences = { timezone: 'Asia/Shanghai', language: 'zh-CN', whitelistStrategy: 'moderate', shareAnalytics: false };
+const DEFAULTS: Preferences = { timezone: 'Asia/Shanghai', language: 'zh-CN', whitelistStrategy: 'moderate', shareAnalytics: false, reports: ['weekly'] };
 const keyring = new Keyring('a key for tests of more than 32 characters');
 
 const STORED: StoredUser = {
@@ -60,7 +60,7 @@ describe('the profile of a user', () => {
       userId: 'u-1', timezone: 'UTC', firstSeenMs: STORED.state.firstMs, lastSeenMs: NOW_MS,
       calls: { total: 13, incoming: 10, outgoing: 3, answered: 8, rejected: 1, missed: 2, transferred: 0, aiHandled: 2, spam: 3 },
       callsPerDay: 1.3, answerRate: 0.5, averageDurationSeconds: 50, hourly, contacts: 4, interactionStyle: 'selective',
-      preferences: { language: 'zh-CN', whitelistStrategy: 'strict', shareAnalytics: false }, risk: { spamExposure: 0.3, level: 'medium' },
+      preferences: { language: 'zh-CN', whitelistStrategy: 'strict', shareAnalytics: false, reports: ['weekly'] }, risk: { spamExposure: 0.3, level: 'medium' },
     });
   });
 
@@ -83,7 +83,7 @@ describe('choosing preferences', () => {
   it('becomes a fact in the log, sealed, and answers how all of them will stand', async () => {
     const { log, users, identities, set } = bench();
     users.chosen = { language: 'de', shareAnalytics: true };
-    expect(await set.execute('u-1', { timezone: 'Europe/Berlin', shareAnalytics: false })).toEqual({ timezone: 'Europe/Berlin', language: 'de', whitelistStrategy: 'moderate', shareAnalytics: false, phoneNumber: null });
+    expect(await set.execute('u-1', { timezone: 'Europe/Berlin', shareAnalytics: false })).toEqual({ timezone: 'Europe/Berlin', language: 'de', whitelistStrategy: 'moderate', shareAnalytics: false, reports: ['weekly'], phoneNumber: null });
     expect(log.events).toMatchObject([{ kind: EVENT_KINDS.preferences, userId: await identities.findUser('u-1'), occurredAtMs: NOW_MS }]);
     expect(JSON.parse(keyring.open('details', Buffer.from(log.events[0]?.details ?? [])))).toEqual({ timezone: 'Europe/Berlin', shareAnalytics: false });
   });

@@ -1,5 +1,5 @@
 import { isTimeZone, type FieldError } from '#kernel';
-import { STRATEGIES, type WhitelistStrategy } from '#realtime/core';
+import { REPORT_KINDS, STRATEGIES, type ReportKind, type WhitelistStrategy } from '#realtime/core';
 
 /** What a user chose, or the defaults. */
 export interface Preferences {
@@ -7,6 +7,8 @@ export interface Preferences {
   readonly language: string;
   readonly whitelistStrategy: WhitelistStrategy;
   readonly shareAnalytics: boolean;
+  /** Made by schedule; none where it is empty. */
+  readonly reports: readonly ReportKind[];
 }
 
 const CHECKS: Readonly<Record<keyof Preferences, { readonly wants: string; readonly holds: (value: unknown) => boolean }>> = {
@@ -14,6 +16,10 @@ const CHECKS: Readonly<Record<keyof Preferences, { readonly wants: string; reado
   language: { wants: 'must be a BCP 47 language tag such as zh-CN', holds: (value) => typeof value === 'string' && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(value) },
   whitelistStrategy: { wants: `must be one of ${STRATEGIES.join(', ')}`, holds: (value) => (STRATEGIES as readonly unknown[]).includes(value) },
   shareAnalytics: { wants: 'must be true or false', holds: (value) => typeof value === 'boolean' },
+  reports: {
+    wants: `must be a list of ${REPORT_KINDS.join(', ')}, each once at most`,
+    holds: (value) => Array.isArray(value) && new Set(value).size === value.length && value.every((kind) => (REPORT_KINDS as readonly unknown[]).includes(kind)),
+  },
 };
 
 /** Chosen like the others, but not shown with them: it is personal data, and kept sealed. */

@@ -91,16 +91,16 @@ describe('a profile', () => {
 });
 
 describe('preferences', () => {
-  const DEFAULTS: Preferences = { timezone: 'Asia/Shanghai', language: 'zh-CN', whitelistStrategy: 'moderate', shareAnalytics: false };
+  const DEFAULTS: Preferences = { timezone: 'Asia/Shanghai', language: 'zh-CN', whitelistStrategy: 'moderate', shareAnalytics: false, reports: ['weekly'] };
 
   it.each([
-    [{ timezone: 'Europe/Berlin' }], [{ language: 'en' }], [{ language: 'zh-Hans-CN' }], [{ whitelistStrategy: 'strict' }], [{ shareAnalytics: true }], [{ timezone: 'UTC', language: 'de-DE', whitelistStrategy: 'permissive', shareAnalytics: false }],
+    [{ timezone: 'Europe/Berlin' }], [{ language: 'en' }], [{ language: 'zh-Hans-CN' }], [{ whitelistStrategy: 'strict' }], [{ shareAnalytics: true }], [{ reports: [] }], [{ reports: ['daily', 'monthly'] }], [{ timezone: 'UTC', language: 'de-DE', whitelistStrategy: 'permissive', shareAnalytics: false }],
   ])('may be %p', (change) => expect(preferenceFaults(change)).toEqual([]));
 
   it.each([
     ['nothing', {}, ['']], ['a zone that is none', { timezone: 'Mars/Phobos' }, ['timezone']], ['an offset', { timezone: '+08:00' }, ['timezone']], ['a zone of 65', { timezone: 'A'.repeat(65) }, ['timezone']], ['no text', { timezone: null }, ['timezone']],
     ['a language in words', { language: 'Chinese please' }, ['language']], ['NUL', { language: 'zh\0' }, ['language']], ['a strategy nobody knows', { whitelistStrategy: 'lenient' }, ['whitelistStrategy']],
-    ['words for yes', { shareAnalytics: 'true' }, ['shareAnalytics']], ['a number', { shareAnalytics: 1 }, ['shareAnalytics']], ['a name nobody knows', { colour: 'red' }, ['colour']],
+    ['words for yes', { shareAnalytics: 'true' }, ['shareAnalytics']], ['a number', { shareAnalytics: 1 }, ['shareAnalytics']], ['a report nobody makes', { reports: ['yearly'] }, ['reports']], ['a report twice', { reports: ['daily', 'daily'] }, ['reports']], ['a name nobody knows', { colour: 'red' }, ['colour']],
     ['a name every object has', { constructor: 'x' }, ['constructor']], ['a prototype', JSON.parse('{"__proto__":{"timezone":"UTC"}}') as object, ['__proto__']],
     ['several at once', { timezone: 1, language: 2, shareAnalytics: true }, ['timezone', 'language']],
   ])('may not be %s', (_name, change, paths) => expect(preferenceFaults(change as Record<string, unknown>).map(({ path }) => path)).toEqual(paths));

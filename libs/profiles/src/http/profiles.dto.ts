@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { STRATEGIES } from '#realtime/core';
+import { REPORT_KINDS, STRATEGIES } from '#realtime/core';
 import { BehaviorDto } from './behavior/behavior.dto.js';
 import { RiskComponentsDto } from './risk/risk.dto.js';
 
@@ -19,6 +19,7 @@ export class PreferencesDto {
   @ApiProperty({ enum: STRATEGIES }) whitelistStrategy!: string;
   @ApiProperty({ example: 'zh-CN' }) language!: string;
   @ApiProperty() shareAnalytics!: boolean;
+  @ApiProperty({ enum: REPORT_KINDS, isArray: true, example: ['weekly'], description: 'Reports made by schedule' }) reports!: readonly string[];
 }
 
 export class AllPreferencesDto extends PreferencesDto {
@@ -32,6 +33,7 @@ export class PreferenceChangeDto {
   @ApiPropertyOptional({ type: String, example: 'zh-CN' }) language?: unknown;
   @ApiPropertyOptional({ enum: STRATEGIES, example: 'moderate' }) whitelistStrategy?: unknown;
   @ApiPropertyOptional({ type: Boolean, example: false }) shareAnalytics?: unknown;
+  @ApiPropertyOptional({ enum: REPORT_KINDS, isArray: true, example: ['weekly', 'monthly'], description: 'Reports made by schedule; none: an empty list' }) reports?: unknown;
   @ApiPropertyOptional({ type: String, nullable: true, example: '+8613900139000', description: 'The user’s own number, so that callers who borrow its first digits are known; null takes it back' }) phoneNumber?: unknown;
 }
 

@@ -16,5 +16,9 @@ export type FeedbackLabel = (typeof FEEDBACK_LABELS)[number];
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** Which reports a user may want by schedule. */
+export const REPORT_KINDS = ['daily', 'weekly', 'monthly'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
 export const STRATEGIES = ['strict', 'moderate', 'permissive'] as const;
 export type WhitelistStrategy = (typeof STRATEGIES)[number];

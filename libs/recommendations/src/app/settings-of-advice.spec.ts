@@ -9,7 +9,7 @@ import { SettingsOfAdvice } from './settings-of-advice.js';
 type AllPreferences = Awaited<ReturnType<SetPreferences['execute']>>;
 
 const rule = (id: string): Rule => ({ id, enabled: true, when: { number: '+8695*' }, then: 'block' });
-const PREFERENCES: AllPreferences = { timezone: 'UTC', language: 'en', whitelistStrategy: 'moderate', shareAnalytics: true, phoneNumber: null };
+const PREFERENCES: AllPreferences = { timezone: 'UTC', language: 'en', whitelistStrategy: 'moderate', shareAnalytics: true, reports: ['weekly'], phoneNumber: null };
 const entryFrom = (source: ListedEntry['source'], sinceMs: number): ListedEntry =>
   ({ id: 'e', phoneNumber: '+8613800138000' as ListedEntry['phoneNumber'], kind: 'permanent', state: 'active', source, reason: { code: 'x', text: 'x' }, sinceMs, expiresMs: null });
 

@@ -1,1 +1,2 @@
 export { PlatformAnalytics1763804310000 } from './1763804310000-platform-analytics.js';
+export { Reports1763804600000 } from './1763804600000-reports.js';
