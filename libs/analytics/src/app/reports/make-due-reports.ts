@@ -10,7 +10,7 @@ import type { ReportReader, Reports, ReportWanted } from './reports.js';
 /** How many periods back reports are made up for after the service was down: a week, four weeks, two months. */
 const CATCH_UP: Readonly<Record<ReportKind, number>> = { daily: 7, weekly: 4, monthly: 2 };
 /** What users get who did not choose. */
-export const USUAL_REPORTS: readonly ReportKind[] = ['weekly'];
+const USUAL_REPORTS: readonly ReportKind[] = ['weekly'];
 const PAGE = 1000;
 
 interface Parts {

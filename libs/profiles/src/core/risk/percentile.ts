@@ -1,5 +1,5 @@
 /** Fewer users than these tell of each other. */
-export const FEWEST_USERS = 20;
+const FEWEST_USERS = 20;
 const STEPS = 100;
 
 /** The values that 0, 1, … 100 % of `scores` do not exceed (nearest rank); undefined of fewer than 20. */

@@ -9,7 +9,7 @@ import type { TakeoverFinding } from './takeover.js';
 interface ClassWeight { readonly points: readonly [low: number, medium: number, high: number, critical: number]; readonly halfLifeDays: number; readonly most: number }
 
 /** Set by judgement, not learnt: there are no labelled takeovers to learn from. docs/security-events.md says what they come to. */
-export const CLASS_WEIGHTS: Readonly<Record<SecurityClass, ClassWeight>> = {
+const CLASS_WEIGHTS: Readonly<Record<SecurityClass, ClassWeight>> = {
   failed_login: { points: [0.02, 0.04, 0.1, 0.25], halfLifeDays: 2, most: 0.6 },
   login: { points: [0, 0, 0.1, 0.3], halfLifeDays: 2, most: 0.5 },
   new_address: { points: [0.05, 0.15, 0.4, 1], halfLifeDays: 7, most: 0.6 },
@@ -33,7 +33,7 @@ function weightOf(classCode: number): ClassWeight {
 }
 
 /** How much events of each class threaten as of a moment, in [0, 1]; an hour's events count as of its last. */
-export function classThreats(hours: readonly SecurityHour[], asOfMs: number): number[] {
+function classThreats(hours: readonly SecurityHour[], asOfMs: number): number[] {
   return SECURITY_CLASSES.map((_, classCode) => {
     const { halfLifeDays, most } = weightOf(classCode);
     const points = hours.filter((hour) => hour.classCode === classCode).reduce((sum, hour) => sum + pointsOf(hour) * decayed(asOfMs - hour.lastMs, halfLifeDays * DAY_MS), 0);

@@ -19,7 +19,7 @@ export function stepOf({ from, until }: QuarterSpan): { readonly quarters: numbe
 }
 
 /** Sums of quarter hours by step, which begin at multiples of it since 1970. */
-export function presentPoints(quarters: readonly MetricQuarter[], step: number): MetricPointDto[] {
+function presentPoints(quarters: readonly MetricQuarter[], step: number): MetricPointDto[] {
   const steps = new Map<number, MetricState>();
   for (const state of quarters) {
     const at = Math.floor(state.quarter / step) * step;

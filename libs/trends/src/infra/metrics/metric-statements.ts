@@ -1,7 +1,7 @@
 import type { Statement } from '#platform/database';
 
 /** Series of a name that are kept apart. */
-export const MOST_SERIES = 200;
+const MOST_SERIES = 200;
 
 // A name is locked before anything of it is read: what is read may be written then.
 export const ADD_NAMES: Statement = {
