@@ -12,7 +12,8 @@ export function serverSettings(socketFolder: string, memoryBytes = totalmem()): 
     listen_addresses: '',
     unix_socket_directories: socketFolder,
     unix_socket_permissions: '0700',
-    max_connections: '100',
+    // A worker of a queue holds up to five, most of them for seconds after a start alone, and there are some twenty queues.
+    max_connections: '300',
     shared_buffers: `${sharedMib}MB`,
     wal_buffers: '16MB',
     max_wal_size: '4GB',
