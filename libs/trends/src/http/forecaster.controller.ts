@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { inputsInvalid } from '#kernel';
 import { FORECASTER } from '#ml';
@@ -45,7 +45,8 @@ export class ForecasterController {
   })
   @ApiResponse({ status: 202, type: EvaluationOrderedDto })
   @ApiProblems(400)
-  async evaluate(@Body() body?: unknown): Promise<EvaluationOrderedDto> {
+  // Not `@Body()`: none is wanted, and that would ask for one.
+  async evaluate(@Req() { body }: { readonly body?: unknown }): Promise<EvaluationOrderedDto> {
     refuseFields(body);
     return { jobId: await this.order.now() };
   }
