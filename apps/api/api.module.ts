@@ -5,12 +5,13 @@ import { JobsHttpModule, MlHttpModule, TRAIN_JOB } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
 import { DatabaseModule } from '#platform/database';
-import { QueuesModule } from '#platform/queues';
+import { QueueModule, QueuesModule } from '#platform/queues';
 import { AnomaliesHttpModule, PatternsHttpModule, ProfilesHttpModule, RiskHttpModule, UserBehaviorModule, UserChoicesModule, UserRuleSeries, UserRuleSeriesModule, WhitelistHttpModule } from '#profiles';
 import { AlertsHttpModule, RealtimeHttpModule } from '#realtime';
 import { RecommendationsHttpModule } from '#recommendations';
 import { AlertFindingsModule, FORECAST_EVALUATION_JOB, ForecasterHttpModule, MonitorsHttpModule, PlatformRuleSeries, PlatformRuleSeriesModule, SystemMetricsHttpModule, TrendsHttpModule } from '#trends';
 import { ApiHealthModule } from './api-health.module.js';
+import { BOARD_JOBS } from './queue-board.js';
 
 @Module({
   imports: [
@@ -40,6 +41,7 @@ import { ApiHealthModule } from './api-health.module.js';
     AnalyticsHttpModule,
     JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB, REPORT_JOB]),
     AlertsHttpModule.forRoot({ imports: [UserRuleSeriesModule, PlatformRuleSeriesModule], series: [UserRuleSeries, PlatformRuleSeries] }),
+    ...BOARD_JOBS.map((job) => QueueModule.of(job)),
     ApiHealthModule,
   ],
 })

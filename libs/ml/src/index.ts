@@ -24,3 +24,4 @@ export { MlHttpModule } from './ml-http.module.js';
 export { MlJobsModule } from './ml-jobs.module.js';
 export { PredictiveModelsModule } from './predictive-models.module.js';
 export { PredictionLogModule } from './prediction-log.module.js';
+export { CALLEES_JOB } from './jobs/callees.job.js';

@@ -22,3 +22,4 @@ export { UserHours, type UserHour } from './app/user-hours.js';
 export { UserHoursModule } from './user-hours.module.js';
 export { UserRuleSeries } from './infra/user-rule-series.js';
 export { UserRuleSeriesModule } from './user-rule-series.module.js';
+export { PATTERN_BASELINE_JOB } from './jobs/patterns/pattern-baseline.job.js';

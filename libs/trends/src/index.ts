@@ -7,5 +7,6 @@ export { METRICS_JOB } from './jobs/metrics/metrics.job.js';
 export { MetricsProjection } from './infra/metrics/metrics-projection.js';
 export { SystemMetricsHttpModule, SystemMetricsJobsModule } from './system-metrics.module.js';
 export { FORECAST_EVALUATION_JOB } from './jobs/forecast-evaluation.job.js';
+export { TREND_JOB } from './jobs/trend-refresh.job.js';
 export { PlatformRuleSeries } from './infra/platform-rule-series.js';
 export { PlatformRuleSeriesModule } from './platform-rule-series.module.js';
