@@ -1,4 +1,4 @@
-import { AppError, type Clock, type FieldError } from '#kernel';
+import { AppError, inputInvalid, inputsInvalid, type Clock, type FieldError } from '#kernel';
 import { readNumber, type Identities } from '#privacy';
 import { instantFault, parseInstant, userIdFault } from '#realtime/core';
 import { USER_AT_CALL } from '../../core/index.js';
@@ -15,10 +15,6 @@ interface Entity {
 }
 
 const KNOWN = new Set(['userId', 'phoneNumber', 'at']);
-
-function invalid(errors: readonly FieldError[]): AppError {
-  return new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors });
-}
 
 /** Turns users and the numbers that call them into rows a model can be asked about. */
 export class EntityInstances {
@@ -47,12 +43,12 @@ export class EntityInstances {
   }
 
   private read(entities: unknown): Entity[] {
-    if (!Array.isArray(entities) || entities.length === 0) throw invalid([{ path: 'entities', message: 'must be a list of one or more entities' }]);
-    if (entities.length > MOST_ENTITIES) throw invalid([{ path: 'entities', message: `must not be more than ${MOST_ENTITIES}` }]);
+    if (!Array.isArray(entities) || entities.length === 0) throw inputInvalid('entities', 'must be a list of one or more entities');
+    if (entities.length > MOST_ENTITIES) throw inputInvalid('entities', `must not be more than ${MOST_ENTITIES}`);
     const nowMs = this.clock.now();
     const errors: FieldError[] = [];
     const read = entities.map((entity: unknown, at) => this.entityFrom(entity, nowMs, (path, message) => void errors.push({ path: `entities.${at}${path}`, message })));
-    if (errors.length > 0) throw invalid(errors.slice(0, 20));
+    if (errors.length > 0) throw inputsInvalid(errors.slice(0, 20));
     return read.filter((entity) => entity !== undefined);
   }
 
