@@ -1,6 +1,5 @@
 import { AppError } from '#kernel';
-import { migrate } from '#platform/database';
-import { MIGRATIONS } from '../cli/migrations.js';
+import { migrateSchema } from '../cli/migrate-schema.js';
 
 /**
  * Brings the schema up to date.
@@ -8,7 +7,7 @@ import { MIGRATIONS } from '../cli/migrations.js';
  */
 export async function prepareSchema(databaseUrl: string): Promise<void> {
   try {
-    await migrate(databaseUrl, MIGRATIONS);
+    await migrateSchema(databaseUrl);
   } catch (cause) {
     const { code = '' } = cause as { code?: string };
     if (!/^E[A-Z]+$/.test(code)) throw cause;

@@ -1,6 +1,8 @@
+import { assertSchemaCompatibility, LATEST_SCHEMA_VERSION } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { BehaviorFeatures1763802500000 } from '#ml/migrations';
 import { dataSourceOptions, SCHEMA, migrate } from '#platform/database';
+import { migrateSchema } from '../../apps/cli/migrate-schema.js';
 import { MIGRATIONS } from '../../apps/cli/migrations.js';
 import { TestServer } from './postgres.fixture.js';
 
@@ -17,6 +19,15 @@ describe('migrate', () => {
     expect(ran.flat().sort()).toEqual(MIGRATIONS.map((migration) => new migration().name).sort());
     expect(await migrate(url, MIGRATIONS)).toEqual([]);
     expect(SCHEMA).toBe('profile_analytics');
+  });
+
+  it('brings the tables of the job queues as well, on which all processes agree', async () => {
+    const url = await server.empty();
+    await Promise.all([migrateSchema(url), migrateSchema(url)]);
+    const source = await new DataSource(dataSourceOptions(url)).initialize();
+    const connection = { query: async (sql: string, values?: unknown[]) => ({ rows: await source.query(sql, values) }) };
+    expect(await assertSchemaCompatibility(connection as never, 'profile_analytics_jobs')).toBe(LATEST_SCHEMA_VERSION);
+    await source.destroy();
   });
 
   it('goes back where the model it brought has versions and a story, and forth again', async () => {

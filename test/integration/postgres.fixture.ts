@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate, PgDatabase, SCHEMA } from '#platform/database';
+import { PgDatabase, SCHEMA } from '#platform/database';
 import { EmbeddedPostgres } from '#platform/embedded-postgres';
-import { MIGRATIONS } from '../../apps/cli/migrations.js';
+import { migrateSchema } from '../../apps/cli/migrate-schema.js';
 import { NOW_MS } from '../contracts/fixed-clock.fixture.js';
 import { PgEventPartitions } from '../../libs/realtime/src/infra/pg-event-partitions.js';
 import { filledOnce } from './cluster-template.fixture.js';
@@ -40,7 +40,7 @@ async function makeCluster(folder: string, log: string[]): Promise<void> {
   try {
     await server.start(() => undefined);
     await execute(server, `CREATE DATABASE ${TEMPLATE}`);
-    await migrate(urlOf(server, TEMPLATE), MIGRATIONS);
+    await migrateSchema(urlOf(server, TEMPLATE));
   } finally {
     await server.stop();
   }

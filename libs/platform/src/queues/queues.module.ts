@@ -3,8 +3,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { createPostgresBackend, setDefaultBackendFactory, type ConnectionOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Settings } from '#platform/config';
+import { JOBS_SCHEMA } from './migrate-queues.js';
 
-const JOBS_SCHEMA = 'profile_analytics_jobs';
 const CONNECTIONS_A_QUEUE = 2;
 
 /** Jobs on Redis where there is one, else on the PostgreSQL the service has anyway. */
@@ -27,5 +27,5 @@ function connectionTo({ env, databaseUrl }: Settings): ConnectionOptions {
     return redis;
   }
   setDefaultBackendFactory(createPostgresBackend as never);
-  return { connectionString: databaseUrl, schema: JOBS_SCHEMA, migrate: true, max: CONNECTIONS_A_QUEUE };
+  return { connectionString: databaseUrl, schema: JOBS_SCHEMA, migrate: false, max: CONNECTIONS_A_QUEUE };
 }
