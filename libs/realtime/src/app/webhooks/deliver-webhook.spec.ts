@@ -4,7 +4,7 @@ import { Incidents } from '../alerts/incidents.js';
 import { DeliverWebhook } from './deliver-webhook.js';
 import type { Delivery, Webhook } from './webhook.js';
 import { WebhookSender } from './webhook-sender.js';
-import { Deliveries, type Settlement } from './webhooks.js';
+import { Deliveries, type Settlement, type Taken } from './webhooks.js';
 
 const START = Date.UTC(2026, 0, 15, 10);
 const DAY = 86_400_000;
@@ -42,13 +42,18 @@ const WEBHOOK: Webhook = {
 /** One webhook and one delivery, in memory. */
 class HeldDeliveries extends Deliveries {
   webhook = WEBHOOK;
-  delivery: Delivery = { id: 'd', webhookId: 'w', type: 'webhook.test', body: '{}', state: 'pending', attempts: 0, createdMs: START, dueMs: START, endedMs: undefined, log: [] };
+  delivery: Delivery = { id: 'd', webhookId: 'w', type: 'insight.new', body: '{}', state: 'pending', attempts: 0, createdMs: START, dueMs: START, endedMs: undefined, log: [] };
 
   due(): Promise<readonly Delivery[]> {
     return Promise.resolve([this.delivery]);
   }
 
-  take(): Promise<{ readonly delivery: Delivery; readonly webhook: Webhook } | undefined> {
+  postpone({ dueMs }: Pick<Delivery, 'dueMs'>): Promise<boolean> {
+    this.delivery = { ...this.delivery, dueMs };
+    return Promise.resolve(true);
+  }
+
+  take(): Promise<Taken | undefined> {
     return Promise.resolve(this.delivery.state === 'pending' && this.webhook.isActive ? { delivery: this.delivery, webhook: this.webhook } : undefined);
   }
 
@@ -95,10 +100,11 @@ class ScriptedSender extends WebhookSender {
 }
 
 /** Runs attempts as the queue would, each when it is due. */
-async function run(outcomes: readonly (number | string)[], webhook: Partial<Webhook> = {}) {
+async function run(outcomes: readonly (number | string)[], webhook: Partial<Webhook> = {}, delivery: Partial<Delivery> = {}) {
   const clock = new StoppedClock();
   const deliveries = new HeldDeliveries();
   deliveries.webhook = { ...WEBHOOK, ...webhook };
+  deliveries.delivery = { ...deliveries.delivery, ...delivery };
   const [sender, incidents] = [new ScriptedSender(outcomes, clock), new HeldIncidents()];
   const deliver = new DeliverWebhook({ deliveries, sender, incidents, clock });
   for (let next = await deliver.execute('d'); next !== undefined; next = await deliver.execute('d')) clock.nowMs = next.dueMs;
@@ -146,5 +152,35 @@ describe('a delivery', () => {
     deliveries.delivery = { ...deliveries.delivery, state: 'pending', dueMs: START + DAY };
     expect(await deliver.execute('d')).toMatchObject({ dueMs: START + DAY });
     expect(sender.sent).toHaveLength(1);
+  });
+
+  it('that tries a webhook out is tried once', async () => {
+    const { deliveries, sender } = await run([500], {}, { type: 'webhook.test' });
+    expect([deliveries.delivery.state, deliveries.delivery.attempts, sender.sent.length]).toEqual(['failed', 1, 1]);
+  });
+
+  it('waits where its owner has two under way, and nobody else does', async () => {
+    const [clock, deliveries, incidents] = [new StoppedClock(), new HeldDeliveries(), new HeldIncidents()];
+    const answers: ((outcome: AttemptOutcome) => void)[] = [];
+    const sender = { post: (): Promise<AttemptOutcome> => new Promise((resolve) => answers.push(resolve)) };
+    const deliver = new DeliverWebhook({ deliveries, sender, incidents, clock });
+    const slow = [deliver.execute('d'), deliver.execute('d')];
+    expect(await deliver.execute('d')).toEqual({ id: 'd', attempts: 0, dueMs: START + 2000 });
+    expect([answers.length, deliveries.delivery.dueMs]).toEqual([2, START + 2000]);
+
+    clock.nowMs += 2000;
+    deliveries.webhook = { ...WEBHOOK, userId: 8 };
+    const others = deliver.execute('d');
+    await Promise.resolve();
+    expect(answers).toHaveLength(3);
+    answers.forEach((answer) => answer({ status: 500, fault: undefined }));
+    await Promise.all([...slow, others]);
+    deliveries.webhook = WEBHOOK;
+    clock.nowMs = deliveries.delivery.dueMs;
+    const again = deliver.execute('d');
+    await Promise.resolve();
+    expect(answers).toHaveLength(4);
+    answers[3]?.({ status: 200, fault: undefined });
+    expect(await again).toBeUndefined();
   });
 });

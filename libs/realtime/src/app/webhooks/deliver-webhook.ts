@@ -1,10 +1,14 @@
 import type { Clock } from '#kernel';
-import { fateOf, isGivenUp, type AttemptOutcome } from '../../core/index.js';
+import { fateOf, isGivenUp, RETRY_DELAYS_MS, type AttemptOutcome } from '../../core/index.js';
 import type { Incidents } from '../alerts/incidents.js';
+import { OwnerLanes } from './owner-lanes.js';
 import { secretsAt, signedHeaders } from './sign.js';
-import type { Delivery, Webhook } from './webhook.js';
+import { TEST_TYPE, type Delivery, type Webhook } from './webhook.js';
 import type { WebhookSender } from './webhook-sender.js';
-import type { Deliveries } from './webhooks.js';
+import type { Deliveries, Taken } from './webhooks.js';
+
+const OF_ONE_OWNER = 2;
+const WAIT_MS = 2000;
 
 export interface DeliverParts {
   readonly deliveries: Deliveries;
@@ -17,6 +21,8 @@ export type NextAttempt = Pick<Delivery, 'id' | 'attempts' | 'dueMs'>;
 
 /** Makes one attempt at one delivery and keeps what came of it. */
 export class DeliverWebhook {
+  private readonly lanes = new OwnerLanes(OF_ONE_OWNER);
+
   constructor(private readonly parts: DeliverParts) {}
 
   /** Returns the attempt that is to come; undefined where there is nothing more to do. */
@@ -24,12 +30,28 @@ export class DeliverWebhook {
     const { deliveries, clock } = this.parts;
     const taken = await deliveries.take(deliveryId);
     if (taken === undefined || taken.delivery.dueMs > clock.now()) return taken?.delivery;
-    const { delivery, webhook } = taken;
+    if (!this.lanes.enter(taken.webhook.userId)) return this.later(taken.delivery);
+    try {
+      return await this.send(taken);
+    } finally {
+      this.lanes.leave(taken.webhook.userId);
+    }
+  }
+
+  /** Its owner's other messages go first. */
+  private async later(delivery: Delivery): Promise<NextAttempt | undefined> {
+    const next = { id: delivery.id, attempts: delivery.attempts, dueMs: this.parts.clock.now() + WAIT_MS };
+    return (await this.parts.deliveries.postpone(next)) ? next : undefined;
+  }
+
+  private async send({ delivery, webhook }: Taken): Promise<NextAttempt | undefined> {
+    const { deliveries, clock } = this.parts;
     const startedMs = clock.now();
     const outcome = await this.attempt(webhook, delivery, startedMs);
     const nowMs = clock.now();
     const attempts = delivery.attempts + 1;
-    const fate = fateOf(outcome, attempts);
+    // Whoever tries a webhook out looks at what came of it, and tries again.
+    const fate = fateOf(outcome, attempts, delivery.type === TEST_TYPE ? [] : RETRY_DELAYS_MS);
     const dueMs = fate.kind === 'retry' ? nowMs + fate.delayMs : nowMs;
     const state = fate.kind === 'retry' ? 'pending' : fate.kind === 'delivered' ? 'delivered' : 'failed';
     const attempt = { atMs: startedMs, status: outcome.status ?? null, fault: outcome.fault ?? null, latencyMs: nowMs - startedMs };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, DAY_MS, type Clock } from '#kernel';
 import { newSecret } from './sign.js';
-import type { Signing, Webhook, WebhookChange } from './webhook.js';
+import { TEST_TYPE, type Signing, type Webhook, type WebhookChange } from './webhook.js';
 import { webhookUrlFault } from './webhook-url.js';
 import type { Webhooks } from './webhooks.js';
 
@@ -50,17 +50,26 @@ export class KeepWebhooks {
     return this.webhooks.change(userId, id, change);
   }
 
-  /** A new secret; the former one signs beside it for a day. */
-  async rotate({ userId, id, signing }: Webhook): Promise<Webhook | undefined> {
-    return this.webhooks.rotate(userId, id, newSecret(signing), this.terms.clock.now() + DAY_MS);
+  /**
+   * A new secret; the former one signs beside it for a day. Not twice in that day: the secret in use would sign no more.
+   * @throws AppError `webhook_rotated`
+   */
+  async rotate({ userId, id, signing }: Webhook): Promise<Webhook> {
+    const nowMs = this.terms.clock.now();
+    const rotated = await this.webhooks.rotate({ userId, id, secret: newSecret(signing), nowMs, formerUntilMs: nowMs + DAY_MS });
+    if (rotated === undefined) throw new AppError('webhook_rotated', 'conflict', 'its secret was changed within the last day, and the one before still signs: change it later, or delete the webhook and make another');
+    return rotated;
   }
 
-  /** Sends `webhook.test` to it alone. Returns the delivery's id. */
+  /**
+   * Sends `webhook.test` to it alone. Returns the delivery's id.
+   * @throws AppError `webhook_test_pending`
+   */
   async test({ id: webhookId }: Webhook): Promise<string> {
     const createdMs = this.terms.clock.now();
     const id = randomUUID();
-    const body = JSON.stringify({ type: 'webhook.test', timestamp: new Date(createdMs).toISOString(), data: { webhookId } });
-    await this.webhooks.send({ id, webhookId, type: 'webhook.test', body, createdMs });
-    return id;
+    const body = JSON.stringify({ type: TEST_TYPE, timestamp: new Date(createdMs).toISOString(), data: { webhookId } });
+    if (await this.webhooks.send({ id, webhookId, type: TEST_TYPE, body, createdMs })) return id;
+    throw new AppError('webhook_test_pending', 'conflict', 'the last test is still on its way: look at the deliveries');
   }
 }

@@ -1,6 +1,9 @@
 export const SIGNING = ['hmac', 'ed25519'] as const;
 export type Signing = (typeof SIGNING)[number];
 
+/** The type of the message that is sent to try a webhook out. */
+export const TEST_TYPE = 'webhook.test';
+
 /** Someone who is told by HTTP. */
 export interface Webhook {
   readonly id: string;

@@ -26,11 +26,12 @@ export type DeliveryFate =
 /**
  * What follows from an attempt. 2xx is a delivery; 410 says that nobody wants any more; all else, redirects too, is tried again.
  * @param attempts how many there were, this one included
+ * @param delaysMs waits before each further attempt
  */
-export function fateOf({ status }: AttemptOutcome, attempts: number): DeliveryFate {
+export function fateOf({ status }: AttemptOutcome, attempts: number, delaysMs: readonly number[] = RETRY_DELAYS_MS): DeliveryFate {
   if (status !== undefined && status >= 200 && status < 300) return { kind: 'delivered' };
   if (status === GONE) return { kind: 'gone' };
-  const delayMs = RETRY_DELAYS_MS[attempts - 1];
+  const delayMs = delaysMs[attempts - 1];
   return delayMs === undefined ? { kind: 'failed' } : { kind: 'retry', delayMs };
 }
 

@@ -84,19 +84,17 @@ export class WebhooksController {
 
   @Post(':id/rotate')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Change the secret', description: 'For 24 hours messages are signed by the former one as well.' })
+  @ApiOperation({ summary: 'Change the secret', description: 'For 24 hours messages are signed by the former one as well, and it is not changed again.' })
   @ApiParam(ID)
   @ApiOkResponse({ type: NewWebhookDto })
-  @ApiProblems(404)
+  @ApiProblems(404, 409)
   async rotate(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<NewWebhookDto> {
-    const rotated = await this.keep.rotate(await this.known(id, principal));
-    if (rotated === undefined) throw unknownWebhook();
-    return presentNewWebhook(rotated);
+    return presentNewWebhook(await this.keep.rotate(await this.known(id, principal)));
   }
 
   @Post(':id/test')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Send `webhook.test` to it', description: 'How it fared stands among the deliveries.' })
+  @ApiOperation({ summary: 'Send `webhook.test` to it', description: 'Tried once, one at a time; how it fared stands among the deliveries.' })
   @ApiParam(ID)
   @ApiAcceptedResponse({ type: SentDto })
   @ApiProblems(404, 409)

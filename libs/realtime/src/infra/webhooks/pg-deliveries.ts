@@ -1,9 +1,9 @@
 import type { Database } from '#platform/database';
 import type { Keyring } from '#privacy';
-import type { Delivery, Webhook } from '../../app/webhooks/webhook.js';
-import { Deliveries, type Settlement } from '../../app/webhooks/webhooks.js';
+import type { Delivery } from '../../app/webhooks/webhook.js';
+import { Deliveries, type Settlement, type Taken } from '../../app/webhooks/webhooks.js';
 import { DELIVERY_CELLS, deliveryFrom, webhookFrom } from './webhook-rows.js';
-import { DELIVERED, DISABLE, DUE, FAILED, FORGET, SETTLE, TAKE } from './webhook-statements.js';
+import { DELIVERED, DISABLE, DUE, FAILED, FORGET, POSTPONE, SETTLE, TAKE } from './webhook-statements.js';
 
 /** Of a message sent again by hand the attempts begin anew, and the log goes on. */
 const ATTEMPTS_KEPT = 20;
@@ -20,9 +20,13 @@ export class PgDeliveries extends Deliveries {
     return (await this.database.rows(DUE, [nowMs, limit])).map(([id, attempts, dueMs]) => ({ id: id as string, attempts: attempts as number, dueMs: dueMs as number }));
   }
 
-  async take(id: string): Promise<{ readonly delivery: Delivery; readonly webhook: Webhook } | undefined> {
+  async take(id: string): Promise<Taken | undefined> {
     const [row] = await this.database.rows(TAKE, [id]);
     return row && { delivery: deliveryFrom(row, this.keyring), webhook: webhookFrom(row.slice(DELIVERY_CELLS), this.keyring) };
+  }
+
+  async postpone({ id, attempts, dueMs }: Pick<Delivery, 'id' | 'attempts' | 'dueMs'>): Promise<boolean> {
+    return (await this.database.rows(POSTPONE, [id, attempts, dueMs])).length > 0;
   }
 
   async settle({ id, attempts: before, log }: Delivery, { state, attempts, dueMs, attempt }: Settlement): Promise<boolean> {

@@ -3,9 +3,9 @@ import { texts, type Database } from '#platform/database';
 import type { Keyring } from '#privacy';
 import { WEBHOOKS_CHANNEL } from '../../app/channels.js';
 import type { Delivery, Webhook, WebhookChange, WebhookPlace } from '../../app/webhooks/webhook.js';
-import { Webhooks } from '../../app/webhooks/webhooks.js';
+import { Webhooks, type Rotation } from '../../app/webhooks/webhooks.js';
 import { deliveryFrom, webhookFrom } from './webhook-rows.js';
-import { ADD, AGAIN, CHANGE, DELIVERIES, FIND, LIST, LOCK_OWNER, NOTIFY, REMOVE, ROTATE, SEND } from './webhook-statements.js';
+import { ADD, AGAIN, CHANGE, DELIVERIES, FIND, LIST, LOCK_OWNER, LOCK_WEBHOOK, NOTIFY, REMOVE, ROTATE, SEND } from './webhook-statements.js';
 
 const FIRST: WebhookPlace = { createdMs: 0, id: '00000000-0000-0000-0000-000000000000' };
 const LATEST: WebhookPlace = { createdMs: Number.MAX_SAFE_INTEGER, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
@@ -42,8 +42,8 @@ export class PgWebhooks extends Webhooks {
     return rows.map((row) => webhookFrom(row, this.keyring))[0];
   }
 
-  async rotate(userId: number, id: string, secret: string, formerUntilMs: number): Promise<Webhook | undefined> {
-    const rows = await this.database.rows(ROTATE, [userId, id, this.keyring.seal('webhook', secret), formerUntilMs]);
+  async rotate({ userId, id, secret, nowMs, formerUntilMs }: Rotation): Promise<Webhook | undefined> {
+    const rows = await this.database.rows(ROTATE, [userId, id, this.keyring.seal('webhook', secret), formerUntilMs, nowMs]);
     return rows.map((row) => webhookFrom(row, this.keyring))[0];
   }
 
@@ -56,10 +56,12 @@ export class PgWebhooks extends Webhooks {
     return (await this.database.rows(DELIVERIES, [webhookId, createdMs, id, limit])).map((row) => deliveryFrom(row, this.keyring));
   }
 
-  send({ id, webhookId, type, body, createdMs }: Pick<Delivery, 'id' | 'webhookId' | 'type' | 'body' | 'createdMs'>): Promise<void> {
+  send({ id, webhookId, type, body, createdMs }: Pick<Delivery, 'id' | 'webhookId' | 'type' | 'body' | 'createdMs'>): Promise<boolean> {
     return this.database.transaction(async (tx) => {
-      await tx.rows(SEND, [id, webhookId, createdMs, type, this.keyring.seal('details', body)]);
-      await tx.rows(NOTIFY, [WEBHOOKS_CHANNEL, '']);
+      await tx.rows(LOCK_WEBHOOK, [webhookId]);
+      const sent = await tx.rows(SEND, [id, webhookId, createdMs, type, this.keyring.seal('details', body)]);
+      if (sent.length > 0) await tx.rows(NOTIFY, [WEBHOOKS_CHANNEL, '']);
+      return sent.length > 0;
     });
   }
 

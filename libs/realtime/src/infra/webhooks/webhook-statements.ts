@@ -9,6 +9,9 @@ const DELIVERY = 'd.delivery_id, d.webhook_id, d.type, d.body, d.state, d.attemp
 /** Held until commit, so that two at once do not both find room. */
 export const LOCK_OWNER: Statement = { name: 'webhook_lock', text: `SELECT pg_advisory_xact_lock(hashtextextended('webhooks', $1))` };
 
+/** Held until commit, so that two tests at once do not both find none on its way. */
+export const LOCK_WEBHOOK: Statement = { name: 'webhook_lock_one', text: 'SELECT 1 FROM webhook WHERE webhook_id = $1 FOR UPDATE' };
+
 export const ADD: Statement = {
   name: 'webhook_add',
   text: `
@@ -36,7 +39,8 @@ export const CHANGE: Statement = {
 export const ROTATE: Statement = {
   name: 'webhook_rotate',
   text: `
-    UPDATE webhook SET former_secret = secret, former_until_ms = $4, secret = $3 WHERE user_id = $1 AND webhook_id = $2 RETURNING ${columns()}`,
+    UPDATE webhook SET former_secret = secret, former_until_ms = $4, secret = $3
+    WHERE user_id = $1 AND webhook_id = $2 AND coalesce(former_until_ms, 0) <= $5 RETURNING ${columns()}`,
 };
 
 export const REMOVE: Statement = { name: 'webhook_remove', text: 'DELETE FROM webhook WHERE user_id = $1 AND webhook_id = $2 RETURNING 1' };
@@ -50,7 +54,9 @@ export const DELIVERIES: Statement = {
 
 export const SEND: Statement = {
   name: 'webhook_send',
-  text: 'INSERT INTO webhook_delivery (delivery_id, webhook_id, created_ms, due_ms, type, body) VALUES ($1, $2, $3, $3, $4, $5)',
+  text: `
+    INSERT INTO webhook_delivery (delivery_id, webhook_id, created_ms, due_ms, type, body) SELECT $1, $2, $3, $3, $4, $5
+    WHERE NOT EXISTS (SELECT FROM webhook_delivery WHERE webhook_id = $2 AND type = $4 AND state = 'pending') RETURNING 1`,
 };
 
 export const AGAIN: Statement = {
@@ -74,6 +80,11 @@ export const TAKE: Statement = {
   text: `
     SELECT ${DELIVERY}, ${columns('w.')} FROM webhook_delivery AS d JOIN webhook AS w ON w.webhook_id = d.webhook_id
     WHERE d.delivery_id = $1 AND d.state = 'pending' AND w.active`,
+};
+
+export const POSTPONE: Statement = {
+  name: 'webhook_postpone',
+  text: `UPDATE webhook_delivery SET due_ms = $3 WHERE delivery_id = $1 AND attempts = $2 AND state = 'pending' RETURNING 1`,
 };
 
 // By the number of attempts: of two that made the same one, the second keeps nothing.
