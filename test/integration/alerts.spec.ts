@@ -187,11 +187,13 @@ interface Received {
 class Receiver {
   readonly received: Received[] = [];
   status = 200;
+  /** Answers wait for it. */
+  held: Promise<void> = Promise.resolve();
   private readonly http: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
       this.received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-      response.writeHead(this.status, { location: '/elsewhere' }).end('x'.repeat(100_000));
+      void this.held.then(() => response.writeHead(this.status, { location: '/elsewhere' }).end('x'.repeat(100_000)));
     });
   });
 
@@ -240,6 +242,7 @@ describe('webhooks', () => {
     const { body: hook } = await post(api, '/api/webhooks', user, { url, events: ['insight.*'], signing: 'ed25519' });
     const { body: rotated } = await post(api, `/api/webhooks/${String(hook['id'])}/rotate`, user);
     expect([hook['secret'], rotated['secret']]).toEqual([null, null]);
+    expect(await post(api, `/api/webhooks/${String(hook['id'])}/rotate`, user)).toMatchObject({ status: 409, body: { code: 'webhook_rotated' } });
     await post(api, `/api/webhooks/${String(hook['id'])}/test`, user);
     const { headers, body } = await until(() => Promise.resolve(receiver.received[0]));
     const content = Buffer.from(`${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`);
@@ -250,12 +253,27 @@ describe('webhooks', () => {
     await call(api, `DELETE /api/webhooks/${String(hook['id'])}`, user);
   });
 
-  it('what fails is tried again, a redirect is not followed, and 410 ends it; by hand it is sent anew', async () => {
+  it('is tried out by one test at a time, each sent once', async () => {
     const user = await bearer('user', 'u-1');
     const { body: hook } = await post(api, '/api/webhooks', user, { url, events: ['insight.*'] });
+    const test = () => post(api, `/api/webhooks/${String(hook['id'])}/test`, user);
+    let answer = (): void => undefined;
+    receiver.held = new Promise((resolve) => (answer = resolve));
+    receiver.status = 500;
+    const both = await Promise.all([test(), test()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([202, 409]);
+    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'webhook_test_pending' });
+    answer();
+    expect(await until(async () => ((await deliveries(hook['id'], user))[0]?.['state'] === 'failed' ? deliveries(hook['id'], user) : undefined))).toMatchObject([{ attempts: 1, log: [{ status: 500 }] }]);
+    await call(api, `DELETE /api/webhooks/${String(hook['id'])}`, user);
+  });
+
+  it('what fails is tried again, a redirect is not followed, and 410 ends it; by hand it is sent anew', async () => {
+    const user = await bearer('user', 'u-1');
+    const { body: hook } = await post(api, '/api/webhooks', user, { url, events: ['incident.*'] });
     const id = String(hook['id']);
     receiver.status = 307;
-    await post(api, `/api/webhooks/${id}/test`, user);
+    await raise('tried-again');
     const [pending] = await until(async () => ((await deliveries(id, user))[0]?.['attempts'] === 1 ? deliveries(id, user) : undefined));
     expect(pending).toMatchObject({ state: 'pending', log: [{ status: 307 }] });
     receiver.status = 410;
