@@ -1,20 +1,22 @@
 import { weeksAround } from '#realtime/core';
 
 /**
- * Ids of copy k are those of the template and k times this. The low words stay as they are, so partitions (by id modulo 16) and the
- * cells that sketches put an id into do as well: what is folded of a copy is what is folded of the template but for the ids in it.
+ * Ids of copy k are those of the template and k times this: of the same partition (id modulo 16), and below 2^30, which is as far as the
+ * fold of quarter hours goes. What is folded of a copy is what is folded of the template but for the ids in it. One thing is not: the 64
+ * cells in which reputation counts users and numbers go by a hash of the id, and stay those of the template.
  */
-export const STRIDE = 2 ** 32;
+export const STRIDE = 2 ** 24;
 /** A batch of calls is received this long after the call. */
 const RECEIVED_AFTER_MS = 50;
 const WEEK_MS = 7 * 86_400_000;
 
 const IDS = new Set(['id', 'user_id', 'caller_id', 'subject_id', 'decision_id']);
 
-/** Tables that hold one row or more of a user or a number, beside the log: folded, told at intake, and derived by jobs. */
+/** Tables that hold rows of a user or a number, beside the log: folded (some of them with sketches), and filled at intake or by jobs. */
 export const TABLES = {
   folded: ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'user_anomaly_choice'],
   others: ['known_user', 'caller_score', 'recommendation', 'recommendation_list', 'recommendation_decision', 'recommendation_shown'],
+  sketched: ['reputation', 'block_reputation'],
 };
 
 /** What jobs read the log by: as if they had read all of it. */
@@ -24,12 +26,13 @@ function copied({ name, type }) {
   if (type === 'bigint' && IDS.has(name)) return `CASE WHEN ${name} > 0 THEN ${name} + k * ${STRIDE} ELSE ${name} END`;
   if (type === 'uuid') return copiedUuid(name);
   if (type === 'bytea' && (name === 'key' || name === 'blind_index' || name.startsWith('range_'))) {
-    return `CASE WHEN k = 0 OR ${name} = '' THEN ${name} ELSE substr(sha256(${name} || int4send(k)), 1, 16) END`;
+    return `CASE WHEN k = 0 OR ${name} = '' THEN ${name} ELSE substr(sha256(${name} || int8send(k)), 1, 16) END`;
   }
   return name;
 }
 
-const copiedUuid = (name) => `CASE WHEN k = 0 THEN ${name} ELSE md5(${name}::text || k)::uuid END`;
+// Where two events of a moment differ is told by the order of their ids, so a copy's last digits alone are its own.
+const copiedUuid = (name) => `CASE WHEN k = 0 THEN ${name} ELSE overlay(${name}::text PLACING lpad(to_hex(k), 4, '0') FROM 33)::uuid END`;
 
 async function columnsOf(client, table) {
   const { rows } = await client.query(

@@ -7,8 +7,8 @@ import { ROUTE_UNKNOWN, ROUTES } from './routes.mjs';
 const SEED = 4711;
 
 /** Requests of users drawn one by one: at this size nearly every one is met for the first time. */
-async function requestsOf(grown, route, count) {
-  const random = seededRandom(SEED).fork(ROUTES.indexOf(route));
+async function requestsOf(grown, route, count, seed = SEED) {
+  const random = seededRandom(seed).fork(ROUTES.indexOf(route));
   const users = Array.from({ length: count }, () => grown.names[Math.floor(random.next() * grown.names.length)]);
   return Promise.all(users.map((user) => grown.ask(route, user)));
 }
@@ -18,6 +18,14 @@ async function probe(grown, route) {
   const [head, , authorization] = (await grown.ask(route, grown.names.at(-1))).latin1Slice().split('\r\n');
   const answer = await fetch(`http://127.0.0.1:${grown.service.port}${head.split(' ')[1]}`, { headers: { authorization: authorization.slice('Authorization: '.length) } });
   return { status: answer.status, body: await answer.json() };
+}
+
+/** Code is compiled and plans are made in a service that has run a while: every route once, before the first of them is measured. */
+async function warmUp(grown, { perSecond, connections, leadIn }) {
+  for (const route of ROUTES) {
+    const requests = await requestsOf(grown, route, perSecond * leadIn, SEED + 1);
+    await grown.load.call('ready', { port: grown.service.port, requests, connections, perSecond });
+  }
 }
 
 async function measureRoute(grown, route, { perSecond, connections, leadIn, seconds }) {
@@ -33,6 +41,7 @@ async function measureRoute(grown, route, { perSecond, connections, leadIn, seco
 
 async function measureSize(grown, settings, say) {
   await grown.fill();
+  await warmUp(grown, settings);
   const routes = {};
   for (const route of ROUTES) {
     say(`growth to ${grown.size.events} events: ${route.name} …`);
