@@ -4,13 +4,15 @@ import { connect, firstRow, untilFolded } from '../database.mjs';
 import { LoadProcess } from '../load-process.mjs';
 import { MeasuredService } from '../service.mjs';
 import { multiplyLog, multiplyState } from './multiply.mjs';
-import { question, ROUTES } from './routes.mjs';
-import { keyringOf, multiplyUsers, secretOf } from './users.mjs';
+import { ADVICE, question } from './routes.mjs';
+import { keyringOf, multiplyUsers, nameOfCopy, secretOf } from './users.mjs';
 
 const BATCH = 500;
 const CONNECTIONS = 8;
 const LONGEST_SECONDS = 900;
 const POLL_MS = 200;
+/** Making a list reads and simulates a month: a tenth of a second of each of many users would take longer than all the rest. */
+const ADVISED = 100;
 const LEAST_USERS = 20;
 const MOST_COPIES = 50;
 /** What the service wants where JWT_ISSUER and JWT_AUDIENCE are not set. */
@@ -68,6 +70,11 @@ export class GrownService {
     });
   }
 
+  /** Users whose question of a route is answered from what was made before, as it is of those who come back. */
+  usersOf(route) {
+    return route === ADVICE ? this.advised.flatMap((user) => Array.from({ length: sharesOf(this.size.users).copies }, (_, copy) => nameOfCopy(user, copy))) : this.names;
+  }
+
   /** What stands in the database now. */
   async census() {
     const { events, bytes } = await firstRow(this.database, 'SELECT (SELECT count(*) FROM event) AS events, pg_database_size(current_database()) AS bytes');
@@ -114,15 +121,15 @@ export class GrownService {
     await until('scoring all numbers', async () => (await firstRow(this.database, 'SELECT count(*) AS done FROM caller_scoring WHERE callers > 0')).done > 0);
   }
 
-  /** Every user's list is made once, as it is when a user looks for the first time. */
+  /** The lists of some are made, as they are when a user looks for the first time. */
   async #advise() {
-    const { rows } = await this.database.query('SELECT ciphertext FROM identity WHERE kind = 1 ORDER BY id');
+    const { rows } = await this.database.query('SELECT ciphertext FROM identity WHERE kind = 1 ORDER BY id LIMIT $1', [ADVISED]);
     const keyring = keyringOf(this.service.dataDir);
-    const route = ROUTES.find(({ name }) => name === 'recommendations');
-    const requests = await Promise.all(rows.map(({ ciphertext }) => this.ask(route, keyring.open('user', ciphertext))));
-    await this.load.call('ready', { port: this.service.port, requests, connections: CONNECTIONS, perSecond: 500 });
-    const waiting = 'SELECT count(*) FILTER (WHERE refreshed_ms IS NULL) AS waiting FROM recommendation_list';
-    await until('advising all users', async () => (await firstRow(this.database, waiting)).waiting === 0);
+    this.advised = rows.map(({ ciphertext }) => keyring.open('user', ciphertext));
+    const requests = await Promise.all(this.advised.map((user) => this.ask(ADVICE, user)));
+    await this.load.call('ready', { port: this.service.port, requests, connections: CONNECTIONS, perSecond: 100 });
+    const made = 'SELECT count(*) AS lists FROM recommendation_list WHERE refreshed_ms IS NOT NULL';
+    await until('advising users', async () => (await firstRow(this.database, made)).lists === rows.length);
   }
 
   async #timed(step, work) {

@@ -9,13 +9,14 @@ const SEED = 4711;
 /** Requests of users drawn one by one: at this size nearly every one is met for the first time. */
 async function requestsOf(grown, route, count, seed = SEED) {
   const random = seededRandom(seed).fork(ROUTES.indexOf(route));
-  const users = Array.from({ length: count }, () => grown.names[Math.floor(random.next() * grown.names.length)]);
+  const known = grown.usersOf(route);
+  const users = Array.from({ length: count }, () => known[Math.floor(random.next() * known.length)]);
   return Promise.all(users.map((user) => grown.ask(route, user)));
 }
 
 /** What one question is answered with. */
 async function probe(grown, route) {
-  const [head, , authorization] = (await grown.ask(route, grown.names.at(-1))).latin1Slice().split('\r\n');
+  const [head, , authorization] = (await grown.ask(route, grown.usersOf(route).at(-1))).latin1Slice().split('\r\n');
   const answer = await fetch(`http://127.0.0.1:${grown.service.port}${head.split(' ')[1]}`, { headers: { authorization: authorization.slice('Authorization: '.length) } });
   return { status: answer.status, body: await answer.json() };
 }

@@ -1,9 +1,11 @@
+export const ADVICE = { name: 'recommendations', path: (user) => `/api/recommendations/${user}` };
+
 /** What a user asks for, each measured by itself. A route that is not there is told, not left out. */
 export const ROUTES = [
   { name: 'profile', path: (user) => `/api/profiles/${user}` },
   { name: 'patterns', path: (user) => `/api/profiles/${user}/patterns` },
   { name: 'summary', path: (user) => `/api/analytics/${user}/summary?period=30d` },
-  { name: 'recommendations', path: (user) => `/api/recommendations/${user}` },
+  ADVICE,
 ];
 
 /** The code of an answer that says so. */

@@ -9,7 +9,7 @@ const ROWS = 5000;
 
 export const secretOf = (dataDir, name) => readFileSync(join(dataDir, 'secrets', name), 'utf8').trim();
 
-const nameOfCopy = (name, copy) => (copy === 0 ? name : `${name}-${copy}`);
+export const nameOfCopy = (name, copy) => (copy === 0 ? name : `${name}-${copy}`);
 
 /** Registers the users of every copy by names of their own, and gives the names of all. */
 export async function multiplyUsers(client, keyring, copies) {
