@@ -31,8 +31,9 @@ function copied({ name, type }) {
   return name;
 }
 
-// Where two events of a moment differ is told by the order of their ids, so a copy's last digits alone are its own.
-const copiedUuid = (name) => `CASE WHEN k = 0 THEN ${name} ELSE overlay(${name}::text PLACING lpad(to_hex(k), 4, '0') FROM 33)::uuid END`;
+// Which of two words of one moment counts is told by the order of their ids. Within a copy the third group is the same in all of them, so
+// those that differ before it, as random ones do, or after it, as the simulation's do, keep their order.
+const copiedUuid = (name) => `CASE WHEN k = 0 THEN ${name} ELSE overlay(${name}::text PLACING lpad(to_hex(k), 4, '0') FROM 15)::uuid END`;
 
 async function columnsOf(client, table) {
   const { rows } = await client.query(
