@@ -1,4 +1,4 @@
-// `npm run benchmark -- [--json] [--seconds 20] [--users 20000] [--connections 8] [--phases throughput,latency,…] [--data-dir <folder>]`
+// `npm run benchmark -- [--json] [--seconds 20] [--users 20000] [--connections 8] [--phases throughput,latency,…] [--events 1000000,10000000] [--data-dir <folder>]`; `--help` says more
 import { ensureReady } from './setup/ensure.mjs';
 
 ensureReady();

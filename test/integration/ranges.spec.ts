@@ -111,7 +111,7 @@ it('a number never seen finds its blocks by their keys', async () => {
 it('a batch judges a number as a verdict for nobody in particular does', async () => {
   await happen(...[0, 1, 2, 3].flatMap((at) => [1, 2, 3, 4].map((userId) => rejected(at, userId))), said(0, 1, 'spam'), said(2, 2, 'not_spam'));
   const callers = new PgCallerReadModel(db.database, reputations);
-  const [page, ofUser] = [await callers.page(0, 50), await callers.callersOf(1, 50)];
+  const [page, { toJudge: ofUser }] = [await callers.page(0, 50), await callers.callersOf(1, 50)];
   expect([page.length, ofUser.length]).toEqual([4, 4]);
   for (const facts of page) {
     const { relation: _relation, ownLabel: _label, ...alone } = await callers.facts(facts.callerId, undefined);

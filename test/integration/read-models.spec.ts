@@ -7,8 +7,9 @@ import { CallerAsOf } from '../../libs/callers/src/app/caller-as-of.js';
 import { CountSpamCalls } from '../../libs/callers/src/app/count-spam-calls.js';
 import { SpamModels } from '../../libs/callers/src/app/spam-models.js';
 import { foldCallers } from '../../libs/callers/src/core/caller-state.js';
-import { reporterWeight, trackRecord } from '../../libs/callers/src/core/index.js';
+import { reporterWeight, trackRecord, type Verdict } from '../../libs/callers/src/core/index.js';
 import { PgCallerReadModel } from '../../libs/callers/src/infra/pg-caller-read-model.js';
+import { PgCallerScores } from '../../libs/callers/src/infra/pg-caller-scores.js';
 import { PgReputations } from '../../libs/callers/src/infra/ranges/pg-reputations.js';
 import { PgReporterRecords } from '../../libs/callers/src/infra/pg-reporter-records.js';
 import { PgIdentities } from '../../libs/privacy/src/infra/pg-identities.js';
@@ -128,11 +129,11 @@ describe('facts on a number', () => {
 describe('the callers of a user', () => {
   it('come busiest first, without those the user alone dialled, as many as asked for', async () => {
     await happen(call(0, 1), call(1, 1), call(1, 1), call(2, 1, { call: { direction: 1 } }), call(3, 2), said(1, 5, 'spam', { category: 'scam' }));
-    const found = await readModel().callersOf(1, 10);
+    const { toJudge: found } = await readModel().callersOf(1, 10);
     expect(found.map(({ made, users, reports }) => [made, users, reports.length])).toEqual([[2, 1, 1], [1, 1, 0]]);
     expect(found[0]?.caller).toEqual((await readModel().facts(at(1), undefined)).caller);
-    expect(await readModel().callersOf(1, 1)).toHaveLength(1);
-    expect(await readModel().callersOf(99, 10)).toEqual([]);
+    expect((await readModel().callersOf(1, 1)).toJudge).toHaveLength(1);
+    expect(await readModel().callersOf(99, 10)).toEqual({ spamCalls: 0, toJudge: [] });
   });
 
   it('that are spam are counted by their calls', async () => {
@@ -142,6 +143,24 @@ describe('the callers of a user', () => {
     expect(await count.execute(1, NOW_MS)).toBe(2);
     expect(await count.execute(2, NOW_MS)).toBe(1);
     expect(await count.execute(500, NOW_MS)).toBe(0);
+  });
+
+  it('are judged as the latest batch did, but for those that it never met and those with a call or a word since', async () => {
+    const dayBefore = { occurredAtMs: NOW_MS - DAY_MS };
+    await happen(...[0, 0, 1, 2, 3].map((number) => call(number, 1, dayBefore)));
+    const scores = new PgCallerScores(db.database);
+    const judged = (number: number, verdict: Verdict) => ({ callerId: at(number), verdict, probability: 0.5, category: null });
+    await scores.save([judged(0, 'spam'), judged(1, 'legitimate'), judged(2, 'spam')]);
+    const toJudge = async (): Promise<[number, number]> => readModel().callersOf(1, 10).then((found) => [found.spamCalls, found.toJudge.length]);
+    expect(await toJudge()).toEqual([0, 4]);
+    await scores.finished({ modelVersion: null, startedMs: NOW_MS - 1000, finishedMs: NOW_MS - 500, callers: 3 });
+    expect(await toJudge()).toEqual([3, 1]);
+    await scores.finished({ modelVersion: null, startedMs: NOW_MS, finishedMs: NOW_MS, callers: 0 });
+    expect(await toJudge()).toEqual([3, 1]);
+    await happen(call(0, 9));
+    expect(await toJudge()).toEqual([1, 2]);
+    await happen(said(1, 9, 'spam'));
+    expect(await toJudge()).toEqual([1, 3]);
   });
 });
 

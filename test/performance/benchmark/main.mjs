@@ -1,44 +1,71 @@
 import { Bench } from './bench.mjs';
 import { nowMs } from './clock.mjs';
-import { readOptions, UsageError } from './options.mjs';
+import { measureGrowth } from './growth/phase.mjs';
+import { LONG_PHASES, readOptions, UsageAsked, UsageError } from './options.mjs';
 import { asJson, asTable, reportOf } from './report.mjs';
 import { MeasuredService } from './service.mjs';
 
 const beganMs = nowMs();
 const say = (line) => process.stderr.write(`benchmark ${((nowMs() - beganMs) / 1000).toFixed(0).padStart(4)} s: ${line}\n`);
 
-async function measureAll(bench, options) {
-  const startedMs = nowMs();
+const isLong = (phase) => LONG_PHASES.includes(phase);
+
+async function measureShort(bench, phases) {
   await bench.start();
   await bench.warmUp();
-  for (const phase of options.phases) await bench.run(phase);
+  for (const phase of phases) await bench.run(phase);
   await bench.audit();
-  return reportOf({ options, figures: bench.figures, cpuSeconds: bench.cpuSeconds, totalSeconds: (nowMs() - startedMs) / 1000 });
 }
 
 /** Stops everything and takes the data away, once, whoever asks. Resolves with whether all of it ended well. */
-function closerOf(bench, service) {
+function closerOf(running, remove) {
   let closed;
   const complain = ({ message }) => void say(message);
-  return () => (closed ??= bench.stop().then(() => true, complain).finally(() => service.remove()));
+  return () => (closed ??= running.stop().then(() => true, complain).finally(remove));
 }
 
-async function benchmark(options) {
-  const service = await MeasuredService.create(options.parentFolder);
-  const bench = new Bench(service, options, say);
-  const close = closerOf(bench, service);
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
-      say('stopping');
-      void close().then(() => process.exit(130));
-    });
+/** What is running now, and whether all that ran ended well. */
+class Closing {
+  endedWell = true;
+  #close = async () => true;
+
+  /** From now on `running` is what a signal ends. Returns what ends it. */
+  of(running, remove) {
+    this.#close = closerOf(running, remove);
+    return () => this.now();
   }
+
+  async now() {
+    if ((await this.#close()) !== true) this.endedWell = false;
+  }
+}
+
+async function runShort(options, phases, closing) {
+  const service = await MeasuredService.create(options.parentFolder);
+  const bench = new Bench(service, { ...options, phases }, say);
+  const close = closing.of(bench, () => service.remove());
   try {
-    const report = await measureAll(bench, options);
-    return { report, endedWell: (await close()) === true };
+    await measureShort(bench, phases);
+    return bench;
   } finally {
     await close();
   }
+}
+
+async function benchmark(options) {
+  const startedMs = nowMs();
+  const closing = new Closing();
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      say('stopping');
+      void closing.now().then(() => process.exit(130));
+    });
+  }
+  const short = options.phases.filter((phase) => !isLong(phase));
+  const { figures, cpuSeconds } = short.length === 0 ? { figures: {}, cpuSeconds: {} } : await runShort(options, short, closing);
+  if (options.phases.includes('growth')) figures.growth = await measureGrowth(options, say, (grown) => closing.of(grown, () => grown.remove()));
+  const report = reportOf({ options, figures, cpuSeconds, totalSeconds: (nowMs() - startedMs) / 1000 });
+  return { report, endedWell: closing.endedWell };
 }
 
 /** Whether nothing was lost, counted twice or refused. */
@@ -46,7 +73,7 @@ function isSound({ lost, duplicated, phases }) {
   const refused = Object.values(phases).reduce((sum, { notAccepted = 0, verdicts }) => sum + notAccepted + (verdicts?.notAccepted ?? 0), 0);
   if (refused > 0) say(`${refused} requests were not accepted; see "statuses"`);
   if (lost > 0 || duplicated > 0) say(`${lost} events were lost and ${duplicated} counted twice`);
-  return lost === 0 && duplicated === 0 && refused === 0;
+  return !(lost > 0 || duplicated > 0 || refused > 0);
 }
 
 /** Runs the benchmark and prints what it found. Returns the exit code: 0 also where aims are missed, 1 where something broke. */
@@ -57,7 +84,8 @@ export async function main(args) {
     process.stdout.write(options.json ? `${asJson(report)}\n` : asTable(report));
     return isSound(report) && endedWell ? 0 : 1;
   } catch (error) {
-    say(error.message);
-    return error instanceof UsageError ? 2 : 1;
+    if (error instanceof UsageAsked) process.stdout.write(error.message);
+    else say(error.message);
+    return error instanceof UsageAsked ? 0 : error instanceof UsageError ? 2 : 1;
   }
 }

@@ -1,5 +1,8 @@
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 
+import { growthLines } from './growth/lines.mjs';
+import { ROUTES } from './growth/routes.mjs';
+
 const AIMS = [
   ['eventsPerSecond', 'at least', 25_000, 'events accepted and folded a second, batches of 500'],
   ['ratio', 'at least', 0.4, 'of what text COPY alone reaches (the floor)'],
@@ -14,6 +17,7 @@ const AIMS = [
   ['startToReadyMs', 'below', 5000, 'ms from starting the service on existing data to ready'],
   ['lost', 'below', 1, 'accepted events that are not counted'],
   ['duplicated', 'below', 1, 'events counted twice'],
+  ...ROUTES.map(({ name }) => [`${name}P95Ms`, 'below', 50, `ms until a user's ${name}, p95, at the largest size`]),
 ];
 
 const rounded = (value) => (typeof value === 'number' ? Number(value.toFixed(value < 10 ? 3 : 1)) : (value ?? null));
@@ -24,17 +28,18 @@ function ratioOf({ floor, throughput }) {
 
 /** The figures asked for, one level deep; null where their phase did not run. */
 function headline(figures) {
-  const { floor, throughput, latency, singles, verdicts, predictions, training, restart, audit } = figures;
+  const { floor, throughput, latency, singles, verdicts, predictions, training, restart, audit, growth } = figures;
   const named = (prefix, of) => ({ [`${prefix}50Ms`]: of?.p50, [`${prefix}95Ms`]: of?.p95, [`${prefix}99Ms`]: of?.p99 });
   return {
     eventsPerSecond: throughput?.eventsPerSecond, floorRowsPerSecond: floor?.floorRowsPerSecond, ratio: ratioOf(figures),
     ...named('p', latency?.visibleMs), ...named('serviceP', latency?.service), ...named('afterAnswerP', latency?.visibleAfterAnswerMs),
-    lost: audit.lost, duplicated: audit.duplicated,
+    lost: audit?.lost, duplicated: audit?.duplicated,
     singlesPerSecond: singles?.singlesPerSecond, ...named('singleP', singles?.answerMs),
     verdictsPerSecond: verdicts?.verdictsPerSecond, ...named('verdictP', verdicts?.answerMs),
     hitRate: verdicts?.hitRate,
     ...named('predictP', predictions?.answerMs), trainingRatio: training?.verdictP95Ratio,
     startToReadyMs: restart?.startToReadyMs, apiStartMs: restart?.apiStartMs,
+    ...Object.fromEntries(ROUTES.map(({ name }) => [`${name}P95Ms`, growth?.sizes.at(-1).routes[name].answerMs?.p95])),
   };
 }
 
@@ -81,5 +86,5 @@ export function asTable({ aims, phases, cpuSeconds, machine, totalSeconds }) {
   const floor = phases.floor === undefined ? [] : [`  ${shown(phases.floor.floorRowsPerSecond).padStart(9)}  rows a second by text COPY alone, the floor`];
   const answers = Object.entries(phases).flatMap(([phase, { statuses, verdicts }]) => (statuses === undefined ? [] : [`  ${phase.padEnd(12)}${JSON.stringify({ ...statuses, ...verdicts?.statuses })}`]));
   const place = `Node ${machine.node}, ${machine.cores} cores, ${Math.round(totalSeconds)} s`;
-  return [place, '', ...lines, ...floor, '', '  answers by status', ...answers, ...cpuTable(cpuSeconds), ''].join('\n');
+  return [place, '', ...lines, ...floor, '', '  answers by status', ...answers, ...cpuTable(cpuSeconds), ...growthLines(phases.growth), ''].join('\n');
 }

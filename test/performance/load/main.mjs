@@ -85,6 +85,11 @@ const COMMANDS = {
     return openLoop({ requests: world.predictions, port: world.port, isGood: ({ status }) => status === 200 }, pace);
   },
 
+  /** Requests that somebody else made, at fixed times. */
+  ready({ port, requests, ...pace }) {
+    return openLoop({ requests, port, isGood: ({ status }) => status === 200 }, pace);
+  },
+
   /** Ids of the accepted events, a line each: of one phase or of all. */
   acceptedIds({ phase }) {
     const chosen = phase === undefined ? [...phases.values()] : [phases.get(phase)];

@@ -39,6 +39,14 @@ export interface UserCaller {
   readonly reports: readonly Report[];
 }
 
+/** The numbers that called a user. */
+export interface UserCallers {
+  /** Calls of those that the latest batch found to be spam, and to which nothing has happened since. */
+  readonly spamCalls: number;
+  /** Those that no batch has judged, and those with a call or a word after the latest one began, busiest first. */
+  readonly toJudge: readonly UserCaller[];
+}
+
 /** A number with what its own verdict rests on. */
 export type KnownCaller = Omit<UserCaller, 'made'> & { readonly callerId: number; readonly campaign?: CampaignFacts | undefined };
 
@@ -46,8 +54,8 @@ export type KnownCaller = Omit<UserCaller, 'made'> & { readonly callerId: number
 export abstract class CallerReadModel {
   /** Facts on a number, and on its relation to a user where one is given. */
   abstract facts(callerId: number, userId: number | undefined): Promise<CallerFacts>;
-  /** Numbers that called the user, busiest first, at most `limit`. */
-  abstract callersOf(userId: number, limit: number): Promise<readonly UserCaller[]>;
+  /** Numbers that called the user, the busiest, at most `limit`. */
+  abstract callersOf(userId: number, limit: number): Promise<UserCallers>;
   /** All numbers that have had calls, by ascending id: the next `limit` after `afterId`. */
   abstract page(afterId: number, limit: number): Promise<readonly KnownCaller[]>;
 }

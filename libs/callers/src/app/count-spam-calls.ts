@@ -9,7 +9,10 @@ const MOST_CALLERS = 20_000;
 /** Judged without a pause: some ten milliseconds in which nothing else is answered. */
 const CALLERS_AT_ONCE = 250;
 
-/** How many of a user's incoming calls came from numbers whose verdict, for nobody in particular, is spam as of a moment. */
+/**
+ * How many of a user's incoming calls came from numbers whose verdict, for nobody in particular, is spam as of a moment: as the latest batch
+ * found it, or found now where something happened since. Judging all of them for every look at a profile would cost most of it.
+ */
 export class CountSpamCalls {
   constructor(
     private readonly callers: CallerReadModel,
@@ -17,8 +20,8 @@ export class CountSpamCalls {
   ) {}
 
   async execute(userId: number, asOfMs: number): Promise<number> {
-    const [callers, model] = await Promise.all([this.callers.callersOf(userId, MOST_CALLERS), this.models.now()]);
-    let spam = 0;
+    const [{ spamCalls: known, toJudge: callers }, model] = await Promise.all([this.callers.callersOf(userId, MOST_CALLERS), this.models.now()]);
+    let spam = known;
     for (let from = 0; from < callers.length; from += CALLERS_AT_ONCE) {
       if (from > 0) await setImmediate();
       spam += spamCalls(callers.slice(from, from + CALLERS_AT_ONCE), asOfMs, model);

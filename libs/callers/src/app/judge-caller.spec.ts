@@ -64,8 +64,10 @@ describe('the spam calls of a user', () => {
     ];
     expect(await new CountSpamCalls(callers, modelsOf({}).models).execute(1, NOW_MS)).toBe(15);
     expect(await new CountSpamCalls(callers, modelsOf({}).models).execute(1, NOW_MS + 3000 * DAY_MS)).toBe(0);
+    callers.spamCalls = 7;
+    expect(await new CountSpamCalls(callers, modelsOf({}).models).execute(1, NOW_MS)).toBe(22);
     callers.users = [];
-    expect(await new CountSpamCalls(callers, modelsOf({}).models).execute(1, NOW_MS)).toBe(0);
+    expect(await new CountSpamCalls(callers, modelsOf({}).models).execute(1, NOW_MS)).toBe(7);
   });
 });
 

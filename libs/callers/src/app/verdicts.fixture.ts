@@ -2,7 +2,7 @@ import { PredictionLog, type Prediction, type ServedModel, type ServedPrediction
 import { CALLER_AT_CALL } from '#ml/core';
 import { NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { addCall, emptyCaller, type CallerState } from '../core/caller-state.js';
-import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } from './caller-read-model.js';
+import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller, type UserCallers } from './caller-read-model.js';
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
 import { UserChoices, type Choices } from './user-choices.js';
@@ -34,6 +34,7 @@ export const SPAM: CallerFacts = { ...FACTS, caller: spammer, users: 190, report
 export class FakeReadModel extends CallerReadModel {
   readonly asked: (readonly [number, number | undefined])[] = [];
   users: readonly UserCaller[] = [];
+  spamCalls = 0;
   known: readonly KnownCaller[] = [];
 
   constructor(private readonly stored: CallerFacts) {
@@ -45,8 +46,8 @@ export class FakeReadModel extends CallerReadModel {
     return this.stored;
   }
 
-  async callersOf(_userId: number, limit: number): Promise<readonly UserCaller[]> {
-    return this.users.slice(0, limit);
+  async callersOf(_userId: number, limit: number): Promise<UserCallers> {
+    return { spamCalls: this.spamCalls, toJudge: this.users.slice(0, limit) };
   }
 
   async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {

@@ -1,12 +1,15 @@
-import type { Cell, Database } from '#platform/database';
+import { plain, type Cell, type Database } from '#platform/database';
 import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
-import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } from '../app/caller-read-model.js';
+import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller, type UserCallers } from '../app/caller-read-model.js';
 import type { Reputations } from '../app/ranges/reputations.js';
 import type { CallerState } from '../core/caller-state.js';
+import { VERDICTS } from '../core/verdict.js';
 import { CALLER_CELLS, newcomersFrom, pairFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
 import { networkFrom, type CampaignCells } from './campaigns/network-cells.js';
 import { crowdFrom, type CrowdCells } from './crowd-rows.js';
-import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER } from './read-statements.js';
+import { CALLER_FACTS, CALLER_PAGE, CALLERS_AMONG, CALLERS_OF_USER } from './read-statements.js';
+
+const SPAM = VERDICTS.indexOf('spam');
 
 type RelationCells = [made: number, taken: number, answered: number, answeredMs: number, lastMs: number, callTimes: number[]];
 
@@ -48,10 +51,11 @@ export class PgCallerReadModel extends CallerReadModel {
     };
   }
 
-  async callersOf(userId: number, limit: number): Promise<readonly UserCaller[]> {
-    const rows = await this.database.rows(CALLERS_OF_USER, [userId, limit]);
-    const around = await this.reputations.around(rows.map(([, callerId]) => callerId as number));
-    return rows.map(([made, callerId, ...row]) => ({ made: made as number, ...knownFrom(row), reputation: around.get(callerId as number) }));
+  async callersOf(userId: number, limit: number): Promise<UserCallers> {
+    const called = (await this.database.rows(CALLERS_OF_USER, [userId, limit])) as [callerId: number, made: number, verdict: number | null][];
+    const open = new Map(called.filter(([, , verdict]) => verdict === null).map(([callerId, made]) => [callerId, made]));
+    const spamCalls = called.reduce((sum, [, made, verdict]) => (verdict === SPAM ? sum + made : sum), 0);
+    return { spamCalls, toJudge: open.size === 0 ? [] : await this.among(open) };
   }
 
   async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {
@@ -61,5 +65,11 @@ export class PgCallerReadModel extends CallerReadModel {
       const { campaign } = networkFrom(row[CALLER_CELLS + 1] as unknown as CampaignCells | null, []);
       return { callerId: callerId as number, ...knownFrom(row), reputation: around.get(callerId as number), campaign };
     });
+  }
+
+  private async among(calls: ReadonlyMap<number, number>): Promise<UserCaller[]> {
+    const ids = [...calls.keys()];
+    const [rows, around] = await Promise.all([this.database.rows(CALLERS_AMONG, [plain(ids)]), this.reputations.around(ids)]);
+    return rows.map(([id, ...row]) => ({ made: calls.get(id as number) ?? 0, ...knownFrom(row), reputation: around.get(id as number) }));
   }
 }

@@ -31,10 +31,29 @@ export const CALLER_PAGE: Statement = {
   text: `SELECT c.caller_id, ${CALLER_COLUMNS}, ${crowdOf('c.caller_id')}, ${campaignOf('c.caller_id')} FROM caller AS c WHERE c.caller_id > $1 ORDER BY c.caller_id LIMIT $2`,
 };
 
+/**
+ * Numbers that called a user, with the verdict of the latest batch where neither a call nor a word has come since it began: what is
+ * judged of them anew would be the same but for what fades. Calls that happened before it and came after it wait for the next batch.
+ */
 export const CALLERS_OF_USER: Statement = {
   name: 'caller_of_user',
   text: `
-    SELECT u.made, c.caller_id, ${CALLER_COLUMNS}, ${crowdOf('c.caller_id')}
+    SELECT u.caller_id, u.made, s.verdict
     FROM (SELECT caller_id, made FROM caller_user WHERE user_id = $1 AND made > 0 ORDER BY made DESC, caller_id LIMIT $2) AS u
-    JOIN caller AS c USING (caller_id)`,
+    LEFT JOIN LATERAL (
+      SELECT caller_score.verdict FROM caller_score JOIN caller USING (caller_id),
+        (SELECT started_ms FROM caller_scoring WHERE callers > 0 ORDER BY id DESC LIMIT 1) AS batch
+      WHERE caller_score.caller_id = u.caller_id AND caller.last_ms < batch.started_ms
+        AND NOT EXISTS (SELECT FROM caller_report AS r WHERE r.caller_id = u.caller_id AND r.reported_ms >= batch.started_ms)
+      LIMIT 1
+    ) AS s ON true
+    ORDER BY u.made DESC, u.caller_id`,
+};
+
+// Looked up one by one, in the order given.
+export const CALLERS_AMONG: Statement = {
+  name: 'caller_among',
+  text: `
+    SELECT c.caller_id, ${CALLER_COLUMNS}, ${crowdOf('c.caller_id')}
+    FROM unnest($1::bigint[]) WITH ORDINALITY AS t(id, nth) CROSS JOIN LATERAL (SELECT * FROM caller WHERE caller_id = t.id LIMIT 1) AS c ORDER BY t.nth`,
 };
