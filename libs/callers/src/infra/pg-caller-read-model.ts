@@ -3,7 +3,7 @@ import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
 import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller } from '../app/caller-read-model.js';
 import type { Reputations } from '../app/ranges/reputations.js';
 import type { CallerState } from '../core/caller-state.js';
-import { CALLER_CELLS, newcomersFrom, pairFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
+import { CALLER_CELLS, newcomersFrom, pairsFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
 import { networkFrom, type CampaignCells } from './campaigns/network-cells.js';
 import { crowdFrom, type CrowdCells } from './crowd-rows.js';
 import { CALLER_FACTS, CALLER_PAGE, CALLERS_OF_USER } from './read-statements.js';
@@ -42,7 +42,7 @@ export class PgCallerReadModel extends CallerReadModel {
       newcomers: newcomersFrom(row),
       ...crowdFrom(crowd, users),
       reputation: around.get(callerId),
-      pairs: pairs.map((cells) => pairFrom(callerId, cells)),
+      pairs: pairsFrom(pairs),
       relation: relation === null ? undefined : relationFrom(relation),
       ownLabel: ownLabel === null ? undefined : labelFrom(ownLabel),
     };
