@@ -18,9 +18,11 @@ const SHARE = 0.1;
 const KEPT_MS = 300_000;
 /** Few enough that nobody waits long for the answers to others. */
 const READ_AT_ONCE = 32;
-/** In memory, measured generously: of an entry, and of each row of reports, disputes or links in it. */
+/** In memory, measured generously: of an entry that holds what all others of its kind hold, of any other, of each row of reports, disputes, links or reputation in it, and of each pair. */
+const BARE_ENTRY_BYTES = 200;
 const ENTRY_BYTES = 600;
 const ROW_BYTES = 200;
+const PAIR_BYTES = 100;
 
 /** What others say of a number and whom it acts with: dear to read, and seldom changed. */
 interface Hearsay {
@@ -50,10 +52,21 @@ const NEVER_READ: Unchanged = { pairsVersion: '', pairs: [], blocksVersion: '', 
 
 const pairKey = (callerId: number, userId: number | null | undefined): string => `${userId ?? ''},${callerId}`;
 
-const bytesOf = ({ crowd: [reports, , disputes], network }: Hearsay): number => ENTRY_BYTES + ROW_BYTES * (reports.length + disputes.length + network.links.length);
+/** Of most numbers nobody says anything: all of these share one value, so that there is room for them. */
+const NOTHING_SAID: Hearsay = { crowd: [[], null, []], network: { campaign: undefined, links: [] } };
+
+function hearsayFrom(crowd: CrowdCells, campaign: CampaignCells | null, links: readonly LinkCells[]): Hearsay {
+  const [reports, , disputes] = crowd;
+  return reports.length + disputes.length + links.length === 0 && campaign === null ? NOTHING_SAID : { crowd, network: networkFrom(campaign, links) };
+}
+
+function bytesOf(hearsay: Hearsay): number {
+  const { crowd: [reports, , disputes], network } = hearsay;
+  return hearsay === NOTHING_SAID ? BARE_ENTRY_BYTES : ENTRY_BYTES + ROW_BYTES * (reports.length + disputes.length + network.links.length);
+}
 
 const unchangedBytes = ({ pairs, blocks = [] }: Unchanged): number =>
-  ENTRY_BYTES + ROW_BYTES * (pairs.length + blocks.reduce((sum, rows = []) => sum + rows.length, 0));
+  ENTRY_BYTES + PAIR_BYTES * pairs.length + ROW_BYTES * blocks.reduce((sum, rows = []) => sum + rows.length, 0);
 
 /**
  * The facts in one round trip: what calls change is read each time, by its keys, since a number in use changes ten times between
@@ -122,6 +135,6 @@ export class RememberedRingFacts extends RingFacts {
 
   private async read(ids: readonly string[]): Promise<Map<string, Hearsay>> {
     const rows = (await this.database.rows(RING_HEARSAY, [plain(ids)])) as unknown as [id: number, CrowdCells, CampaignCells | null, LinkCells[]][];
-    return new Map(rows.map(([id, crowd, campaign, links]) => [String(id), { crowd, network: networkFrom(campaign, links) }]));
+    return new Map(rows.map(([id, ...cells]) => [String(id), hearsayFrom(...cells)]));
   }
 }
