@@ -100,8 +100,26 @@ it.each([1, 2, 9, undefined])('are what the stores say, for user %p, remembered 
 it('show calls and the user’s own words at once, in one question, whatever is remembered', async () => {
   await facts.now(FIRST_CALLER, 1);
   await happen(callEvent(), change());
-  expect(await facts.now(FIRST_CALLER, 1)).toMatchObject({ users: 1, caller: { made: expect.any(Array) as number[] }, relation: { made: 1 }, pairs: [{ userId: 1 }], whitelist: { changes: [{ change: 'add' }] } });
+  expect(await facts.now(FIRST_CALLER, 1)).toMatchObject({ users: 1, caller: { made: expect.any(Array) as number[] }, relation: { made: 1 }, pairs: [{ callTimes: [NOW_MS] }], whitelist: { changes: [{ change: 'add' }] } });
   expect(watched.asked).toEqual(['ring_facts', 'ring_hearsay', 'ring_facts']);
+});
+
+it.each<[string, NewEvent, { pairs: boolean; blocks: boolean }]>([
+  ['nothing', said('unsure', { subjectId: FIRST_CALLER + 1 }), { pairs: true, blocks: true }],
+  ['a call of the number', callEvent({ userId: 3 }), { pairs: false, blocks: false }],
+  ['a call of the number that says nothing of it', callEvent({ userId: 1, call: { outcome: 4 } }), { pairs: false, blocks: false }],
+  ['a call of the number next to it', callEvent({ call: { callerId: FIRST_CALLER + 1 } }), { pairs: true, blocks: false }],
+  ['a call of another block', callEvent({ call: { callerId: FIRST_CALLER + 2 } }), { pairs: true, blocks: true }],
+])('are read anew as far as they changed, after %s', async (_what, event, same) => {
+  await db.query(`INSERT INTO identity (id, kind, key_id, blind_index, ciphertext, range_10, range_100, range_1000, range_10000) OVERRIDING SYSTEM VALUE
+    SELECT $1::bigint + n, 2, 1, int4send(n), '', k, k, k, k FROM generate_series(0, 2) AS n, int4send(n / 2) AS k`, [FIRST_CALLER]);
+  await happen(callEvent(), callEvent({ userId: 2 }), callEvent({ call: { callerId: FIRST_CALLER + 1 } }), callEvent({ call: { callerId: FIRST_CALLER + 2 } }));
+  const before = await facts.now(FIRST_CALLER, 1);
+  await happen(event);
+  await untilHeard();
+  const after = await facts.now(FIRST_CALLER, 1);
+  expect(after).toEqual(await stored(1));
+  expect({ pairs: after.pairs === before.pairs, blocks: after.reputation?.blocks === before.reputation?.blocks }).toEqual(same);
 });
 
 it('show reports once their fold is heard of, of that number alone', async () => {

@@ -15,8 +15,8 @@ export interface CallerFacts {
   /** Of these calls and users, the newcomers' part. */
   readonly newcomers?: NewcomersSeen | undefined;
   readonly reports: readonly Report[];
-  /** A sample of the number's pairs with users, at most 50, for figures that need call times. */
-  readonly pairs: readonly PairState[];
+  /** When a sample of its users was called, at most 50, for figures that need call times. */
+  readonly pairs: readonly Pick<PairState, 'callTimes'>[];
   /** What its calls and reports, and those of the numbers around it, add up to. */
   readonly reputation?: Neighbourhood | undefined;
   readonly relation: (Relation & Partial<Pick<PairState, 'callTimes'>>) | undefined;

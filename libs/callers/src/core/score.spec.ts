@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { logit, seededRandom } from '#kernel';
 import { emptyCaller, mergeCallers } from './caller-state.js';
 import { evidenceOf, type Facts } from './evidence.js';
-import { anyCall, anyFacts, anyReport, AS_OF_MS, DAY_MS, fold, type Call } from './facts.fixture.js';
-import { BASE_RATE_LOG_ODDS, scoreOf } from './score.js';
+import { anyCall, anyFacts, anyFactsAround, anyReport, AS_OF_MS, DAY_MS, fold, type Call } from './facts.fixture.js';
+import { BASE_RATE_LOG_ODDS, scoreOf, scoringOfReports } from './score.js';
 import { judge } from './verdict.js';
 
 const probability = (given: Facts): number => scoreOf(evidenceOf(given)).probability;
@@ -20,6 +20,18 @@ describe('scoreOf', () => {
       expect(interval[0]).toBeGreaterThanOrEqual(0);
       expect(interval[1]).toBeLessThanOrEqual(1);
     }), { numRuns: 500 });
+  });
+
+  it('is the same but for its reasons where many changes of reports are scored together', () => {
+    const anyChanges = fc.array(fc.array(anyReport, { maxLength: 6 }), { minLength: 1, maxLength: 4 });
+    fc.assert(fc.property(anyFactsAround, anyChanges, (given, changes) => {
+      const scoring = scoringOfReports();
+      for (const reports of changes) {
+        const evidence = evidenceOf({ ...given, reports });
+        expect(scoring(evidence)).toEqual({ ...scoreOf(evidence), reasons: [] });
+        expect(judge(evidence, undefined, scoring)).toEqual({ ...judge(evidence), reasons: [] });
+      }
+    }));
   });
 
   it('gives reasons with a sentence and a code each, weightiest first, none of 0, one base rate', () => {

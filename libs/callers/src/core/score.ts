@@ -85,13 +85,17 @@ function numberTerms({ number }: Evidence): NamedTerm[] {
   return term === undefined ? [] : [term];
 }
 
-function termsOf(evidence: Evidence, opinion: Opinion | undefined): PartTerm[] {
-  return [
-    ...callTerms(evidence, opinion), ...of('behaviour', circumstanceTerms(evidence)), ...of('ranges', rangeTerms(evidence)),
-    ...of('campaign', campaignTerms(evidence)), ...of('crowd', reportTerms(evidence)), ...of('number', numberTerms(evidence)),
-    ...of('user', ownTerms(evidence)),
+/** All terms but those of what users report, in two lists: what goes before those, and what after. */
+type TermsBeside = readonly [before: readonly PartTerm[], after: readonly PartTerm[]];
+
+function termsBeside(evidence: Evidence, opinion: Opinion | undefined): TermsBeside {
+  const before = [
+    ...callTerms(evidence, opinion), ...of('behaviour', circumstanceTerms(evidence)), ...of('ranges', rangeTerms(evidence)), ...of('campaign', campaignTerms(evidence)),
   ];
+  return [before, [...of('number', numberTerms(evidence)), ...of('user', ownTerms(evidence))]];
 }
+
+const around = ([before, after]: TermsBeside, evidence: Evidence): PartTerm[] => [...before, ...of('crowd', reportTerms(evidence)), ...after];
 
 /** What is too much of the sum, as a term of its own: reasons add up to the score all the same. */
 function limit(value: number): PartTerm {
@@ -100,20 +104,45 @@ function limit(value: number): PartTerm {
 
 const rootSumOfSquares = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
+function reasonsOf(terms: readonly PartTerm[]): Reason[] {
+  return terms
+    .map(({ code, part, term, text }) => ({ code, part, contribution: rounded(term.value), text }))
+    .filter(({ contribution }) => contribution !== 0)
+    .sort((left, right) => Math.abs(right.contribution) - Math.abs(left.contribution) || (left.code < right.code ? -1 : 1));
+}
+
+/** Held between odds of a thousand to one; `excess` is what that takes away. */
+function summedUp(found: readonly PartTerm[]): Omit<Score, 'reasons'> & { readonly excess: number } {
+  const sum = rounded(sumOf(found));
+  const below = rootSumOfSquares(found.map(({ term }) => term.value - term.lower));
+  const above = rootSumOfSquares(found.map(({ term }) => term.upper - term.value));
+  const logOdds = held(sum);
+  return { logOdds, probability: sigmoid(logOdds), interval: [sigmoid(held(sum - below)), sigmoid(held(sum + above))], excess: rounded(logOdds - sum) };
+}
+
+/** How evidence is scored: `scoreOf`, or for a verdict alone what says the same of it and gives no reasons. */
+export type Scoring = (evidence: Evidence, opinion?: Opinion) => Score;
+
 /**
  * The additive score. Each term is rounded first, then summed, so that the shown reasons add up to the log-odds of the
  * shown probability. A model's opinion is one more term, and moves the others by nothing. The interval adds the terms' doubts as those of independent figures: root of the sum of squares.
  */
 export function scoreOf(evidence: Evidence, opinion?: Opinion): Score {
-  const found = termsOf(evidence, opinion);
-  const sum = rounded(sumOf(found));
-  const below = rootSumOfSquares(found.map(({ term }) => term.value - term.lower));
-  const above = rootSumOfSquares(found.map(({ term }) => term.upper - term.value));
-  const logOdds = held(sum);
-  const terms = [...found, limit(rounded(logOdds - sum))];
-  const reasons = terms
-    .map(({ code, part, term, text }) => ({ code, part, contribution: rounded(term.value), text }))
-    .filter(({ contribution }) => contribution !== 0)
-    .sort((left, right) => Math.abs(right.contribution) - Math.abs(left.contribution) || (left.code < right.code ? -1 : 1));
-  return { logOdds, probability: sigmoid(logOdds), interval: [sigmoid(held(sum - below)), sigmoid(held(sum + above))], reasons };
+  const found = around(termsBeside(evidence, opinion), evidence);
+  const { excess, ...score } = summedUp(found);
+  return { ...score, reasons: reasonsOf([...found, limit(excess)]) };
+}
+
+/**
+ * Scores one number under many changes of what users report of it, without reasons: all other terms are worked out once for each `caller`
+ * object, so evidence that has the same one must be the same but for `reports`.
+ */
+export function scoringOfReports(): Scoring {
+  const known = new Map<Evidence['caller'], TermsBeside>();
+  return (evidence, opinion) => {
+    let beside = known.get(evidence.caller);
+    if (beside === undefined) known.set(evidence.caller, (beside = termsBeside(evidence, opinion)));
+    const { excess: _, ...score } = summedUp(around(beside, evidence));
+    return { ...score, reasons: [] };
+  };
 }

@@ -4,7 +4,7 @@ import { callsMade, callsTaken, freshness, lentShare, strangeness, type Evidence
 import { falseBlockBound, OWN_WEIGHT_TO_BLOCK, type Blockable } from './false-blocks.js';
 import type { Opinion } from './opinion.js';
 import { heardAround } from './ranges/range-terms.js';
-import { scoreOf, type Reason, type Score } from './score.js';
+import { scoreOf, type Reason, type Score, type Scoring } from './score.js';
 
 export const VERDICTS = ['spam', 'suspicious', 'unknown', 'legitimate'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -65,9 +65,9 @@ function verdictOf({ probability, interval: [lower, upper] }: Score, evidence: E
   return probability >= suspicious.probability && lower >= suspicious.lower ? 'suspicious' : 'unknown';
 }
 
-function judgeAll(evidence: Evidence, opinion?: Opinion): Judgement {
+function judgeAll(evidence: Evidence, opinion: Opinion | undefined, scoring: Scoring): Judgement {
   if (isEmpty(evidence)) return NOTHING_KNOWN;
-  const score = scoreOf(evidence, opinion);
+  const score = scoring(evidence, opinion);
   const verdict = verdictOf(score, evidence);
   return {
     verdict,
@@ -98,21 +98,23 @@ function heldBy(firm: Judgement, judged: Judgement): Judgement {
 }
 
 /** Where nothing else makes a verdict, newcomers' calls may make it doubtful; better than without them it never looks. */
-function doubtedByNewcomers(judged: Judgement, evidence: Evidence, opinion: Opinion | undefined): Judgement {
+function doubtedByNewcomers(judged: Judgement, evidence: Evidence, opinion: Opinion | undefined, scoring: Scoring): Judgement {
   const filled = filledUp(evidence);
   if (filled === undefined) return judged;
-  const all = judgeAll(filled, opinion);
+  const all = judgeAll(filled, opinion, scoring);
   return isBad(all) && (all.spamProbability ?? 0) > (judged.spamProbability ?? 0) ? doubtful(all) : judged;
 }
 
 /**
  * Who is calling, on this evidence and, where there is one, a model's opinion of it. Below the floor and where the interval is too wide the
  * answer is `unknown`. What newcomers say and had in calls never clears a number that is bad without them, nor gets one blocked that would not be.
+ *
+ * @param scoring another one where the verdict alone is wanted
  */
-export function judge(evidence: Evidence, opinion?: Opinion): Judgement {
+export function judge(evidence: Evidence, opinion?: Opinion, scoring: Scoring = scoreOf): Judgement {
   const { spamWeight, clearWeight, firmSpamWeight, firmClearWeight } = evidence.reports;
-  const judged = judgeAll(evidence, opinion);
-  const firm = spamWeight === firmSpamWeight && clearWeight === firmClearWeight ? judged : judgeAll(firmPart(evidence), opinion);
+  const judged = judgeAll(evidence, opinion, scoring);
+  const firm = spamWeight === firmSpamWeight && clearWeight === firmClearWeight ? judged : judgeAll(firmPart(evidence), opinion, scoring);
   const held = heldBy(firm, judged);
-  return held.verdict === 'unknown' && firm.verdict === 'unknown' ? doubtedByNewcomers(held, evidence, opinion) : held;
+  return held.verdict === 'unknown' && firm.verdict === 'unknown' ? doubtedByNewcomers(held, evidence, opinion, scoring) : held;
 }

@@ -3,7 +3,8 @@ import type { NewcomersSeen } from '../core/index.js';
 import type { CallerState } from '../core/caller-state.js';
 import type { PairState } from '../core/pair-state.js';
 
-export type PairCells = [userId: number, made: number, taken: number, answered: number, answeredMs: number, firstMs: number, lastMs: number, callTimes: number[]];
+/** Epoch milliseconds of the latest calls made to one user, latest first. */
+export type PairCells = number[];
 
 /** How many cells `CALLER_COLUMNS` are, and which of them is how many users. */
 export const CALLER_CELLS = 14;
@@ -23,6 +24,6 @@ export function newcomersFrom(cells: readonly Cell[]): NewcomersSeen | undefined
   return { caller: stateFrom(part), users: part[USERS_CELL] as number, others: firstMs == null || lastMs == null ? undefined : { firstMs, lastMs } };
 }
 
-export function pairFrom(callerId: number, [userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes]: PairCells): PairState {
-  return { callerId, userId, made, taken, answered, answeredMs, firstMs, lastMs, callTimes };
+export function pairsFrom(cells: readonly PairCells[]): Pick<PairState, 'callTimes'>[] {
+  return cells.map((callTimes) => ({ callTimes }));
 }

@@ -4,7 +4,7 @@ import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller, t
 import type { Reputations } from '../app/ranges/reputations.js';
 import type { CallerState } from '../core/caller-state.js';
 import { VERDICTS } from '../core/verdict.js';
-import { CALLER_CELLS, newcomersFrom, pairFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
+import { CALLER_CELLS, newcomersFrom, pairsFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
 import { networkFrom, type CampaignCells } from './campaigns/network-cells.js';
 import { crowdFrom, type CrowdCells } from './crowd-rows.js';
 import { CALLER_FACTS, CALLER_PAGE, CALLERS_AMONG, CALLERS_OF_USER } from './read-statements.js';
@@ -45,7 +45,7 @@ export class PgCallerReadModel extends CallerReadModel {
       newcomers: newcomersFrom(row),
       ...crowdFrom(crowd, users),
       reputation: around.get(callerId),
-      pairs: pairs.map((cells) => pairFrom(callerId, cells)),
+      pairs: pairsFrom(pairs),
       relation: relation === null ? undefined : relationFrom(relation),
       ownLabel: ownLabel === null ? undefined : labelFrom(ownLabel),
     };

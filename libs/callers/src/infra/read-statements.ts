@@ -10,10 +10,9 @@ const COUNTS = ['first_ms', 'last_ms', 'answered_ms', 'timed_answered', 'timed',
 export const CALLER_COLUMNS = `${COUNTS.map((name) => `c.${name}`).join(', ')},
   (SELECT json_build_array(${COUNTS.map((name) => `n.${name}`).join(', ')}, c.others_first_ms, c.others_last_ms) FROM newcomer_caller AS n WHERE n.caller_id = c.caller_id)`;
 
-/** A sample of a number's pairs with users. */
+/** When a sample of a number's users were called. */
 export const pairsOf = (callerId: string): string => `
-  (SELECT coalesce(json_agg(json_build_array(p.user_id, p.made, p.taken, p.answered, p.answered_ms, p.first_ms, p.last_ms, p.call_times)), '[]')
-   FROM (SELECT * FROM caller_user WHERE caller_id = ${callerId} ORDER BY user_id LIMIT ${SAMPLED_PAIRS}) AS p)`;
+  (SELECT coalesce(json_agg(p.call_times), '[]') FROM (SELECT call_times FROM caller_user WHERE caller_id = ${callerId} ORDER BY user_id LIMIT ${SAMPLED_PAIRS}) AS p)`;
 
 export const CALLER_FACTS: Statement = {
   name: 'caller_facts',

@@ -3,6 +3,7 @@ import { addCall, emptyCaller } from '../caller-state.js';
 import { evidenceOf, type Facts, type Seen } from '../evidence.js';
 import type { Opinion } from '../opinion.js';
 import { condenseReports } from '../reports.js';
+import { scoringOfReports } from '../score.js';
 import { judge, type Verdict } from '../verdict.js';
 import { attackCost, FRESH_WEIGHT, type FreshReports } from './attack-cost.js';
 import { withNewcomers } from './newcomers.js';
@@ -31,7 +32,8 @@ const cheaper = (left: number | null, right: number | null): number | null => (l
 export function verdictAttackCost(facts: Facts, opinion: Opinion | undefined, verdict: Verdict): number | null {
   const { asOfMs } = facts;
   const known = { ...facts, reports: condenseReports(facts.reports, asOfMs) };
-  const judged = (changed: Facts): Verdict => judge(evidenceOf(changed), opinion).verdict;
+  const scoring = scoringOfReports();
+  const judged = (changed: Facts): Verdict => judge(evidenceOf(changed), opinion, scoring).verdict;
   const words = attackCost(verdict, ({ label, count }) => judged({ ...known, reports: [...known.reports, { label, count, reportedMs: asOfMs, weight: FRESH_WEIGHT }] }));
   return cheaper(words, attackCost(verdict, (fresh) => judged(withNewcomers(known, claimedCalls(fresh, asOfMs)))));
 }

@@ -22,6 +22,10 @@ export function blocksFrom(cells: AroundCells): Neighbourhood['blocks'] {
   return BLOCK_SIZES.map((_size, at) => mergeReputation(placed.filter(({ place }) => (at + 1 === widest ? place === widest : place <= at + 1)).map(({ row }) => row)));
 }
 
+export function ownFrom(cells: OwnCells): Neighbourhood['own'] {
+  return (cells ?? []).map(rowFrom);
+}
+
 export function neighbourhoodFrom([own, around]: [OwnCells, AroundCells]): Neighbourhood {
-  return { own: (own ?? []).map(rowFrom), blocks: blocksFrom(around) };
+  return { own: ownFrom(own), blocks: blocksFrom(around) };
 }

@@ -75,13 +75,13 @@ export const MET: Statement = {
 const latestOf = (id: string): string => `(SELECT * FROM reputation WHERE caller_id = ${id} ORDER BY fortnight DESC LIMIT ${FORTNIGHTS_READ})`;
 
 /** A number's own rows. */
-const ownOf = (id: string): string => `(SELECT json_agg(json_build_array(fortnight, ${COLUMNS})) FROM ${latestOf(id)} AS own)`;
+export const ownOf = (id: string): string => `(SELECT json_agg(json_build_array(fortnight, ${COLUMNS})) FROM ${latestOf(id)} AS own)`;
 
 /**
  * Rows of the numbers around, summed by the narrowest block that they share, of 10 (place 1), 100 or 1,000; and those of the whole block
  * of 10,000, which are kept summed (place 4). Null where there is no block.
  */
-const aroundOf = (keys: string): string => `
+export const aroundOf = (keys: string): string => `
   CASE WHEN ${keys}.range_10000 <> '' THEN
     (SELECT coalesce(json_agg(json_build_array(place, fortnight, ${[...SUMS, ...CELLS, '0', ...MEMBERS].join(', ')})), '[]') FROM (
       SELECT m.place, r.fortnight, ${summed('r')},
@@ -95,6 +95,9 @@ const aroundOf = (keys: string): string => `
       SELECT 4, fortnight, ${BLOCK_COLUMNS} FROM (SELECT * FROM block_reputation WHERE key = ${keys}.range_10000 ORDER BY fortnight DESC LIMIT ${FORTNIGHTS_READ}) AS widest
     ) AS rows)
   END`;
+
+/** Another text whenever the numbers of a block said something, or something was said of them: each addition rewrites a row of the widest block. Null without any. */
+export const blockVersionOf = (keys: string): string => `(SELECT string_agg(xmin::text, ',' ORDER BY fortnight) FROM block_reputation WHERE key = ${keys}.range_10000)`;
 
 /** Own rows, and those around, of a number whose id is `id`, and whose row of `identity` is `keys`. */
 export const reputationOf = (id: string, keys: string): string => `${ownOf(id)}, ${aroundOf(keys)}`;
