@@ -63,7 +63,8 @@ const aliasMapper = Object.fromEntries(
 
 const shared = {
   rootDir: ROOT,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/scripts/check/jest-realm.mjs',
+  runtime: '<rootDir>/scripts/check/jest-packages.mjs',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/apps/console/'],
   moduleFileExtensions: ['js', 'ts', 'mjs', 'cjs', 'json', 'node'],

@@ -70,6 +70,22 @@ function expectNothingLeft(service: Service): void {
   expect(existsSync(join(service.dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
 }
 
+/** SIGTERM to the started process alone: not ready first, then requests under way finish, then nothing is left. */
+async function expectGentleEnd(service: Service): Promise<void> {
+  await sendCalls(service, 'before-sigterm', 5);
+  const underWay = await halfSentCall(service, 'during-sigterm');
+  expect(await readiness(service)).toBe(200);
+
+  kill(service.pid, 'SIGTERM');
+  await until('readiness 503', HALF_A_MINUTE, async () => ((await readiness(service)) === 503 ? true : undefined));
+  await until('the closed door', HALF_A_MINUTE, async () => ((await readiness(service)) === 0 ? true : undefined));
+  expect(await underWay.finish()).toBe(202);
+  acknowledged.set('during-sigterm', 1);
+
+  expect(await service.end()).toEqual({ code: 0, signal: null });
+  expectNothingLeft(service);
+}
+
 /** `folder` itself where `uid` may read it, else a copy of what runs (a clone in somebody's closed home). */
 function readableBy(uid: number, folder: string): string {
   const probe = spawnSync(process.execPath, ['--version'], { cwd: '/', uid, gid: uid, stdio: 'ignore' }).status;
@@ -82,6 +98,16 @@ function readableBy(uid: number, folder: string): string {
   return copy;
 }
 
+/** Where root may start it: the service of somebody who owns nothing of it. */
+function ofOrdinaryUser(): Parameters<typeof launch>[0] {
+  if (process.getuid?.() !== 0) return {};
+  return { uid: NOBODY, cwd: readableBy(NOBODY, ROOT), command: [process.execPath, 'dist/apps/standalone/main.js'] };
+}
+
+/** The user under which the service and its database run. */
+const accountsOf = (service: Service): Set<number> =>
+  new Set(livingProcesses().filter(({ pid }) => pid === service.postmaster || pid === service.pid).map(({ pid }) => statSync(`/proc/${pid}`).uid));
+
 beforeAll(async () => {
   dataDir = temporaryFolder();
   port = await freePort();
@@ -93,38 +119,6 @@ afterEach(() => started.splice(0).forEach((service) => service.killAll()));
 afterAll(removeFolders);
 
 describe('the life of a service', () => {
-  it('ends on SIGTERM to the started process alone: not ready first, then requests under way finish, then nothing is left', async () => {
-    const service = await startAgain();
-    await sendCalls(service, 'before-sigterm', 5);
-    const underWay = await halfSentCall(service, 'during-sigterm');
-    expect(await readiness(service)).toBe(200);
-
-    kill(service.pid, 'SIGTERM');
-    await until('readiness 503', HALF_A_MINUTE, async () => ((await readiness(service)) === 503 ? true : undefined));
-    await until('the closed door', HALF_A_MINUTE, async () => ((await readiness(service)) === 0 ? true : undefined));
-    expect(await underWay.finish()).toBe(202);
-    acknowledged.set('during-sigterm', 1);
-
-    expect(await service.end()).toEqual({ code: 0, signal: null });
-    expectNothingLeft(service);
-  }, LONG);
-
-  it('keeps its data, and ends on Ctrl-C to its whole process group', async () => {
-    const service = await startAgain();
-    await sendCalls(service, 'before-ctrl-c', 4);
-    kill(-service.pid, 'SIGINT');
-    expect(await service.end()).toEqual({ code: 0, signal: null });
-    expectNothingLeft(service);
-  }, LONG);
-
-  it('ends the same way under npm start, on SIGTERM to npm alone', async () => {
-    const service = await startAgain({ command: ['npm', 'start'] });
-    expect(service.supervisor).not.toBe(service.pid);
-    kill(service.pid, 'SIGTERM');
-    await service.end();
-    expectNothingLeft(service);
-  }, LONG);
-
   it('leaves a database behind where only its supervisor is killed, which the next start takes care of', async () => {
     const service = await startAgain();
     await sendCalls(service, 'before-lone-kill', 3);
@@ -144,18 +138,22 @@ describe('the life of a service', () => {
     expect(next.processes()).toEqual([]);
   }, LONG);
 
-  if (process.getuid?.() === 0) {
-    it('runs as an ordinary user', async () => {
-      const service = await startService({ uid: NOBODY, cwd: readableBy(NOBODY, ROOT), command: [process.execPath, 'dist/apps/standalone/main.js'] });
-      started.push(service);
-      expect(livingProcesses().filter(({ pid }) => pid === service.postmaster || pid === service.pid).map(({ pid }) => statSync(`/proc/${pid}`).uid)).toEqual([NOBODY, NOBODY]);
-      expect(await clientOf(service, 'system').send(callsFor('mine', 2))).toMatchObject({ status: 202 });
-      expect(await service.stop()).toEqual({ code: 0, signal: null });
-      expectNothingLeft(service);
-    }, LONG);
-  }
+  it('starts again after kill -9 of everything, beside another one of an ordinary user, and ends on SIGTERM once it has answered all', async () => {
+    const service = await startAgain();
+    const other = await startService(ofOrdinaryUser());
+    started.push(other);
+    expect(accountsOf(other)).toEqual(process.getuid?.() === 0 ? new Set([NOBODY]) : accountsOf(service));
+    await sendCalls(service, 'mine', 1);
+    expect((await clientOf(other, 'system').get('/api/profiles/mine')).status).toBe(404);
+    expect(await clientOf(other, 'system').send(callsFor('of-the-other', 2))).toMatchObject({ status: 202 });
 
-  it('answers 503 while its database is away, and goes on when it is back', async () => {
+    expect(await other.stop()).toEqual({ code: 0, signal: null });
+    expectNothingLeft(other);
+    expect(await countedCalls(service)).toEqual(acknowledged);
+    await expectGentleEnd(service);
+  }, LONG);
+
+  it('answers 503 while its database is away, goes on when it is back, and ends on Ctrl-C to its whole process group', async () => {
     const service = await startAgain();
     const system = clientOf(service, 'system');
     // The supervisor sleeps, so that nobody starts the database again.
@@ -163,8 +161,8 @@ describe('the life of a service', () => {
     kill(service.postmaster!, 'SIGKILL');
     await until('readiness 503', HALF_A_MINUTE, async () => ((await readiness(service)) === 503 ? true : undefined));
     const answers = await Promise.all([
-      system.send(callsFor('while-away', 1)), system.get('/api/profiles/before-ctrl-c'), system.get('/api/profiles/caller/13800138000'),
-      system.put('/api/profiles/before-ctrl-c/preferences', { language: 'en' }), clientOf(service, 'admin').get('/api/realtime/metrics'),
+      system.send(callsFor('while-away', 1)), system.get('/api/profiles/before-sigterm'), system.get('/api/profiles/caller/13800138000'),
+      system.put('/api/profiles/before-sigterm/preferences', { language: 'en' }), clientOf(service, 'admin').get('/api/realtime/metrics'),
     ]);
     expect(answers.map(({ status, headers }) => [status, headers.has('retry-after')])).toEqual(answers.map(() => [503, true]));
 
@@ -172,22 +170,23 @@ describe('the life of a service', () => {
     await until('readiness 200', HALF_A_MINUTE, async () => ((await readiness(service)) === 200 ? true : undefined));
     await sendCalls(service, 'after-away', 2);
     expect(await countedCalls(service)).toEqual(acknowledged);
-    expect(await service.stop()).toEqual({ code: 0, signal: null });
+    kill(-service.pid, 'SIGINT');
+    expect(await service.end()).toEqual({ code: 0, signal: null });
+    expectNothingLeft(service);
     // Sentences for people; everything else belongs into the structured log. The first stray line is enough to see.
     expect(service.stderr.split('\n').filter((line) => !/^(?:profile-analytics: .*)?$/.test(line)).slice(0, 1)).toEqual([]);
   }, LONG);
 
-  it('starts again after kill -9 of everything, and runs beside another one', async () => {
-    const service = await startAgain();
-    const other = await startService();
-    started.push(other);
-    await sendCalls(service, 'mine', 1);
-    expect((await clientOf(other, 'system').get('/api/profiles/mine')).status).toBe(404);
-
-    expect(await other.stop()).toEqual({ code: 0, signal: null });
-    expectNothingLeft(other);
-    expect(await countedCalls(service)).toEqual(acknowledged);
-    await service.stop();
+  it('starts after kill -9 in the middle of making its database, and ends the same way under npm start, on SIGTERM to npm alone', async () => {
+    const cutOff = await launch();
+    started.push(cutOff);
+    await until('the database files', HALF_A_MINUTE, () => (makesDatabase(cutOff) ? true : undefined));
+    cutOff.killAll();
+    const service = await startService({ dataDir: cutOff.dataDir, command: ['npm', 'start'] });
+    started.push(service);
+    expect(service.supervisor).not.toBe(service.pid);
+    kill(service.pid, 'SIGTERM');
+    await service.end();
     expectNothingLeft(service);
   }, LONG);
 
@@ -204,15 +203,5 @@ describe('the life of a service', () => {
     expect(await service.stop()).toEqual({ code: 0, signal: null });
     expect(service.stderr).toBe('');
     expectNothingLeft(service);
-  }, LONG);
-
-  it('starts after kill -9 in the middle of making its database', async () => {
-    const cutOff = await launch();
-    started.push(cutOff);
-    await until('the database files', HALF_A_MINUTE, () => (makesDatabase(cutOff) ? true : undefined));
-    cutOff.killAll();
-    const service = await startService({ dataDir: cutOff.dataDir });
-    started.push(service);
-    await service.stop();
   }, LONG);
 });

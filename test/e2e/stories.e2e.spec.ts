@@ -146,7 +146,7 @@ describe('preferences', () => {
 });
 
 describe('npm run ingest', () => {
-  const LINES = 30_000;
+  const LINES = 15_000;
   const USERS = 25;
 
   it('goes on where it was killed, and counts nothing twice', async () => {

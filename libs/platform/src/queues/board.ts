@@ -1,6 +1,3 @@
-import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
-import { FastifyAdapter } from '@bull-board/fastify';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Queue } from 'bullmq';
@@ -16,6 +13,8 @@ function asBearer(header: string | undefined): string | undefined {
 
 /** Serves Bull Board over the named queues at `path`, for admins only: pages that state no role are theirs. */
 export async function createBoard(app: NestFastifyApplication, path: string, names: readonly string[]): Promise<void> {
+  // Loaded with the first board: the worker has the queues and no board of them.
+  const [{ createBullBoard }, { BullMQAdapter }, { FastifyAdapter }] = await Promise.all([import('@bull-board/api'), import('@bull-board/api/bullMQAdapter'), import('@bull-board/fastify')]);
   const server = new FastifyAdapter();
   server.setBasePath(path);
   const queues = names.map((name) => app.get<Queue>(getQueueToken(name), { strict: false }));

@@ -1,4 +1,4 @@
-import { ByteWriter, ParquetWriter, schemaFromColumnData, type BasicType } from 'hyparquet-writer';
+import type { BasicType, ByteWriter } from 'hyparquet-writer';
 import type { Pages } from '../../app/call-file.js';
 import { EXPORT_COLUMNS, type ExportColumn, type ExportedCall } from '../../core/index.js';
 
@@ -22,6 +22,7 @@ function taken(writer: ByteWriter): Uint8Array {
 
 /** Apache Parquet: a group for each 10,000 rows, Snappy. Of a group that is written only its place is kept, for the footer. */
 export async function* parquetFile(pages: Pages): AsyncGenerator<Uint8Array> {
+  const { ByteWriter, ParquetWriter, schemaFromColumnData } = await import('hyparquet-writer');
   const writer = new ByteWriter();
   const schema = schemaFromColumnData({ columnData: EXPORT_COLUMNS.map(({ name, kind, nullable }) => ({ name, nullable, type: TYPES[kind], data: [] })) });
   const file = new ParquetWriter({ writer, schema, createdBy: 'profile-analytics-service' });

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import { ReportPdf } from '../../app/reports/report-pdf.js';
 import { figureTable, type ReportDocument, type ReportSection } from '../../core/index.js';
 import { PdfPages } from './pdf-pages.js';
@@ -9,6 +8,8 @@ const MARGIN = 48;
 /** A4 pages, drawn with pdfkit from the same shapes as the page's charts. Its font is embedded, so that Chinese shows everywhere. */
 export class PdfkitReport extends ReportPdf {
   async write(document: ReportDocument): Promise<Buffer> {
+    // Loaded with its first report: pdfkit brings a reader of fonts with it.
+    const { default: PDFDocument } = await import('pdfkit');
     const made = new Date(document.madeAt);
     const pdf = new PDFDocument({
       size: 'A4', margin: MARGIN, lang: document.language, displayTitle: true, pdfVersion: '1.7',
