@@ -106,10 +106,12 @@ function kuiperChance(distance: number, count: number): number {
 const resultant = (turns: readonly number[]): number => Math.hypot(sum(turns.map((turn) => Math.cos(2 * Math.PI * turn))), sum(turns.map((turn) => Math.sin(2 * Math.PI * turn)))) / turns.length;
 const rayleigh = (length: number, count: number): number => Math.exp(Math.sqrt(1 + 4 * count + 4 * count ** 2 * (1 - length ** 2)) - (1 + 2 * count));
 
+type Figures = Pick<Trial, 'effect' | 'pValue' | 'isLarge'>;
+
 /** What is too small to be told counts as a test all the same, with a chance of 1. */
-function trial(code: string, sessions: readonly Session[], { pValue, ...figures }: Pick<Trial, 'effect' | 'pValue' | 'isLarge'>): Trial {
-  const times = sessions.map(({ atMs }) => new Date(atMs).toISOString());
-  return { code, support: sessions.length, firstSeen: times[0] ?? '', lastSeen: times.at(-1) ?? '', ...figures, pValue: figures.isLarge ? pValue : 1 };
+function trial(code: string, sessions: readonly Session[], { pValue, ...figures }: Figures, whole = sessions): Trial {
+  const times = (sessions.length > 0 ? sessions : whole).map(({ atMs }) => new Date(atMs).toISOString());
+  return { code, support: sessions.length, firstSeen: times[0] as string, lastSeen: times.at(-1) as string, ...figures, pValue: figures.isLarge ? pValue : 1 };
 }
 
 /** How much the days differ from others of their weekday, beyond chance. The first day and the one that runs are no full days. */
@@ -143,7 +145,7 @@ function timesOfDay(sessions: readonly Session[]): Trial[] {
     const share = inPart.length / sessions.length;
     const trials = Math.floor(sessions.length / designEffect(sessions.map(({ atMs }) => Number(partOf(atMs) === part) - share), days, sessions.length * share * (1 - share)));
     const figures = { effect: share - 0.25, pValue: binomial(Math.round(share * trials), trials, 0.25), isLarge: Math.abs(share - 0.25) >= 0.1 };
-    return trial(`temporal.${name}.${share > 0.25 ? 'more' : 'fewer'}`, inPart, figures);
+    return trial(`temporal.${name}.${share > 0.25 ? 'more' : 'fewer'}`, inPart, figures, sessions);
   });
   return [
     trial('temporal.own-hours', sessions, { effect: distance, pValue: kuiperChance(distance, count), isLarge: distance >= 0.2 }),
@@ -161,8 +163,9 @@ function timesOfWeek(sessions: readonly Session[], toMs: number): Trial[] {
   const count = sessions.length / overdispersion(sessions, toMs);
   const length = resultant(sessions.map(({ atMs }) => sum(expected.slice(0, weekdayOf(dayOf(atMs)))) + turnOf(atMs) * (expected[weekdayOf(dayOf(atMs))] as number)));
   const code = `temporal.weekday.${(excess[farthest] as number) > 0 ? 'more' : 'fewer'}`;
+  const onWeekday = sessions.filter(({ atMs }) => weekdayOf(dayOf(atMs)) === farthest);
   return [
-    trial(code, sessions.filter(({ atMs }) => weekdayOf(dayOf(atMs)) === farthest), { effect: Math.sqrt(pearson), pValue: chiSquareAbove(count * pearson, 6), isLarge: Math.sqrt(pearson) >= 0.3 }),
+    trial(code, onWeekday, { effect: Math.sqrt(pearson), pValue: chiSquareAbove(count * pearson, 6), isLarge: Math.sqrt(pearson) >= 0.3 }, sessions),
     trial('temporal.weekly-peak', sessions, { effect: length, pValue: rayleigh(length, count), isLarge: length >= 0.2 }),
   ];
 }

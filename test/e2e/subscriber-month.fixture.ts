@@ -22,8 +22,9 @@ export const midnightMs = Math.floor((Date.now() + SHANGHAI_MS) / DAY_MS - DAYS)
 const SUBSCRIBERS = 2;
 const PROBERS = 10;
 const PROBED_EACH = 5;
-const LOUD = 2;
-const LOUD_RINGS = 36;
+const LOUD = 4;
+const LOUD_RINGS = 40;
+const RINGS_A_DAY = 8;
 const FRIENDLY_CALLS = 10;
 /** Of a subscriber's incoming calls those of loud numbers: enough to be advised on, too few for another strategy to be advised in its place. */
 const LOUD_SHARE = 0.16;
@@ -33,9 +34,9 @@ const digits = (value: number, length: number): string => String(value).padStart
 /** Each in a block of 10,000 numbers of its own. */
 const plantedNumber = (block: number): string => `+86139${digits(block, 4)}${digits((block * 7919) % 10_000, 4)}`;
 
-/** Rings five others in vain, then each subscriber once: suspicious by then, and with too few calls to be called spam. */
+/** Ring five others in vain each, then every subscriber once: suspicious by then, and with too few calls to be called spam. */
 export const probers = indices(PROBERS).map((at) => plantedNumber(1000 + at * 137));
-/** Rings 36 others in vain, then the subscribers for weeks: spam beyond doubt. */
+/** Ring forty others in vain each, then the subscribers for weeks: spam beyond doubt. */
 export const loud = indices(LOUD).map((at) => plantedNumber(5000 + at * 1111));
 const friendOf = (subscriber: number): string => plantedNumber(8000 + subscriber * 100);
 
@@ -55,21 +56,21 @@ function realCall({ seconds, caller, callee, duration }: Call): MonthCall {
 
 type Rung = Pick<MonthCall, 'atMs' | 'userId' | 'number'>;
 
-/** Mostly turned away; every third is left to the assistant, and soon over. */
+/** Turned away, or left to the assistant and soon over. */
 function unwanted(rung: Rung, at: number): MonthCall {
-  return at % 3 === 2 ? { ...rung, callType: 'incoming', outcome: 'ai_handled', duration: 6 } : { ...rung, callType: 'incoming', outcome: 'rejected' };
+  return at % 2 === 1 ? { ...rung, callType: 'incoming', outcome: 'ai_handled', duration: 6 } : { ...rung, callType: 'incoming', outcome: 'rejected' };
 }
 
 function ofProber(number: string, at: number): MonthCall[] {
   const fromMs = midnightMs + (4 + 2 * at) * DAY_MS + 9 * HOUR_MS + at * 6 * MINUTE_MS;
-  const first = indices(PROBED_EACH).map((place) => unwanted({ atMs: fromMs + place * 7 * MINUTE_MS, userId: otherAt(at * PROBED_EACH + place), number }, 0));
+  const first = indices(PROBED_EACH).map((place) => unwanted({ atMs: fromMs + place * 7 * MINUTE_MS, userId: otherAt(at * PROBED_EACH + place), number }, place));
   return [...first, ...subscribers.map((userId, place) => unwanted({ atMs: fromMs + HOUR_MS + place * 11 * MINUTE_MS, userId, number }, at))];
 }
 
 function ofLoud(number: string, at: number): MonthCall[] {
   return indices(LOUD_RINGS).map((ring) => {
-    const atMs = midnightMs + (4 + Math.floor(ring / 9)) * DAY_MS + 10 * HOUR_MS + ((ring % 9) * 5 + at * 2) * MINUTE_MS;
-    return unwanted({ atMs, userId: otherAt(60 + at * LOUD_RINGS + ring), number }, 0);
+    const atMs = midnightMs + (4 + Math.floor(ring / RINGS_A_DAY)) * DAY_MS + 10 * HOUR_MS + ((ring % RINGS_A_DAY) * 5 + at) * MINUTE_MS;
+    return unwanted({ atMs, userId: otherAt(60 + at * LOUD_RINGS + ring), number }, ring);
   });
 }
 

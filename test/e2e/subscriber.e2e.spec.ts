@@ -25,6 +25,12 @@ interface Pattern {
   readonly pValue: number;
   readonly qValue: number;
 }
+interface Summary {
+  readonly userId: string;
+  readonly current: { readonly spam: { readonly calls: number } };
+  readonly previous: object;
+  readonly topCallers: readonly { readonly phoneNumber: string; readonly calls: number; readonly answered: number; readonly lastCall: string }[];
+}
 interface Judged { readonly verdict: string; readonly action: string; readonly decidedBy: string }
 
 const LONG = 240_000;
@@ -52,7 +58,7 @@ async function send(events: readonly object[]): Promise<void> {
 
 /** The list of spam is made at night, and when another version may be asked: to name the champion again says so. */
 async function scored(): Promise<void> {
-  const scoring = async (): Promise<{ readonly callers: number } | null> => (await admin.get('/api/callers')).body.scoring;
+  const scoring = async (): Promise<{ readonly callers: number } | null> => (await admin.get('/api/callers')).body.scoring as { callers: number } | null;
   await admin.post('/api/models/spam_classifier/aliases/champion', { version: 1, reason: 'numbers have come' });
   const numbers = new Set(month.map(({ number }) => number)).size;
   await until('the scoring of all numbers', LONG, async () => ((await scoring())?.callers === numbers ? true : undefined));
@@ -117,7 +123,7 @@ describe(`what a user is told of their calls, ${what} and simulated spam`, () =>
     const asOfMs = midnightMs + 15 * DAY_MS + 10 * HOUR_MS + 7 * MINUTE_MS;
     const [to, middle, start] = [0, 7, 14].map((days) => asOfMs - 7 * MINUTE_MS - days * DAY_MS) as [number, number, number];
     const listed = new Map([...loud, ...probers].map((number): [string, Listed] => [number, { verdict: spam.has(number) ? 'spam' : 'suspicious', category: null }]));
-    const found = await inParallel(users, async (userId) => (await system.get(`/api/analytics/${userId}/summary?period=7d&asOf=${new Date(asOfMs).toISOString()}`)).body);
+    const found = await inParallel(users, async (userId) => (await system.get(`/api/analytics/${userId}/summary?period=7d&asOf=${new Date(asOfMs).toISOString()}`)).body as Summary);
     for (const { userId, current, previous, ...told } of found) {
       const own = callsOf(userId).filter(({ atMs }) => atMs <= asOfMs).map(({ atMs, number, ...call }) => ({ ...call, callerPhone: number, timestamp: new Date(atMs).toISOString() }));
       expect({ userId, ...told }).toMatchObject({ userId, timezone: ZONE, from: new Date(middle).toISOString(), to: new Date(to).toISOString(), previousFrom: new Date(start).toISOString() });
@@ -126,11 +132,10 @@ describe(`what a user is told of their calls, ${what} and simulated spam`, () =>
         userId, current: { ...figuresFrom(own, listed, { from: middle, to, asOf: asOfMs, zone: ZONE }), whitelist },
         previous: { ...figuresFrom(own, listed, { from: start, to: middle, asOf: asOfMs, zone: ZONE }), whitelist },
       });
-      expect(told.topCallers.map(({ phoneNumber, calls, answered, lastCall }: Record<string, string>) => ({ tail: phoneNumber!.slice(-4), calls, answered, lastCall })))
+      expect(told.topCallers.map(({ phoneNumber, calls, answered, lastCall }) => ({ tail: phoneNumber.slice(-4), calls, answered, lastCall })))
         .toEqual(loudest(own, listed, { from: middle, to }).map(({ verdict: _verdict, ...caller }) => caller));
     }
-    const summaryOf = (userId: string): { current: { spam: { calls: number } } } => found.find((one) => one.userId === userId);
-    expect(subscribers.filter((userId) => summaryOf(userId).current.spam.calls === 0)).toEqual([]);
+    expect(found.filter(({ userId, current }) => subscribers.includes(userId) && current.spam.calls > 0)).toHaveLength(subscribers.length);
   }, LONG);
 });
 
@@ -173,13 +178,13 @@ describe('a recommendation', () => {
   let advice: Advice;
 
   const stats = async (): Promise<Record<string, number>> => (await admin.get('/api/recommendations/stats')).body as Record<string, number>;
-  const rulesOf = async (id: string): Promise<readonly { readonly id: string }[]> => (await system.get(`/api/profiles/${id}/rules`)).body.rules;
+  const rulesOf = async (id: string): Promise<readonly { readonly id: string }[]> => (await system.get(`/api/profiles/${id}/rules`)).body.rules as { id: string }[];
   const act = async (step: string, body?: object): Promise<Advice> => {
     const answer = await user.post(`/api/recommendations/${userId}/${advice.id}/${step}`, body);
     expect(answer).toMatchObject({ status: 200 });
     return answer.body as Advice;
   };
-  const decidedBy = async (number: string): Promise<string> => (await system.get(`${callerPath(number)}?userId=${userId}`)).body.decidedBy;
+  const decidedBy = async (number: string): Promise<string> => (await system.get(`${callerPath(number)}?userId=${userId}`)).body.decidedBy as string;
 
   beforeAll(async () => {
     const listOf = async (subscriber: string): Promise<List | undefined> => {
@@ -225,7 +230,7 @@ describe('a recommendation', () => {
     const { text, ...foretold } = advice.expectedEffect!;
     expect(effectOf(before, after)).toEqual(foretold);
     expect(foretold.fewerSpamCalls).toBeGreaterThanOrEqual(probers.length);
-    expect(text).toContain(`about ${foretold.fewerSpamCalls} fewer spam calls`);
+    expect(text).toContain(`约少 ${foretold.fewerSpamCalls} 个骚扰电话`);
   }, LONG);
 
   it('is taken back, and all is as it was', async () => {
