@@ -1,20 +1,21 @@
 import { figuresFrom, loudest, type Listed } from '../integration/analytics.fixture.js';
 import { clientOf, folded, removeFolders, startService, until, type Client, type Service } from '../support/index.mjs';
 import { inParallel, what } from './cns-calls.fixture.js';
+import { effectOf, live, send, type Effect } from './lived-month.fixture.js';
 import { patternsByHand, type FoundByHand } from './patterns-by-hand.fixture.js';
-import { DAY_MS, DAYS, eventOf, HOUR_MS, loud, midnightMs, MINUTE_MS, month, probers, subscribers, withAdvice, without, type MonthCall, type World } from './subscriber-month.fixture.js';
+import { DAY_MS, DAYS, eventOf, HOUR_MS, loud, midnightMs, MINUTE_MS, month, probers, subscribers, withAdvice, without, type MonthCall } from './subscriber-month.fixture.js';
 import { isGenuine, WebhookReceiver, type Message } from './webhook-receiver.fixture.js';
 
-interface Effect { readonly days: number; readonly calls: number; readonly skipped: number; readonly callsChanged: number; readonly fewerSpamCalls: number; readonly fewerRings: number; readonly moreRings: number; readonly contactsAffected: number }
 interface Advice {
   readonly id: string;
   readonly kind: string;
   readonly why: string;
   readonly evidence: Readonly<Record<string, unknown>>;
   readonly expectedEffect: (Effect & { readonly text: string }) | null;
-  readonly action: { readonly change: { readonly rule: Readonly<Record<string, unknown>> } };
+  readonly action: { readonly change: { readonly rule: Rule } };
   readonly status: string;
 }
+type Rule = Readonly<Record<string, unknown>>;
 interface List { readonly items: readonly Advice[]; readonly refreshing: boolean }
 interface Pattern {
   readonly code: string;
@@ -31,11 +32,11 @@ interface Summary {
   readonly previous: object;
   readonly topCallers: readonly { readonly phoneNumber: string; readonly calls: number; readonly answered: number; readonly lastCall: string }[];
 }
-interface Judged { readonly verdict: string; readonly action: string; readonly decidedBy: string }
 
 const LONG = 240_000;
-const BATCH = 500;
 const ZONE = 'Asia/Shanghai';
+/** What advice finds in place, and undoing it leaves: it decides no call of the month. */
+const OWN_RULES: readonly Rule[] = [{ id: 'hotlines', name: 'Hotlines ring', enabled: true, when: { number: '+86400*' }, then: 'allow' }];
 const callerPath = (number: string): string => `/api/profiles/caller/${encodeURIComponent(number)}`;
 const callsOf = (userId: string): MonthCall[] => month.filter((call) => call.userId === userId);
 const users = [...new Set(month.map(({ userId }) => userId))];
@@ -49,11 +50,12 @@ const receiver = new WebhookReceiver();
 /** Keys that receivers check messages by, by the path that these come in at. */
 const keys = new Map<string, string>();
 
-async function send(events: readonly object[]): Promise<void> {
-  for (let at = 0; at < events.length; at += BATCH) {
-    const batch = events.slice(at, at + BATCH);
-    expect(await system.send(batch)).toMatchObject({ status: 202, body: { accepted: batch.length, rejected: [] } });
-  }
+const rulesOf = async (userId: string): Promise<readonly Rule[]> => (await system.get(`/api/profiles/${userId}/rules`)).body.rules as Rule[];
+
+/** Gives a user these rules, and waits until they hold. */
+async function rule(userId: string, rules: readonly Rule[]): Promise<void> {
+  expect(await clientOf(service, 'user', userId).put(`/api/profiles/${userId}/rules`, { rules })).toMatchObject({ status: 200 });
+  await until('the rules', LONG, async () => ((await rulesOf(userId)).length === rules.length ? true : undefined));
 }
 
 /** The list of spam is made at night, and when another version may be asked: to name the champion again says so. */
@@ -73,9 +75,9 @@ async function alarm(userId: string): Promise<void> {
     expect({ status, body }).toMatchObject({ status: 201 });
     keys.set(`/${signing}`, (body.secret ?? body.publicKey) as string);
   }
-  const rule = { name: 'Failed logins', on: 'event', event: 'security', operator: 'gte', threshold: 2, durationMinutes: 240, aggregation: 'count', severity: 'high', filter: { severity: 'high' } };
-  expect(await user.post('/api/alerts/rules', rule)).toMatchObject({ status: 201 });
-  await send([2, 3].map((minutes) => ({ type: 'security', userId, action: 'login_failed', severity: 'high', timestamp: new Date(Date.now() - minutes * MINUTE_MS).toISOString() })));
+  const failures = { name: 'Failed logins', on: 'event', event: 'security', operator: 'gte', threshold: 2, durationMinutes: 240, aggregation: 'count', severity: 'high', filter: { severity: 'high' } };
+  expect(await user.post('/api/alerts/rules', failures)).toMatchObject({ status: 201 });
+  await send(system, [2, 3].map((minutes) => ({ type: 'security', userId, action: 'login_failed', severity: 'high', timestamp: new Date(Date.now() - minutes * MINUTE_MS).toISOString() })));
 }
 
 beforeAll(async () => {
@@ -84,7 +86,8 @@ beforeAll(async () => {
   [system, admin] = [clientOf(service, 'system'), clientOf(service, 'admin')];
   // What is scored at the start must not meet the first numbers: half a list would pass for one.
   await until('the first scoring', LONG, async () => ((await admin.get('/api/callers')).body.scoring === null ? undefined : true));
-  await send(month.map((call) => eventOf(call)));
+  await inParallel(subscribers, (userId) => rule(userId, OWN_RULES));
+  await send(system, month.map((call) => eventOf(call)));
   await alarm(subscribers[0]!);
   await folded(service);
   await scored();
@@ -140,45 +143,12 @@ describe(`what a user is told of their calls, ${what} and simulated spam`, () =>
 });
 
 
-/** The month once more in every world, in step: before each call that the user gets it is asked what to do with it. */
-async function live(userId: string, worlds: readonly World[]): Promise<Judged[][]> {
-  const told: Judged[][] = worlds.map(() => []);
-  let waiting: MonthCall[] = [];
-  for (const call of month) {
-    if (call.userId === userId && call.callType === 'incoming') {
-      await send(worlds.flatMap((world) => waiting.map((one) => eventOf(one, world))));
-      waiting = [];
-      await folded(service);
-      const answers = await Promise.all(worlds.map((world) => system.get(`${callerPath(world.number(call.number))}?userId=${world.user(userId)}`)));
-      answers.forEach(({ body }, at) => told[at]!.push({ verdict: body.verdict, action: body.recommendedAction, decidedBy: body.decidedBy }));
-    }
-    waiting.push(call);
-  }
-  return told;
-}
-
-/** What came of a change: each call as it was dealt with without it, beside the same with it. */
-function effectOf(before: readonly Judged[], after: readonly Judged[]): Effect {
-  const effect = { days: 30, calls: before.length, skipped: 0, callsChanged: 0, fewerSpamCalls: 0, fewerRings: 0, moreRings: 0, contactsAffected: 0 };
-  const worst = ['block', 'transfer', 'screen', 'allow'];
-  before.forEach(({ verdict, action, decidedBy }, at) => {
-    const now = after[at]!.action;
-    if (now !== action) effect.callsChanged++;
-    if (['spam', 'suspicious'].includes(verdict) && ['allow', 'screen'].includes(action) && ['block', 'transfer'].includes(now)) effect.fewerSpamCalls++;
-    if (action === 'allow' && now !== 'allow') effect.fewerRings++;
-    if (action !== 'allow' && now === 'allow') effect.moreRings++;
-    if (['contact', 'whitelist', 'emergency'].includes(decidedBy) && worst.indexOf(now) < worst.indexOf(action)) effect.contactsAffected++;
-  });
-  return effect;
-}
-
 describe('a recommendation', () => {
   let userId: string;
   let user: Client;
   let advice: Advice;
 
   const stats = async (): Promise<Record<string, number>> => (await admin.get('/api/recommendations/stats')).body as Record<string, number>;
-  const rulesOf = async (id: string): Promise<readonly { readonly id: string }[]> => (await system.get(`/api/profiles/${id}/rules`)).body.rules as { id: string }[];
   const act = async (step: string, body?: object): Promise<Advice> => {
     const answer = await user.post(`/api/recommendations/${userId}/${advice.id}/${step}`, body);
     expect(answer).toMatchObject({ status: 200 });
@@ -212,20 +182,18 @@ describe('a recommendation', () => {
   });
 
   it('does what it says once it is implemented: a month lived with it, beside the same month without, is what it foretold', async () => {
-    expect(await rulesOf(userId)).toEqual([]);
+    expect(await rulesOf(userId)).toEqual(OWN_RULES);
     expect((await act('implement')).status).toBe('implemented');
     expect((await act('feedback', { rating: 5, helpful: true })).status).toBe('implemented');
     expect(await stats()).toMatchObject({ implemented: 1, helpful: 1, notHelpful: 0, meanRating: 5 });
     const rules = await until('the rule', LONG, async () => {
       const standing = await rulesOf(userId);
-      return standing.length > 0 ? standing : undefined;
+      return standing.length > OWN_RULES.length ? standing : undefined;
     });
-    expect(rules).toEqual([advice.action.change.rule]);
-
-    const twin = withAdvice.user(userId);
-    expect(await clientOf(service, 'user', twin).put(`/api/profiles/${twin}/rules`, { rules })).toMatchObject({ status: 200 });
-    await until('the rule of the twin', LONG, async () => ((await rulesOf(twin)).length > 0 ? true : undefined));
-    const [before, after] = await live(userId, [without, withAdvice]) as [Judged[], Judged[]];
+    expect(rules).toEqual([...OWN_RULES, advice.action.change.rule]);
+    await rule(without.user(userId), OWN_RULES);
+    await rule(withAdvice.user(userId), rules);
+    const [before = [], after = []] = await live(service, userId, [without, withAdvice]);
     expect(after.map(({ verdict }) => verdict)).toEqual(before.map(({ verdict }) => verdict));
     const { text, ...foretold } = advice.expectedEffect!;
     expect(effectOf(before, after)).toEqual(foretold);
@@ -237,7 +205,8 @@ describe('a recommendation', () => {
     const [prober] = probers as [string];
     expect(await decidedBy(prober)).toBe('rule:advice-block-spam');
     expect((await act('undo')).status).toBe('seen');
-    await until('the rule to be gone', LONG, async () => ((await rulesOf(userId)).length === 0 ? true : undefined));
+    await until('the rule to be gone', LONG, async () => ((await rulesOf(userId)).length === OWN_RULES.length ? true : undefined));
+    expect(await rulesOf(userId)).toEqual(OWN_RULES);
     await until('the strategy', LONG, async () => ((await decidedBy(prober)) === 'strategy:moderate' ? true : undefined));
     expect(await stats()).toMatchObject({ implemented: 0, helpful: 1 });
   }, LONG);
