@@ -7,6 +7,7 @@ import sequencer from '@jest/test-sequencer';
 const SECONDS = {
   'test/e2e/lifecycle.e2e.spec.ts': 140,
   'test/e2e/refusals.e2e.spec.ts': 77,
+  'test/e2e/subscriber.e2e.spec.ts': 60,
   'test/e2e/stories.e2e.spec.ts': 53,
   'test/integration/training-history.spec.ts': 47,
   'test/e2e/models.e2e.spec.ts': 44,

@@ -217,7 +217,8 @@ describe('an alert', () => {
     const message = await until('the message', LONG, (): Message | undefined => receiver.messages.find((one) => one.path === path));
     const key = keys.get(path)!;
     expect(isGenuine(message, key)).toBe(true);
-    expect([{ ...message, body: `${message.body} ` }, { ...message, headers: { ...message.headers, 'webhook-id': 'msg_other' } }].filter((forged) => isGenuine(forged, key))).toEqual([]);
+    const forgeries: Message[] = [{ ...message, body: `${message.body} ` }, { ...message, headers: { ...message.headers, 'webhook-id': 'msg_other' } }, { ...message, receivedMs: message.receivedMs + HOUR_MS }];
+    expect(forgeries.filter((forged) => isGenuine(forged, key))).toEqual([]);
     expect([...keys].filter(([other, theirs]) => other !== path && isGenuine(message, theirs))).toEqual([]);
     expect(JSON.parse(message.body)).toMatchObject({ type: 'incident.opened', data: { source: 'rule', kind: 'event', severity: 'high', state: 'open', evidence: { rule: 'Failed logins', value: 2, threshold: 2 } } });
     expect(message.body).not.toContain(subscribers[0]);
