@@ -117,7 +117,10 @@ function timesOfWeek(sessions: readonly Session[], toMs: number): Trial[] {
 /** Moran's test of gaps on a clock that runs as the user's own hours and weekdays are busy; Goh and Barabási's burstiness, as Kim and Jo correct it. */
 function bursts(sessions: readonly Session[]): Trial[] {
   if (sessions.length <= 50) return [];
-  const pace = (parts: number, places: readonly number[]): number[] => Array.from({ length: parts }, (_, part) => ((1 + places.filter((place) => place === part).length) * parts) / (places.length + parts));
+  const pace = (parts: number, places: readonly number[]): number[] => {
+    const counts = Array.from({ length: parts }, (_, part) => places.filter((place) => place === part).length);
+    return counts.map((count) => ((1 + count) * parts) / (places.length + parts));
+  };
   const hours = pace(24, sessions.map(({ atMs }) => Math.floor(turnOf(atMs) * 24)));
   const weekdays = pace(7, sessions.map(({ atMs }) => weekdayOf(dayOf(atMs))));
   const first = dayOf(sessions[0]!.atMs);

@@ -55,5 +55,9 @@ export function kuiperChance(distance: number, count: number): number {
   return Math.min(1, sum(Array.from({ length: 100 }, (_, at) => 2 * (4 * (at + 1) ** 2 * scaled ** 2 - 1) * Math.exp(-2 * (at + 1) ** 2 * scaled ** 2))));
 }
 
-export const resultant = (turns: readonly number[]): number => Math.hypot(sum(turns.map((turn) => Math.cos(2 * Math.PI * turn))), sum(turns.map((turn) => Math.sin(2 * Math.PI * turn)))) / turns.length;
+export function resultant(turns: readonly number[]): number {
+  const [cosine, sine] = [Math.cos, Math.sin].map((coordinate) => sum(turns.map((turn) => coordinate(2 * Math.PI * turn)))) as [number, number];
+  return Math.hypot(cosine, sine) / turns.length;
+}
+
 export const rayleigh = (length: number, count: number): number => Math.exp(Math.sqrt(1 + 4 * count + 4 * count ** 2 * (1 - length ** 2)) - (1 + 2 * count));

@@ -77,9 +77,12 @@ function ofLoud(number: string, at: number): MonthCall[] {
 function toSubscriber(userId: string, at: number): MonthCall[] {
   const real = counts.get(userId) ?? 0;
   const fromLoud = Math.ceil((LOUD_SHARE / (1 - LOUD_SHARE)) * (real + PROBERS + FRIENDLY_CALLS));
-  const friendly = indices(FRIENDLY_CALLS).map((place): MonthCall => (
-    { atMs: midnightMs + (1 + Math.floor(place * 2.6)) * DAY_MS + (19 * 60 + place * 5 + at) * MINUTE_MS, userId, number: friendOf(at), callType: 'incoming', outcome: 'answered', duration: 100 + place }));
-  const dialled = [3, 12].map((day): MonthCall => ({ atMs: midnightMs + day * DAY_MS + 21 * HOUR_MS, userId, number: friendOf(at), callType: 'outgoing', outcome: 'answered', duration: 61 }));
+  const talk = { userId, number: friendOf(at), outcome: 'answered' as const };
+  const friendly = indices(FRIENDLY_CALLS).map((place): MonthCall => {
+    const atMs = midnightMs + (1 + Math.floor(place * 2.6)) * DAY_MS + (19 * 60 + place * 5 + at) * MINUTE_MS;
+    return { ...talk, atMs, callType: 'incoming', duration: 100 + place };
+  });
+  const dialled = [3, 12].map((day): MonthCall => ({ ...talk, atMs: midnightMs + day * DAY_MS + 21 * HOUR_MS, callType: 'outgoing', duration: 61 }));
   const insistent = indices(fromLoud).map((place) => {
     const atMs = midnightMs + (9 + Math.floor((19 * place) / fromLoud)) * DAY_MS + 10 * HOUR_MS + (30 + place + at) * MINUTE_MS;
     return unwanted({ atMs, userId, number: loud[place % LOUD] as string }, place);
@@ -87,8 +90,9 @@ function toSubscriber(userId: string, at: number): MonthCall[] {
   return [...friendly, ...dialled, ...insistent];
 }
 
+const pestered = [...probers.flatMap(ofProber), ...loud.flatMap(ofLoud), ...subscribers.flatMap(toSubscriber)];
 /** Real calls, and who pesters two of those called: by time. */
-export const month = [...calls.map(realCall), ...probers.flatMap(ofProber), ...loud.flatMap(ofLoud), ...subscribers.flatMap(toSubscriber)].sort((one, other) => one.atMs - other.atMs);
+export const month = [...calls.map(realCall), ...pestered].sort((one, other) => one.atMs - other.atMs);
 
 /** The same month among people and numbers nobody has heard of, which differ from the first in their names alone: numbers are of other blocks, as near to each other. */
 export interface World {

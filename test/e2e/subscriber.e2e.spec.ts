@@ -17,6 +17,7 @@ interface Advice {
 }
 type Rule = Readonly<Record<string, unknown>>;
 interface List { readonly items: readonly Advice[]; readonly refreshing: boolean }
+interface Patterns { readonly items: readonly Pattern[]; readonly calls: number; readonly comparedUsers: number }
 interface Pattern {
   readonly code: string;
   readonly support: number;
@@ -35,6 +36,7 @@ interface Summary {
 
 const LONG = 240_000;
 const ZONE = 'Asia/Shanghai';
+const instant = (epochMs: number): string => new Date(epochMs).toISOString();
 /** What advice finds in place, and undoing it leaves: it decides no call of the month. */
 const OWN_RULES: readonly Rule[] = [{ id: 'hotlines', name: 'Hotlines ring', enabled: true, when: { number: '+86400*' }, then: 'allow' }];
 const callerPath = (number: string): string => `/api/profiles/caller/${encodeURIComponent(number)}`;
@@ -75,9 +77,12 @@ async function alarm(userId: string): Promise<void> {
     expect({ status, body }).toMatchObject({ status: 201 });
     keys.set(`/${signing}`, (body.secret ?? body.publicKey) as string);
   }
-  const failures = { name: 'Failed logins', on: 'event', event: 'security', operator: 'gte', threshold: 2, durationMinutes: 240, aggregation: 'count', severity: 'high', filter: { severity: 'high' } };
+  const failures = {
+    name: 'Failed logins', on: 'event', event: 'security', filter: { severity: 'high' }, aggregation: 'count', operator: 'gte', threshold: 2, durationMinutes: 240, severity: 'high',
+  };
   expect(await user.post('/api/alerts/rules', failures)).toMatchObject({ status: 201 });
-  await send(system, [2, 3].map((minutes) => ({ type: 'security', userId, action: 'login_failed', severity: 'high', timestamp: new Date(Date.now() - minutes * MINUTE_MS).toISOString() })));
+  const failed = { type: 'security', userId, action: 'login_failed', severity: 'high' };
+  await send(system, [2, 3].map((minutes) => ({ ...failed, timestamp: new Date(Date.now() - minutes * MINUTE_MS).toISOString() })));
 }
 
 beforeAll(async () => {
@@ -105,20 +110,23 @@ function figuresOfPattern({ code, support, firstSeen, lastSeen, effectSize, pVal
   return { code, support, firstSeen, lastSeen, effect: effectSize.value, pValue, qValue };
 }
 
-/** Of which the service tells five digits. */
+/** The service tells five digits. */
 const near = (value: number): unknown => (value === 0 ? 0 : expect.closeTo(value, 3 - Math.floor(Math.log10(Math.abs(value)))));
+
+function asTold({ effect, pValue, qValue, ...pattern }: FoundByHand): object {
+  return { ...pattern, effect: near(effect), pValue: near(pValue), qValue: near(qValue) };
+}
 
 describe(`what a user is told of their calls, ${what} and simulated spam`, () => {
   it('patterns are those found by hand, of everybody who was called', async () => {
     const toMs = midnightMs + DAYS * DAY_MS;
     const asOf = new Date(toMs).toISOString();
     const found = await inParallel(users, async (userId) => {
-      const { items, calls, comparedUsers } = (await system.get(`/api/profiles/${userId}/patterns?asOf=${asOf}`)).body as { items: Pattern[]; calls: number; comparedUsers: number };
+      const { items, calls, comparedUsers } = (await system.get(`/api/profiles/${userId}/patterns?asOf=${asOf}`)).body as Patterns;
       return { userId, calls, comparedUsers, patterns: items.map(figuresOfPattern).sort(byCode) };
     });
     const byHand = users.map((userId) => ({ userId, calls: callsOf(userId).length, comparedUsers: 0, patterns: patternsByHand(callsOf(userId), spam, toMs) }));
-    const expected = byHand.map(({ patterns, ...one }) => ({ ...one, patterns: patterns.map((pattern) => ({ ...pattern, effect: near(pattern.effect), pValue: near(pattern.pValue), qValue: near(pattern.qValue) })).sort(byCode) }));
-    expect(found).toEqual(expected);
+    expect(found).toEqual(byHand.map(({ patterns, ...one }) => ({ ...one, patterns: patterns.map(asTold).sort(byCode) })));
     expect(subscribers.filter((userId) => byHand.find((one) => one.userId === userId)?.patterns.length === 0)).toEqual([]);
   }, LONG);
 
@@ -126,10 +134,11 @@ describe(`what a user is told of their calls, ${what} and simulated spam`, () =>
     const asOfMs = midnightMs + 15 * DAY_MS + 10 * HOUR_MS + 7 * MINUTE_MS;
     const [to, middle, start] = [0, 7, 14].map((days) => asOfMs - 7 * MINUTE_MS - days * DAY_MS) as [number, number, number];
     const listed = new Map([...loud, ...probers].map((number): [string, Listed] => [number, { verdict: spam.has(number) ? 'spam' : 'suspicious', category: null }]));
-    const found = await inParallel(users, async (userId) => (await system.get(`/api/analytics/${userId}/summary?period=7d&asOf=${new Date(asOfMs).toISOString()}`)).body as Summary);
+    const query = `period=7d&asOf=${new Date(asOfMs).toISOString()}`;
+    const found = await inParallel(users, async (userId) => (await system.get(`/api/analytics/${userId}/summary?${query}`)).body as Summary);
     for (const { userId, current, previous, ...told } of found) {
-      const own = callsOf(userId).filter(({ atMs }) => atMs <= asOfMs).map(({ atMs, number, ...call }) => ({ ...call, callerPhone: number, timestamp: new Date(atMs).toISOString() }));
-      expect({ userId, ...told }).toMatchObject({ userId, timezone: ZONE, from: new Date(middle).toISOString(), to: new Date(to).toISOString(), previousFrom: new Date(start).toISOString() });
+      const own = callsOf(userId).filter(({ atMs }) => atMs <= asOfMs).map(({ atMs, number, ...call }) => ({ ...call, callerPhone: number, timestamp: instant(atMs) }));
+      expect({ userId, ...told }).toMatchObject({ userId, timezone: ZONE, from: instant(middle), to: instant(to), previousFrom: instant(start) });
       const whitelist = { entries: 0, added: 0, removed: 0 };
       expect({ userId, current, previous }).toEqual({
         userId, current: { ...figuresFrom(own, listed, { from: middle, to, asOf: asOfMs, zone: ZONE }), whitelist },
@@ -175,7 +184,8 @@ describe('a recommendation', () => {
     expect(before).toMatchObject({ shown: 0, implemented: 0, helpful: 0 });
     const incoming = callsOf(userId).filter(({ callType }) => callType === 'incoming');
     const pestering = incoming.filter(({ number }) => spam.has(number));
-    expect(advice).toMatchObject({ status: 'proposed', evidence: { spamCalls: pestering.length, incoming: incoming.length, percent: Math.round((100 * pestering.length) / incoming.length) } });
+    const percent = Math.round((100 * pestering.length) / incoming.length);
+    expect(advice).toMatchObject({ status: 'proposed', evidence: { spamCalls: pestering.length, incoming: incoming.length, percent } });
     const { items } = (await user.get(`/api/recommendations/${userId}`)).body as List;
     expect(items.map(({ status }) => status)).toEqual(items.map(() => 'seen'));
     expect(await stats()).toMatchObject({ proposed: before['proposed'], shown: items.length, implemented: 0 });
@@ -217,10 +227,12 @@ describe('an alert', () => {
     const message = await until('the message', LONG, (): Message | undefined => receiver.messages.find((one) => one.path === path));
     const key = keys.get(path)!;
     expect(isGenuine(message, key)).toBe(true);
-    const forgeries: Message[] = [{ ...message, body: `${message.body} ` }, { ...message, headers: { ...message.headers, 'webhook-id': 'msg_other' } }, { ...message, receivedMs: message.receivedMs + HOUR_MS }];
+    const renamed = { ...message.headers, 'webhook-id': 'msg_other' };
+    const forgeries: Message[] = [{ ...message, body: `${message.body} ` }, { ...message, headers: renamed }, { ...message, receivedMs: message.receivedMs + HOUR_MS }];
     expect(forgeries.filter((forged) => isGenuine(forged, key))).toEqual([]);
     expect([...keys].filter(([other, theirs]) => other !== path && isGenuine(message, theirs))).toEqual([]);
-    expect(JSON.parse(message.body)).toMatchObject({ type: 'incident.opened', data: { source: 'rule', kind: 'event', severity: 'high', state: 'open', evidence: { rule: 'Failed logins', value: 2, threshold: 2 } } });
+    const evidence = { rule: 'Failed logins', value: 2, threshold: 2 };
+    expect(JSON.parse(message.body)).toMatchObject({ type: 'incident.opened', data: { source: 'rule', kind: 'event', severity: 'high', state: 'open', evidence } });
     expect(message.body).not.toContain(subscribers[0]);
     const user = clientOf(service, 'user', subscribers[0]);
     const { items: [incident] } = (await user.get('/api/alerts/incidents?source=rule&state=open')).body;
