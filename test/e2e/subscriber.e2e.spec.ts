@@ -60,7 +60,7 @@ async function rule(userId: string, rules: readonly Rule[]): Promise<void> {
   await until('the rules', LONG, async () => ((await rulesOf(userId)).length === rules.length ? true : undefined));
 }
 
-/** The list of spam is made at night, and when another version may be asked: to name the champion again says so. */
+/** The list of spam is made at night and when another version may be asked: to name the champion again says so. */
 async function scored(): Promise<void> {
   const scoring = async (): Promise<{ readonly callers: number } | null> => (await admin.get('/api/callers')).body.scoring as { callers: number } | null;
   await admin.post('/api/models/spam_classifier/aliases/champion', { version: 1, reason: 'numbers have come' });
@@ -78,7 +78,8 @@ async function alarm(userId: string): Promise<void> {
     keys.set(`/${signing}`, (body.secret ?? body.publicKey) as string);
   }
   const failures = {
-    name: 'Failed logins', on: 'event', event: 'security', filter: { severity: 'high' }, aggregation: 'count', operator: 'gte', threshold: 2, durationMinutes: 240, severity: 'high',
+    name: 'Failed logins', on: 'event', event: 'security', filter: { severity: 'high' }, aggregation: 'count', operator: 'gte', threshold: 2, durationMinutes: 240,
+    severity: 'high',
   };
   expect(await user.post('/api/alerts/rules', failures)).toMatchObject({ status: 201 });
   const failed = { type: 'security', userId, action: 'login_failed', severity: 'high' };
@@ -113,7 +114,7 @@ function figuresOfPattern({ code, support, firstSeen, lastSeen, effectSize, pVal
 /** The service tells five digits. */
 const near = (value: number): unknown => (value === 0 ? 0 : expect.closeTo(value, 3 - Math.floor(Math.log10(Math.abs(value)))));
 
-function asTold({ effect, pValue, qValue, ...pattern }: FoundByHand): object {
+function asTold({ effect, pValue, qValue, ...pattern }: FoundByHand): { readonly code: string } {
   return { ...pattern, effect: near(effect), pValue: near(pValue), qValue: near(qValue) };
 }
 
