@@ -114,7 +114,7 @@ function figuresOfPattern({ code, support, firstSeen, lastSeen, effectSize, pVal
 /** The service tells five digits. */
 const near = (value: number): unknown => (value === 0 ? 0 : expect.closeTo(value, 3 - Math.floor(Math.log10(Math.abs(value)))));
 
-function asTold({ effect, pValue, qValue, ...pattern }: FoundByHand): { readonly code: string } {
+function asTold({ effect, pValue, qValue, ...pattern }: FoundByHand): { readonly code: string; readonly [figure: string]: unknown } {
   return { ...pattern, effect: near(effect), pValue: near(pValue), qValue: near(qValue) };
 }
 
