@@ -9,6 +9,7 @@ const SECONDS = {
   'test/integration/training-history.spec.ts': 105,
   'test/e2e/stories.e2e.spec.ts': 85,
   'test/e2e/models.e2e.spec.ts': 60,
+  'test/e2e/subscriber.e2e.spec.ts': 60,
   'test/e2e/refusals.e2e.spec.ts': 48,
   'test/e2e/fault.e2e.spec.ts': 47,
   'test/integration/boot.spec.ts': 42,

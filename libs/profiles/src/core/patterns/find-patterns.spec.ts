@@ -74,6 +74,19 @@ describe('patterns', () => {
     expect(codes(findPatterns(history(main, 60), undefined))).toContain('contacts.main');
   });
 
+  it('are told as sure as all tests made of the user leave them, those too small to tell among them', () => {
+    // Hours differ a little from an even spread, and beyond doubt; more calls lately are less sure, but large enough.
+    const random = seededRandom(6);
+    const calls = Array.from({ length: 120 }, (_, day) => Array.from({ length: day < 92 ? 5 : 8 }, (_unused, at) => {
+      const hour = random.next() * (random.next() < 0.28 ? 12 : 24);
+      return call(START_MS + day * DAY_MS + hour * HOUR_MS, { callerId: day * 100 + at + 1, isIncoming: false });
+    })).flat().sort((left, right) => left.atMs - right.atMs);
+    const [only, ...rest] = findPatterns(history(calls, 120), undefined);
+    expect([only?.code, rest]).toEqual(['frequency.more-lately', []]);
+    // Of dialled calls alone eleven tests are made: eight of times, two of frequency, one of contacts.
+    expect((only?.qValue as number) / (only?.pValue as number)).toBeCloseTo(11, 9);
+  });
+
   it('of the whole platform are no one’s', () => {
     const fold = new BaselineFold();
     for (let seed = 10; seed < 40; seed++) fold.add(sessionsOf(history(evenCalls(60, seed), 60)));

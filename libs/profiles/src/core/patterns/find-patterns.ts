@@ -16,14 +16,14 @@ const FALSE_DISCOVERY_RATE = 0.05;
 const KINDS: readonly ((subject: Subject) => Trial[])[] = [temporalTrials, frequencyTrials, interactionTrials, preferenceTrials, contactTrials];
 
 /**
- * What stands out in a user's calls, the surest first. All tests made of the user share one false discovery rate, and what is told is also
- * large. O(calls + tests × sessions).
+ * What stands out in a user's calls, the surest first. All tests made of the user share one false discovery rate; what is too small to be
+ * told counts in it as found by chance, or it would vouch for what is told. O(calls + tests × sessions).
  * @param baseline how the platform's users call; passed over under twenty of them
  */
 export function findPatterns(history: UserHistory, baseline: PlatformBaseline | undefined): Pattern[] {
   const subject = { history, sessions: sessionsOf(history), baseline: usable(baseline) };
   const trials = KINDS.flatMap((find) => find(subject));
-  const q = qValues(trials.map(({ pValue }) => pValue));
+  const q = qValues(trials.map(({ isLarge, pValue }) => (isLarge ? pValue : 1)));
   return trials
     .flatMap(({ isLarge, ...trial }, at) => (isLarge && (q[at] as number) <= FALSE_DISCOVERY_RATE ? [{ ...trial, qValue: q[at] as number, confidence: 1 - (q[at] as number) }] : []))
     .sort((left, right) => left.qValue - right.qValue || Math.abs(right.effectSize.value) - Math.abs(left.effectSize.value));
