@@ -21,6 +21,7 @@ export { RealtimeJobsModule } from './realtime-jobs.module.js';
 export { Incidents } from './app/alerts/incidents.js';
 export { RuleSeries, type RuleMetric, type RuleWindow } from './app/alerts/rule-series.js';
 export { AlertsHttpModule, AlertsJobsModule, type RuleSeriesList } from './alerts.module.js';
+export { LiveStream, type LiveNews } from './app/live/live-stream.js';
 export { IncidentsModule } from './incidents.module.js';
 export { ALERTS_JOB } from './jobs/alerts/alerts.job.js';
 export { DELIVER_JOB } from './jobs/webhooks/deliver.job.js';
