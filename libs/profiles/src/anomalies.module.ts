@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventLog, EventLogModule, UserZones } from '#realtime';
+import { AnomalyHistory, EventLog, EventLogModule, UserZones } from '#realtime';
 import { ActOnAnomaly } from './app/anomalies/act-on-anomaly.js';
 import { BehaviourRecords } from './app/anomalies/behaviour-records.js';
 import { ChooseAnomalySettings } from './app/anomalies/choose-anomaly-settings.js';
@@ -45,7 +45,11 @@ export class AnomaliesHttpModule {
       imports: [stream, UnusualDaysModule.forRoot(stream), PrivacyModule, EventLogModule],
       controllers: [AnomaliesController],
       providers: [
-        { provide: SayOfAnomalies, inject: [EventLog, Keyring], useFactory: (log: EventLog, keyring: Keyring) => new SayOfAnomalies(log, keyring) },
+        {
+          provide: SayOfAnomalies,
+          inject: [EventLog, Keyring, AnomalyHistory],
+          useFactory: (...parts: [EventLog, Keyring, AnomalyHistory]) => new SayOfAnomalies(...parts),
+        },
         { provide: ListAnomalies, inject: [Identities, UserAnomalies], useFactory: (identities: Identities, anomalies: UserAnomalies) => new ListAnomalies(identities, anomalies) },
         {
           provide: ActOnAnomaly,

@@ -1,3 +1,4 @@
+export { AnomalyHistory } from './app/anomaly-history.js';
 export { CallsByUser, type UserCall } from './app/calls-by-user.js';
 export { EventHistory } from './app/event-history.js';
 export { EventsBySubject, type LogMark } from './app/events-by-subject.js';
@@ -13,7 +14,7 @@ export { Projection } from './app/projection.js';
 export { UserZones } from './app/user-zones.js';
 export { EventLogModule } from './event-log.module.js';
 export { IdempotencyModule } from './idempotency.module.js';
-export { replayLog } from './replay-runner.js';
+export { REPLAY_LOCK, replayLog } from './replay-runner.js';
 export { UPKEEP_JOB } from './jobs/partition-upkeep.job.js';
 export { ObservationModule } from './observation.module.js';
 export { RealtimeHttpModule } from './realtime-http.module.js';

@@ -107,7 +107,7 @@ export class WebhooksController {
   }
 
   @Get(':id/deliveries')
-  @ApiOperation({ summary: 'How messages to it fared, the latest first', description: 'Of the last 30 days.' })
+  @ApiOperation({ summary: 'How messages to it fared, the latest first', description: 'As long as they are kept: 30 days, unless the service is set otherwise.' })
   @ApiParam(ID)
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: DeliveriesDto })

@@ -8,7 +8,7 @@ import { showIncident } from '../../app/alerts/show-incident.js';
 import type { LiveStream } from '../../app/live/live-stream.js';
 import { maskTexts } from '../../app/live/mask-texts.js';
 import { meetRaise, resolved, type Incident, type IncidentStep, type Raise } from '../../core/index.js';
-import { KEEP, LATEST, LOCK_KEY, SILENT } from './incident-statements.js';
+import { FORGET, KEEP, LATEST, LOCK_KEY, SILENT } from './incident-statements.js';
 
 type Cells = [
   id: string, userId: number, source: Incident['source'], kind: string, severity: Incident['severity'], key: string, state: Incident['state'], firstMs: number, lastMs: number, raises: number,
@@ -81,6 +81,10 @@ export class PgIncidents extends Incidents {
       });
     }
     return silent.length;
+  }
+
+  async forget(resolvedBeforeMs: number): Promise<number> {
+    return (await this.database.rows(FORGET, [resolvedBeforeMs])).length;
   }
 
   private async latest({ userId, key }: IncidentKey, tx: Transaction): Promise<Incident | undefined> {
