@@ -289,6 +289,21 @@ describe('webhooks', () => {
     expect(await until(async () => ((await deliveries(id, user))[0]?.['state'] === 'delivered' ? deliveries(id, user) : undefined))).toMatchObject([{ log: [{ status: 307 }, { status: 410 }, { status: 204 }] }]);
   });
 
+  it('one made again under its key is the same, secret included, until it is deleted; another under that key is refused', async () => {
+    const headers = { ...(await bearer('user', 'u-1')), 'idempotency-key': 'k-1' };
+    const order = { url, events: ['insight.*'] };
+    const [one, other] = await Promise.all([post(api, '/api/webhooks', headers, order), post(api, '/api/webhooks', headers, order)]);
+    expect([one.status, other.body]).toEqual([201, one.body]);
+    expect(await post(api, '/api/webhooks', headers, { ...order, signing: 'hmac' })).toEqual(one);
+    expect(await post(api, '/api/webhooks', headers, { ...order, events: ['*'] })).toMatchObject({ status: 409, body: { code: 'idempotency_key_reused' } });
+    expect((await post(api, '/api/webhooks', { ...headers, 'idempotency-key': '' }, order)).body).toMatchObject({ code: 'idempotency_key_invalid' });
+    expect((await post(api, '/api/webhooks', { ...headers, ...(await bearer('user', 'u-2')) }, order)).body['id']).not.toBe(one.body['id']);
+    await call(api, `DELETE /api/webhooks/${String(one.body['id'])}`, headers);
+    const { body } = await post(api, '/api/webhooks', headers, order);
+    expect([body['id'] === one.body['id'], body['secret'] === one.body['secret']]).toEqual([false, false]);
+    await call(api, `DELETE /api/webhooks/${String(body['id'])}`, headers);
+  });
+
   it.each([
     ['plain HTTP where it may not be', 'ftp://example.com/', 'url'], ['a password', 'https://me:it@example.com/', 'url'], ['no URL', 'nowhere', 'url'],
   ])('%s is refused by name', async (_name, bad, path) => {

@@ -64,6 +64,16 @@ describe("a monitor's alert", () => {
   });
 });
 
+it('what was resolved long enough ago is removed, and nothing that is open', async () => {
+  const raise = (key: string) => incidents.raise({ source: 'security', kind: key, severity: 'low', userId: 7, key, atMs: clock.nowMs, evidence: {}, text: '' });
+  for (const key of ['ended', 'open', 'later']) await raise(key);
+  await incidents.settle({ userId: 7, key: 'ended' });
+  clock.nowMs += 1;
+  await incidents.settle({ userId: 7, key: 'later' });
+  expect([await incidents.forget(NOW_MS), await incidents.forget(NOW_MS + 1), await incidents.forget(NOW_MS + 1)]).toEqual([0, 1, 0]);
+  expect((await all()).map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual(['later resolved', 'open open']);
+});
+
 it("a model's alert is an incident of the platform until it is cleared", async () => {
   await db.query(`INSERT INTO model (name, model_type, algorithm, hyperparameters, training_config, built_in, created_ms, created_by) VALUES ('m', 'classification', 'random_forest', '{}', '{}', false, 0, 'test')`);
   const alerts = new PgModelAlerts(db.database, clock, incidents);

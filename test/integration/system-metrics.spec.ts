@@ -2,12 +2,15 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { v4 } from 'uuid';
 import { Keyring } from '#privacy';
-import type { Incidents } from '#realtime';
+import { REPLAY_LOCK, type Incidents } from '#realtime';
 import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
 import { METRICS_JOB, MetricsProjection } from '#trends';
+import { ThinMetrics } from '../../libs/trends/src/app/metrics/thin-metrics.js';
 import { WatchMetrics } from '../../libs/trends/src/app/metrics/watch-metrics.js';
+import { PgMetricHistory } from '../../libs/trends/src/infra/metrics/pg-metric-history.js';
 import { PgMetricWatches } from '../../libs/trends/src/infra/metrics/pg-metric-watches.js';
 import { PgPlatformMetrics } from '../../libs/trends/src/infra/metrics/pg-platform-metrics.js';
+import { PgMetricNames } from '../../libs/realtime/src/infra/pg-metric-names.js';
 import { FixedClock, NOW_MS } from '../contracts/fixed-clock.fixture.js';
 import { grouped, shuffled } from '../contracts/shuffled.fixture.js';
 import { ModelService } from './model-service.fixture.js';
@@ -68,7 +71,9 @@ describe('metrics that services send', () => {
     await service.api.app.get<Queue>(getQueueToken(METRICS_JOB.queue), { strict: false }).add(METRICS_JOB.name, {});
     const queue = service.api.app.get<Queue>(getQueueToken(METRICS_JOB.queue), { strict: false });
     while ((await queue.getJobCountByTypes('completed')) === 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    expect((await queue.getCompleted())[0]?.returnvalue).toMatchObject({ failed: 0 });
+    expect((await queue.getCompleted())[0]?.returnvalue).toMatchObject({ failed: 0, thinnedHours: 0 });
+    // On the clock of today it would thin what the tests below tell of.
+    await queue.pause();
   });
 });
 
@@ -138,5 +143,53 @@ describe('the watch', () => {
     expect(told).toMatchObject([{ statistic: 'p95' }]);
     // That it is over is odd as well for a moment.
     expect([3, 4]).toContain(told[0]?.quarterHours);
+  });
+});
+
+it('names are so many and no more, however many come at once; known ones stay', async () => {
+  await service.db.query('DELETE FROM metric_name');
+  const [one, other] = [new PgMetricNames(service.db.database, 3), new PgMetricNames(service.db.database, 3)];
+  const refused = await Promise.all([one.refused(new Set(['a', 'b'])), other.refused(new Set(['c', 'd', 'a']))]);
+  expect(refused.reduce((sum, { size }) => sum + size, 0)).toBe(1);
+  expect((await service.db.query('SELECT name FROM metric_name')).length).toBe(3);
+  expect((await new PgMetricNames(service.db.database, 1).refused(new Set(['a', 'e'])))).toEqual(new Set(['e']));
+});
+
+describe('old quarter hours', () => {
+  const HOUR_MS = 4 * QUARTER_MS;
+  const DAY_MS = 24 * HOUR_MS;
+  const events = Array.from({ length: 48 }, (_, at) => metric('aged_ms', at, { shard: `s${at % 2}` }, NOW_MS - 60 * DAY_MS + Math.floor(at / 2) * QUARTER_MS));
+  const rows = (): Promise<unknown> => service.db.query('SELECT m::text FROM platform_metric AS m ORDER BY 1');
+  const fold = (some: readonly StoredEvent[]): Promise<void> => service.db.database.transaction((tx) => new MetricsProjection(keyring).apply(some, tx));
+  const thin = (nowMs: number): Promise<number> => new ThinMetrics(new PgMetricHistory(service.db.database), { clock: new FixedClock(nowMs), fullDays: 60 }).execute();
+
+  beforeEach(() => service.db.query('DELETE FROM platform_metric; DELETE FROM platform_metric_series; DELETE FROM platform_metric_name; UPDATE platform_metric_thinned SET until_quarter = 0'));
+
+  it('are added up by the hour, once, also with what comes later or is folded again', async () => {
+    await fold(events);
+    const told = async (): Promise<Page> => list(`?name=aged_ms&from=${new Date(NOW_MS - 60 * DAY_MS + QUARTER_MS).toISOString()}&to=${new Date(NOW_MS - 60 * DAY_MS + 2 * HOUR_MS).toISOString()}`);
+    expect((await told()).stepMinutes).toBe(15);
+    expect(await thin(NOW_MS + 2 * HOUR_MS + QUARTER_MS)).toBe(2);
+    expect(await thin(NOW_MS + 2 * HOUR_MS + QUARTER_MS)).toBe(0);
+    // Two hours of two series, and four hours more by their quarters.
+    expect(await service.db.query('SELECT count(*)::integer AS rows, sum(events)::integer AS events FROM platform_metric')).toEqual([{ rows: 2 * 2 + 2 * 16, events: 48 }]);
+    const { stepMinutes, items } = await told();
+    expect([stepMinutes, items.map(({ points }) => points.map(({ count, max }) => [count, max])).sort()]).toEqual([60, [[[4, 6], [4, 14]], [[4, 7], [4, 15]]]]);
+    const whole = await rows();
+
+    await service.db.query('DELETE FROM platform_metric');
+    for (const batch of grouped(shuffled(events, 4), 7, 4)) await fold(batch);
+    expect(await rows()).toEqual(whole);
+    expect(await thin(NOW_MS + 7 * HOUR_MS)).toBe(5);
+    expect(await service.db.query('SELECT count(*)::integer AS rows, sum(events)::integer AS events FROM platform_metric')).toEqual([{ rows: 2 * 6, events: 48 }]);
+  });
+
+  it('stay while the log is replayed', async () => {
+    await fold(events);
+    await service.db.database.transaction(async (tx) => {
+      await tx.rows(REPLAY_LOCK);
+      expect(await thin(NOW_MS + 2 * HOUR_MS)).toBe(0);
+    });
+    expect(await thin(NOW_MS + 2 * HOUR_MS)).toBe(2);
   });
 });

@@ -168,6 +168,16 @@ describe('what a monitor found', () => {
   });
 });
 
+it('settings changed one right after the other, or at once, are answered with what was stored, folded or not', async () => {
+  const path = '/api/profiles/u-quick/anomalies/settings';
+  const put = async (body: object): Promise<object> => (await service.ask<object>('PUT', path, body)).body;
+  expect(await put({ sensitivity: 'high' })).toMatchObject({ sensitivity: 'high' });
+  expect(await put({ minimumSeverity: 'medium' })).toMatchObject({ sensitivity: 'high', minimumSeverity: 'medium' });
+  expect(await put({ featuresOff: ['callsIn'] })).toMatchObject({ sensitivity: 'high', minimumSeverity: 'medium', featuresOff: ['callsIn'] });
+  const [low, medium] = await Promise.all([put({ sensitivity: 'low' }), put({ sensitivity: 'medium' })]);
+  expect([low, medium]).toMatchObject([{ sensitivity: 'low', minimumSeverity: 'medium' }, { sensitivity: 'medium', featuresOff: ['callsIn'] }]);
+});
+
 describe('what a user does with them', () => {
   const night = `${PATH}/${dateOf(NIGHT)}.more-night-calls`;
   const silence = `${PATH}/${dateOf(SILENT)}.fewer-calls`;

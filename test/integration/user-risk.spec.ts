@@ -14,7 +14,7 @@ interface Component {
 interface Risk {
   readonly userId: string;
   readonly components: Readonly<Record<'spam' | 'security' | 'privacy', Component>>;
-  readonly findings: readonly { readonly kind: string; readonly severity: string; readonly at: string; readonly evidence: Readonly<Record<string, unknown>> }[];
+  readonly findings: readonly { readonly kind: string; readonly severity: string; readonly at: string; readonly text: Readonly<Record<string, string>>; readonly evidence: Readonly<Record<string, unknown>> }[];
   readonly asOf: string;
 }
 
@@ -65,6 +65,7 @@ describe('a user whose account was taken over', () => {
       ['failures_then_success', 'high'], ['impossible_travel', 'high'], ['new_address_after_failures', 'high'], ['mass_access_after_new_address', 'critical'],
     ]);
     expect(body.findings[0]?.evidence).toMatchObject({ failures: 7, addresses: 1, newAddress: true, firstFailureAt: at(40), successAt: at(30) });
+    expect(body.findings[0]?.text).toEqual({ en: 'A sign-in succeeded after a burst of failures.', 'zh-CN': '连续多次登录失败后登录成功。' });
     const { spam, security, privacy } = body.components;
     expect(spam).toMatchObject({ score: 0, level: 'low', evidence: [{ code: 'spam_calls', value: 0 }, { code: 'incoming_calls', value: 4 }] });
     expect(security).toMatchObject({ level: 'high', trend: { direction: 'insufficient_history' } });
@@ -117,6 +118,8 @@ describe('the jobs', () => {
     expect(await until(findings, ({ length }) => length === 6)).toHaveLength(6);
     const incidents = await service.db.query<{ kind: string }>("SELECT kind FROM incident WHERE source = 'security' AND user_id > 0 ORDER BY kind");
     expect(incidents.map(({ kind }) => kind)).toEqual([...told.map(({ kind }) => kind), 'impossible_travel'].sort());
+    const { body } = await service.ask<{ items: { kind: string; text: string; translations: unknown }[] }>('GET', '/api/alerts/incidents?source=security', undefined, 'user');
+    expect(body.items.find(({ kind }) => kind === 'threat_score')).toMatchObject({ text: 'The threat score is high.', translations: { 'zh-CN': '威胁评分较高。' } });
   });
 
   it('say where a user stands among twenty and more', async () => {

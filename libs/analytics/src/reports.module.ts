@@ -6,7 +6,6 @@ import { QueueModule } from '#platform/queues';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { GetPreferences, ProfileUseCasesModule, UserChoicesModule } from '#profiles';
 import { UserZones } from '#realtime';
-import { SummariesModule } from './analytics.module.js';
 import { PlatformAnalytics } from './app/platform-analytics.js';
 import { MakeDueReports } from './app/reports/make-due-reports.js';
 import { MakeReport } from './app/reports/make-report.js';
@@ -22,6 +21,7 @@ import { QueuedReports } from './jobs/reports/queued-reports.js';
 import { REPORT_JOB } from './jobs/reports/reports.job.js';
 import { ReportsProcessor } from './jobs/reports/reports.processor.js';
 import { ReportsSchedule } from './jobs/reports/reports-schedule.js';
+import { SummariesModule } from './summaries.module.js';
 
 /** Where reports are kept, and on whose clock they run. */
 @Module({

@@ -1,6 +1,8 @@
-export { AnomaliesHttpModule, AnomaliesJobsModule } from './anomalies.module.js';
+export { AnomaliesHttpModule, AnomaliesJobsModule, UnusualDaysModule } from './anomalies.module.js';
+export { UnusualDays, type UnusualDay } from './app/anomalies/unusual-days.js';
+export { GetUserPatterns } from './app/patterns/get-user-patterns.js';
 export { AnomalyChoicesProjection } from './infra/anomalies/anomaly-choices-projection.js';
-export { PatternsHttpModule, PatternsJobsModule } from './patterns.module.js';
+export { PatternsHttpModule, PatternsJobsModule, UserPatternsModule } from './patterns.module.js';
 export { PreferencesProjection } from './infra/preferences-projection.js';
 export { SeriesProjection } from './infra/series-projection.js';
 export { OwnPathGuard } from './http/own-path.guard.js';

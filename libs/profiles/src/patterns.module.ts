@@ -45,10 +45,9 @@ const KEPT_MS = 3 * 60_000;
 })
 class PatternHistoriesModule {}
 
-/** What stands out in users' calls, for their eyes. */
+/** What stands out in users' calls. */
 @Module({
   imports: [PrivacyModule, PatternHistoriesModule],
-  controllers: [PatternsController],
   providers: [
     {
       provide: CurrentBaseline,
@@ -62,7 +61,12 @@ class PatternHistoriesModule {}
         new GetUserPatterns(identities, histories, baseline, caches.create<KeptPatterns>(CACHE_SHARE, ENTRY_BYTES, KEPT_MS)),
     },
   ],
+  exports: [GetUserPatterns],
 })
+export class UserPatternsModule {}
+
+/** The same, for their eyes. */
+@Module({ imports: [UserPatternsModule], controllers: [PatternsController] })
 export class PatternsHttpModule {}
 
 /** The job that makes the baseline. */

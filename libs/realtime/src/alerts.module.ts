@@ -11,6 +11,7 @@ import { IncidentDesk, Incidents } from './app/alerts/incidents.js';
 import { AlertRules, LoggedEvents, RuleSources, type RuleSeries } from './app/alerts/rule-series.js';
 import { LiveFeed } from './app/live/live-feed.js';
 import { LiveOutbox, LiveStream } from './app/live/live-stream.js';
+import { IdempotentActs } from './app/idempotent-acts.js';
 import { ObserveStream } from './app/observe-stream.js';
 import { DeliverWebhook } from './app/webhooks/deliver-webhook.js';
 import { KeepWebhooks } from './app/webhooks/keep-webhooks.js';
@@ -71,8 +72,8 @@ export class AlertsHttpModule {
         { provide: Webhooks, inject: [Database, Keyring, Clock], useFactory: (...parts: [Database, Keyring, Clock]) => new PgWebhooks(...parts) },
         {
           provide: KeepWebhooks,
-          inject: [Webhooks, Clock, Settings],
-          useFactory: (webhooks: Webhooks, clock: Clock, { env }: Settings) => new KeepWebhooks(webhooks, { clock, allowPrivate: env.WEBHOOK_ALLOW_PRIVATE }),
+          inject: [Webhooks, IdempotentActs, Clock, Settings],
+          useFactory: (...[webhooks, acts, clock, { env }]: [Webhooks, IdempotentActs, Clock, Settings]) => new KeepWebhooks(webhooks, acts, { clock, allowPrivate: env.WEBHOOK_ALLOW_PRIVATE }),
         },
       ],
     };

@@ -9,6 +9,7 @@ import { EventCheck } from './app/event-check.js';
 import { EventLog } from './app/event-log.js';
 import { IdempotentActs } from './app/idempotent-acts.js';
 import { IntakeStatistics } from './app/intake-statistics.js';
+import { MetricNames } from './app/metric-names.js';
 import { Newcomers } from './app/newcomers.js';
 import { ReceiveEvents } from './app/receive-events.js';
 import { UserZones } from './app/user-zones.js';
@@ -20,6 +21,7 @@ import { InteractionsController } from './http/interactions.controller.js';
 import { StreamController } from './http/stream.controller.js';
 import { StreamGauges } from './http/stream-gauges.js';
 import { checkShape } from './infra/event-schema.js';
+import { PgMetricNames } from './infra/pg-metric-names.js';
 import { PgNewcomers } from './infra/pg-newcomers.js';
 import { ObservationModule } from './observation.module.js';
 
@@ -34,11 +36,12 @@ export class RealtimeHttpModule {
       providers: [
         StreamGauges,
         { provide: Newcomers, inject: [Database, Caches], useFactory: (database: Database, caches: Caches) => new PgNewcomers(database, caches) },
+        { provide: MetricNames, inject: [Database, Settings], useFactory: (database: Database, { env }: Settings) => new PgMetricNames(database, env.MAX_METRIC_NAMES) },
         {
           provide: AcceptEvents,
-          inject: [Settings, UserZones, Newcomers, Identities, EventLog, Keyring, Clock],
-          useFactory: (...[{ env }, zones, newcomers, identities, log, keyring, clock]: [Settings, UserZones, Newcomers, Identities, EventLog, Keyring, Clock]) =>
-            new AcceptEvents(new EventCheck(checkShape, env.DEFAULT_REGION), identities, { zones, newcomers }, log, keyring, clock),
+          inject: [Settings, UserZones, Newcomers, MetricNames, Identities, EventLog, Keyring, Clock],
+          useFactory: (...[{ env }, zones, newcomers, metricNames, identities, log, keyring, clock]: [Settings, UserZones, Newcomers, MetricNames, Identities, EventLog, Keyring, Clock]) =>
+            new AcceptEvents(new EventCheck(checkShape, env.DEFAULT_REGION), identities, { zones, newcomers, metricNames }, log, keyring, clock),
         },
         {
           provide: ReceiveEvents,

@@ -21,12 +21,13 @@ export interface ReplayOptions {
   readonly progress: (events: number) => void;
 }
 
-const LOCK = { name: 'replay_lock', text: `SELECT pg_try_advisory_xact_lock(hashtext('profile_analytics_replay'))` };
+/** True for whoever holds it until commit: a replay, or what must not change while one runs. */
+export const REPLAY_LOCK = { name: 'replay_lock', text: `SELECT pg_try_advisory_xact_lock(hashtext('profile_analytics_replay'))` };
 
 /** Two replays would take each other's copies away. @throws AppError `replay_running` */
 function alone<T>(database: Database, work: () => Promise<T>): Promise<T> {
   return database.transaction(async (tx) => {
-    const [row] = await tx.rows(LOCK);
+    const [row] = await tx.rows(REPLAY_LOCK);
     if (row?.[0] !== true) throw new AppError('replay_running', 'conflict', 'another replay is running on this database; wait for its end');
     return work();
   });

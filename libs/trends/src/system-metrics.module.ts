@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '#kernel';
+import { Settings } from '#platform/config';
 import { Database } from '#platform/database';
 import { Logger } from '#platform/logging';
 import { QueueModule } from '#platform/queues';
@@ -7,9 +8,11 @@ import { Keyring, PrivacyModule } from '#privacy';
 import { Incidents, IncidentsModule } from '#realtime';
 import { MetricWatches } from './app/metrics/metric-watches.js';
 import { PlatformMetrics } from './app/metrics/platform-metrics.js';
+import { MetricHistory, ThinMetrics } from './app/metrics/thin-metrics.js';
 import { WatchMetrics } from './app/metrics/watch-metrics.js';
 import { SystemMetricsController } from './http/metrics/system-metrics.controller.js';
 import { MetricsProjection } from './infra/metrics/metrics-projection.js';
+import { PgMetricHistory } from './infra/metrics/pg-metric-history.js';
 import { PgMetricWatches } from './infra/metrics/pg-metric-watches.js';
 import { PgPlatformMetrics } from './infra/metrics/pg-platform-metrics.js';
 import { PgFoldProgress } from './infra/monitors/pg-fold-progress.js';
@@ -32,6 +35,12 @@ export class SystemMetricsHttpModule {}
     MetricsProcessor,
     { provide: MetricsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new MetricsProjection(keyring) },
     { provide: MetricWatches, inject: [Database, Incidents], useFactory: (...parts: [Database, Incidents]) => new PgMetricWatches(...parts) },
+    { provide: MetricHistory, inject: [Database], useFactory: (database: Database) => new PgMetricHistory(database) },
+    {
+      provide: ThinMetrics,
+      inject: [MetricHistory, Clock, Settings],
+      useFactory: (history: MetricHistory, clock: Clock, { env }: Settings) => new ThinMetrics(history, { clock, fullDays: env.METRIC_QUARTER_DAYS }),
+    },
     {
       provide: WatchMetrics,
       inject: [MetricWatches, PlatformMetrics, Database, Clock, Logger],

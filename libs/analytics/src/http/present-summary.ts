@@ -16,7 +16,7 @@ export function presentSummary(userId: string | null, { name, asOfMs }: PeriodAs
       return number === undefined ? [] : [{ phoneNumber: maskPhone(number), ...made, verdict, category, lastCall: instant(lastMs) }];
     }),
     trends: { calls: presentTrend(trends.calls), spam: presentTrend(trends.spam) },
-    insights: insights.map(({ code, support, ...text }) => ({ code, text, support })),
+    insights: insights.map(({ code, support, en, 'zh-CN': zh }) => ({ code, text: { en, 'zh-CN': zh }, support })),
     asOf: instant(asOfMs),
   };
 }

@@ -41,7 +41,7 @@ describe('the environment', () => {
   ] as const)('reads %s=%s', (name, text, value) => expect(readConfig({ [name]: text }, {}).env[name]).toBe(value));
 
   const BAD: readonly (readonly [name: keyof Environment, text: string])[] = [
-    ['ALERT_RETENTION_DAYS', '0'], ['REPORT_RETENTION_DAYS', '7'], ['WEBHOOK_ALLOW_PRIVATE', 'sometimes'], ['USER_SERVICE_URL', 'ftp://x'], ['USER_SERVICE_PATH', 'no-slash'], ['CONFIG_SERVICE_URL', 'x'], ['CONFIG_SERVICE_PATH', '/a b'],
+    ['ALERT_RETENTION_DAYS', '0'], ['REPORT_RETENTION_DAYS', '7'], ['INCIDENT_RETENTION_DAYS', '29'], ['WEBHOOK_LOG_RETENTION_DAYS', '6'], ['MAX_METRIC_NAMES', '0'], ['METRIC_QUARTER_DAYS', '59'], ['WEBHOOK_ALLOW_PRIVATE', 'sometimes'], ['USER_SERVICE_URL', 'ftp://x'], ['USER_SERVICE_PATH', 'no-slash'], ['CONFIG_SERVICE_URL', 'x'], ['CONFIG_SERVICE_PATH', '/a b'],
     ['PORT', '0'], ['PORT', '65536'], ['PORT', '80.5'], ['PORT', '3e3'], ['PORT', '0x50'], ['PORT', 'http'], ['PORT', '-1'], ['PORT', '٣'],
     ['WORKER_PORT', '70000'], ['NODE_ENV', 'staging'], ['LOG_LEVEL', 'loud'], ['ENABLE_CACHING', 'yes'], ['ENABLE_CACHING', '1'], ['ENABLE_REALTIME', 'constructor'], ['ENABLE_REALTIME', '__proto__'],
     ['DATABASE_URL', 'mysql://root:geheim@h/d'], ['DATABASE_URL', 'localhost:5432'], ['REDIS_URL', 'http://h'], ['JWT_JWKS_URL', 'file:///etc/passwd'],

@@ -5,6 +5,7 @@ import { WITHHELD, type Identities, type Keyring, type E164 } from '#privacy';
 import { EVENT_KINDS, PLATFORM_USER, WITHHELD_CALLER, type CallFacts, type EventKindCode, type NewEvent } from '../core/index.js';
 import type { EventLog } from './event-log.js';
 import type { CheckedEvent, EventCheck } from './event-check.js';
+import type { MetricNames } from './metric-names.js';
 import type { Newcomers } from './newcomers.js';
 import type { UserZones } from './user-zones.js';
 
@@ -23,6 +24,9 @@ export interface Circumstances {
   readonly before?: () => Promise<void>;
 }
 
+/** A good candidate and its place among all. */
+interface Indexed { readonly index: number; readonly checked: CheckedEvent }
+
 export interface Acceptance {
   readonly accepted: number;
   readonly rejected: readonly Rejection[];
@@ -35,7 +39,7 @@ export class AcceptEvents {
   constructor(
     private readonly check: EventCheck,
     private readonly identities: Identities,
-    private readonly users: { readonly zones: UserZones; readonly newcomers: Newcomers },
+    private readonly known: { readonly zones: UserZones; readonly newcomers: Newcomers; readonly metricNames: MetricNames },
     private readonly log: EventLog,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
@@ -46,22 +50,35 @@ export class AcceptEvents {
    * @param idFor makes the id of the candidate at an index that brings none.
    */
   async execute(candidates: readonly Candidate[], idFor: (index: number) => string, { claimed = false, before }: Circumstances = {}): Promise<Acceptance> {
-    const good: CheckedEvent[] = [];
-    const ids: string[] = [];
+    const checkedOnes: Indexed[] = [];
     const rejected: Rejection[] = [];
     const now = this.clock.now();
     await inTurns(candidates, (candidate, index) => {
       const checked = 'fault' in candidate ? [{ path: '', message: candidate.fault }] : this.check.check(candidate.value, now);
       if (isFaulty(checked)) rejected.push({ index, code: 'event_invalid', errors: checked });
-      else {
-        good.push(checked);
-        ids.push(checked.eventId ?? idFor(index));
-      }
+      else checkedOnes.push({ index, checked });
     });
+    const good = await this.withRoom(checkedOnes, rejected);
     if (good.length === 0) return { accepted: 0, rejected };
     await before?.();
-    await this.log.append(await this.identify(good, ids, claimed));
+    const ids = good.map(({ index, checked }) => checked.eventId ?? idFor(index));
+    await this.log.append(await this.identify(good.map(({ checked }) => checked), ids, claimed));
     return { accepted: good.length, rejected };
+  }
+
+  /** Those that are no metrics of new names beyond the most there may be; the others join the rejected. */
+  private async withRoom(events: readonly Indexed[], rejected: Rejection[]): Promise<readonly Indexed[]> {
+    const names = new Set<string>();
+    for (const { checked } of events) if (checked.metricName !== undefined) names.add(checked.metricName);
+    if (names.size === 0) return events;
+    const { metricNames } = this.known;
+    const refused = await metricNames.refused(names);
+    if (refused.size === 0) return events;
+    const isRefused = ({ checked }: Indexed): boolean => checked.metricName !== undefined && refused.has(checked.metricName);
+    const errors = [{ path: 'name', message: `would be one more than the ${metricNames.most} names that metrics may have` }];
+    rejected.push(...events.filter(isRefused).map(({ index }): Rejection => ({ index, code: 'event_invalid', errors })));
+    rejected.sort((one, other) => one.index - other.index);
+    return events.filter((event) => !isRefused(event));
   }
 
   private async identify(events: readonly CheckedEvent[], ids: readonly string[], claimed: boolean): Promise<NewEvent[]> {
@@ -72,7 +89,7 @@ export class AcceptEvents {
       if (call !== undefined && call.caller !== WITHHELD) numbers.push(call.caller);
     }
     const [users, callers] = await Promise.all([this.identities.registerUsers(names), this.identities.registerPhones(numbers)]);
-    const zones = await this.users.zones.zonesOf(users);
+    const zones = await this.known.zones.zonesOf(users);
     const calls = await this.callKinds(events, users, claimed);
     let user = 0;
     let caller = 0;
@@ -95,7 +112,7 @@ export class AcceptEvents {
   private async callKinds(events: readonly CheckedEvent[], users: readonly number[], claimed: boolean): Promise<EventKindCode[]> {
     if (claimed) return users.map(() => EVENT_KINDS.claim);
     const named = events.filter(({ userId }) => userId !== undefined);
-    const areNew = await this.users.newcomers.among(users.map((userId, at) => ({ userId, occurredAtMs: (named[at] as CheckedEvent).occurredAtMs })), this.clock.now());
+    const areNew = await this.known.newcomers.among(users.map((userId, at) => ({ userId, occurredAtMs: (named[at] as CheckedEvent).occurredAtMs })), this.clock.now());
     return areNew.map((isNew) => (isNew ? EVENT_KINDS.newcomer : EVENT_KINDS.call));
   }
 

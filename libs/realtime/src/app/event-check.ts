@@ -1,8 +1,8 @@
 import type { FieldError } from '#kernel';
 import { isCallerName, readCaller, type CallerName, type UnreadableCaller } from '#privacy';
 import {
-  canonicalEvent, DIRECTIONS, instantFault, OUTCOMES, parseInstant, unsafeText, userIdFault,
-  type WireCall, type WireEvent,
+  canonicalEvent, DIRECTIONS, instantFault, metricName, OUTCOMES, parseInstant, unsafeText, userIdFault,
+  type WireCall, type WireEvent, type WireMetric,
 } from '../core/index.js';
 import type { EventType, ShapeCheck } from './event-shape.js';
 
@@ -18,6 +18,8 @@ export interface CheckedEvent {
   readonly userId: string | undefined;
   readonly occurredAtMs: number;
   readonly call: { readonly caller: CallerName; readonly direction: number; readonly outcome: number; readonly durationMs: number | undefined } | undefined;
+  /** The name that a metric goes by. */
+  readonly metricName: string | undefined;
   /** JSON of what else the sender said. */
   readonly details: string | undefined;
 }
@@ -51,7 +53,7 @@ export class EventCheck {
     ]);
     if (errors !== undefined) return errors;
     const call = caller === undefined ? undefined : callFacts(event as WireCall, caller as CallerName);
-    return { eventId: event.id?.toLowerCase(), type, userId: event.userId, occurredAtMs: occurredAtMs as number, call, details };
+    return { eventId: event.id?.toLowerCase(), type, userId: event.userId, occurredAtMs: occurredAtMs as number, call, details, metricName: type === 'metric' ? metricName((event as WireMetric).name) : undefined };
   }
 
   /** No alias is a field of ours, so what has the shape of an event needs no translation, and most have it. */

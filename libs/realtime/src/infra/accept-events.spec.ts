@@ -17,13 +17,16 @@ const call = { id: '0198c1c2-7b1e-7c3a-9f00-5d2b1a4c6e01', userId: 'u-1', timest
 const metric = { type: 'metric', name: 'm', value: 1, timestamp: '2026-01-15T01:30:00Z' };
 const values = (...events: unknown[]): Candidate[] => events.map((value) => ({ value }));
 
+/** Knows `m` alone, and has no room. */
+const metricNames = { most: 1, refused: (names: ReadonlySet<string>) => Promise.resolve(new Set([...names].filter((name) => name !== 'm'))) };
+
 function bench() {
   const clock = new FixedClock(NOW_MS);
   const log = new MemoryLog(clock);
   const identities = new MemoryIdentities();
   const zones = { zonesOf: async (ids: readonly number[]) => Promise.all(ids.map(async (id) => (id === (await identities.findUser('u-ny')) ? 'America/New_York' : 'Asia/Shanghai'))) };
   const newcomers = { among: async (met: readonly Met[]) => Promise.all(met.map(async ({ userId }) => userId === (await identities.findUser('u-new')))) };
-  const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, newcomers }, new MemoryEventLog(log), keyring, clock);
+  const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, newcomers, metricNames }, new MemoryEventLog(log), keyring, clock);
   const statistics = new IntakeStatistics(NOW_MS);
   return { clock, log, identities, accept, statistics, receive: new ReceiveEvents(accept, statistics, clock, keyring, memoryActs(keyring)) };
 }
@@ -50,6 +53,16 @@ describe('accepting', () => {
       ],
     });
     expect(log.events.map(({ kind }) => kind)).toEqual([EVENT_KINDS.call, EVENT_KINDS.metric]);
+  });
+
+  it('refuses metrics of one name too many by index, and keeps all else', async () => {
+    const { accept, log } = bench();
+    const answer = await accept.execute(values({ ...metric, name: 'N 1' }, metric, 5, call, { ...metric, name: 'n.1' }), newEventId);
+    const errors = [{ path: 'name', message: 'would be one more than the 1 names that metrics may have' }];
+    expect(answer).toEqual({
+      accepted: 2, rejected: [{ index: 0, code: 'event_invalid', errors }, { index: 2, code: 'event_invalid', errors: [expect.anything()] }, { index: 4, code: 'event_invalid', errors }],
+    });
+    expect(log.events.map(({ kind }) => kind)).toEqual([EVENT_KINDS.metric, EVENT_KINDS.call]);
   });
 
   it('writes surrogates for user and number, never themselves, and seals the rest', async () => {
@@ -154,7 +167,7 @@ describe('receiving', () => {
     const { clock, identities, statistics } = bench();
     const away = { append: () => Promise.reject(new Error('away')), bufferUse: () => 1 };
     const zones = { zonesOf: async (ids: readonly number[]) => ids.map(() => 'UTC') };
-    const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, newcomers: { among: async (met) => met.map(() => false) } }, away, keyring, clock);
+    const accept = new AcceptEvents(new EventCheck(checkShape, 'CN'), identities, { zones, metricNames, newcomers: { among: async (met) => met.map(() => false) } }, away, keyring, clock);
     await expect(new ReceiveEvents(accept, statistics, clock, keyring, memoryActs(keyring)).execute(values(call), sender)).rejects.toThrow('away');
     expect(statistics.accepted).toBe(0);
   });

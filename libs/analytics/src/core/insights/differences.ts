@@ -1,3 +1,5 @@
+import { normalTail } from '#kernel';
+
 const Z_ALPHA = 1.96;
 const ALPHA = 0.05;
 /** Fewer events tell nothing, whatever they add up to. */
@@ -14,14 +16,6 @@ export function countsDiffer(one: number, other: number): boolean {
 
 /** Beyond, the normal distribution differs too little to matter here, and the sum would take milliseconds. */
 const EXACT_UP_TO = 2000;
-
-/** P(Z ≥ z), to 1.5e-7. Source: Abramowitz & Stegun, Handbook of Mathematical Functions (1964), 7.1.26. */
-function normalTail(z: number): number {
-  const x = Math.abs(z) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const upper = 0.5 * t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x);
-  return z >= 0 ? upper : 1 - upper;
-}
 
 /**
  * Chance of `atLeast` or more of `events` when each happens with `chance`: exactly up to 2,000 events, as normal with a continuity correction beyond. O(events).

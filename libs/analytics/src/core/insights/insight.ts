@@ -4,6 +4,8 @@ export interface Insight {
   readonly code: InsightCode;
   readonly en: string;
   readonly 'zh-CN': string;
+  /** The one of several it names, such as the hour or the category: of another it is another insight. */
+  readonly about?: string | number;
   /** Calls, or entries, it rests on. */
   readonly support: number;
 }

@@ -42,7 +42,7 @@ function changed(code: Insight['code'], [en, zh]: readonly [string, string], now
   const by = before === 0 ? undefined : percent(Math.abs(now - before) / before);
   const more = now > before;
   return {
-    code, support: now + before,
+    code, about: more ? 'more' : 'fewer', support: now + before,
     en: `${now} ${en}, ${by === undefined ? 'after none' : `${by} ${more ? 'more' : 'fewer'} than the ${before}`} in the period before.`,
     'zh-CN': by === undefined ? `${zh} ${now} 个，上一周期没有。` : `${zh} ${now} 个，比上一周期的 ${before} 个${more ? '增加' : '减少'} ${by}。`,
   };
@@ -66,7 +66,7 @@ const busiestHour: Finder = ({ current: { hours, calls } }) => {
   if (found === undefined) return undefined;
   const [from, to] = [found.at, (found.at + 1) % 24].map((hour) => `${String(hour).padStart(2, '0')}:00`);
   return {
-    code: 'busiest_hour', support: calls.total,
+    code: 'busiest_hour', about: found.at, support: calls.total,
     en: `The busiest hour is ${from}–${to}, with ${found.count} of ${calls.total} calls.`, 'zh-CN': `最忙的时段是 ${from}–${to}，占 ${calls.total} 个通话中的 ${found.count} 个。`,
   };
 };
@@ -75,7 +75,7 @@ const busiestWeekday: Finder = ({ current: { weekdays, calls }, days }) => {
   const found = days < DAYS_FOR_WEEKDAYS ? undefined : fullestBin(weekdays);
   if (found === undefined) return undefined;
   return {
-    code: 'busiest_weekday', support: calls.total,
+    code: 'busiest_weekday', about: found.at, support: calls.total,
     en: `Most calls fall on ${WEEKDAYS_EN[found.at]}: ${found.count} of ${calls.total}.`, 'zh-CN': `${WEEKDAYS_ZH[found.at]}的通话最多：${calls.total} 个中的 ${found.count} 个。`,
   };
 };
@@ -84,7 +84,7 @@ const topCategory: Finder = ({ current: { categories, calls } }) => {
   const [top] = [...SPAM_CATEGORIES].sort((one, other) => categories[other] - categories[one]);
   if (top === undefined || categories[top] < FEWEST_TO_JUDGE) return undefined;
   return {
-    code: 'top_category', support: calls.incoming,
+    code: 'top_category', about: top, support: calls.incoming,
     en: `Most unwanted calls were about ${CATEGORIES_EN[top]}: ${categories[top]} of ${calls.incoming} incoming calls.`,
     'zh-CN': `骚扰来电中最多的是${CATEGORIES_ZH[top]}：${calls.incoming} 个来电中的 ${categories[top]} 个。`,
   };
@@ -94,7 +94,7 @@ const loudCaller: Finder = ({ current: { calls }, topCallers: [top] }) => {
   if (top === undefined || (top.verdict !== 'spam' && top.verdict !== 'suspicious') || top.calls < FEWEST_TO_JUDGE || top.calls < LOUD_SHARE * calls.incoming) return undefined;
   const [en, zh] = top.verdict === 'spam' ? ['spam', '骚扰'] : ['suspicious', '可疑'];
   return {
-    code: 'loud_caller', support: calls.incoming,
+    code: 'loud_caller', about: top.callerId, support: calls.incoming,
     en: `One ${en} number made ${top.calls} of ${calls.incoming} incoming calls.`, 'zh-CN': `一个${zh}号码拨打了 ${calls.incoming} 个来电中的 ${top.calls} 个。`,
   };
 };

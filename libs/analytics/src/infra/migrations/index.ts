@@ -1,2 +1,3 @@
 export { PlatformAnalytics1763804310000 } from './1763804310000-platform-analytics.js';
 export { Reports1763804600000 } from './1763804600000-reports.js';
+export { ToldInsights1763804700000 } from './1763804700000-told-insights.js';

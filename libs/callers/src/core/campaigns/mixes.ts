@@ -1,4 +1,4 @@
-import { logGamma } from './log-gamma.js';
+import { logGamma } from '#kernel';
 import type { Trait } from './trait.js';
 
 /** Of a line's calls no more than this count: calls of one line are not quite independent. */

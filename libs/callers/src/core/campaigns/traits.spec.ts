@@ -4,7 +4,6 @@ import { DAY_MS, seededRandom } from '#kernel';
 
 import { lineOf, type Line } from './line.js';
 import { livesOf } from './lives.js';
-import { logGamma } from './log-gamma.js';
 import { mixesOf } from './mixes.js';
 import { operatingClock } from './operating-clock.js';
 import { callAt, callsOf, suspectWith, type Plan } from './planted.fixture.js';
@@ -85,10 +84,4 @@ describe('operatingClock', () => {
 describe('atWorst', () => {
   it.each([[5, 1, 5], [-1, 1, -1], [-50, 1, Math.log(0.05)], [-50, 3, 3 * Math.log(0.05)]])('of %d nats and %d lines', (nats, lines, expected) =>
     expect(atWorst(nats, lines)).toBe(expected));
-});
-
-describe('logGamma', () => {
-  // Factorials, and Γ(1/2) = √π.
-  it.each([[1, 0], [2, 0], [5, Math.log(24)], [11, Math.log(3_628_800)], [0.5, Math.log(Math.PI) / 2], [0.05, 2.968879201051731]])('of %d', (x, expected) =>
-    expect(logGamma(x)).toBeCloseTo(expected, 10));
 });

@@ -29,11 +29,12 @@ export class ChooseAnomalySettings {
     return standing(id === undefined ? {} : await this.records.words(id));
   }
 
-  /** Only what is named changes. Returns all settings as they will stand. */
+  /** Only what is named changes. Returns what this stored, over all that was said before, folded or not. */
   async change(userId: string, named: Partial<AnomalySettings>, nowMs: number): Promise<StandingSettings> {
     const [id] = (await this.identities.registerUsers([userId])) as [number];
     const words = { ...named, ...(named.featuresOff !== undefined && { featuresOff: settingsFrom({ ...named }).featuresOff }) };
     await this.log.append(id, words, nowMs);
-    return standing({ ...(await this.records.words(id)), ...words });
+    const [folded, recent] = await Promise.all([this.records.words(id), this.log.recent(id)]);
+    return standing({ ...folded, ...recent, ...words });
   }
 }

@@ -88,7 +88,7 @@ async function bench(days = 200, stream?: FakeStream): Promise<{ list: ListAnoma
   })();
   const anomalies = new UserAnomalies(new FakeZones(), records, stream ?? silent);
   const log = new MemoryLog(new FixedClock(NOW_MS));
-  return { records, log, list: new ListAnomalies(identities, anomalies), act: new ActOnAnomaly(identities, anomalies, new SayOfAnomalies(new MemoryEventLog(log), keyring), stream ?? silent) };
+  return { records, log, list: new ListAnomalies(identities, anomalies), act: new ActOnAnomaly(identities, anomalies, new SayOfAnomalies(new MemoryEventLog(log), keyring, { latest: () => Promise.resolve([]) }), stream ?? silent) };
 }
 
 describe('the list of unusual days', () => {

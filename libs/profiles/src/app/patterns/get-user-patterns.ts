@@ -38,17 +38,18 @@ export class GetUserPatterns {
   async execute(userId: string, { asOfMs, earlier }: { readonly asOfMs: number; readonly earlier: boolean }): Promise<UserPatterns> {
     const id = await this.identities.findUser(userId);
     if (id === undefined) throw new AppError('user_unknown', 'not-found', 'nothing is known of this user');
-    if (earlier) return this.find(id, asOfMs);
+    if (earlier) return this.of(id, asOfMs);
     const key = String(id);
     const newestCall = await this.histories.newestCall(id, asOfMs);
     const known = this.kept.get(key);
     if (known !== undefined && known.newestCall === newestCall) return known;
-    const found = await this.find(id, asOfMs);
+    const found = await this.of(id, asOfMs);
     this.kept.set(key, { ...found, newestCall });
     return found;
   }
 
-  private async find(userId: number, asOfMs: number): Promise<UserPatterns> {
+  /** As of a moment, by the surrogate id; nothing of it is kept. */
+  async of(userId: number, asOfMs: number): Promise<UserPatterns> {
     const [history, latest] = await Promise.all([this.histories.before(userId, asOfMs, MOST_CALLS), this.baseline.get()]);
     const baseline = usable(latest);
     return { patterns: findPatterns(history, baseline), calls: history.calls.length, days: SPAN_DAYS, asOfMs, comparedUsers: baseline?.users ?? 0 };

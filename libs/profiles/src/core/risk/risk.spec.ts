@@ -6,7 +6,8 @@ import { assessRisk, type RiskFacts } from './risk-profile.js';
 import { dayTrend, shareTrend } from './risk-trend.js';
 import { SECURITY_CLASSES, type SecurityClass } from './security-classes.js';
 import type { SecurityHour } from './security-state.js';
-import { threatsOf } from './threat-alerts.js';
+import { TAKEOVER_KINDS } from './takeover.js';
+import { TAKEOVER_TEXTS, threatsOf } from './threat-alerts.js';
 import { threatScore } from './threat-score.js';
 
 const NOW = Date.UTC(2026, 2, 4, 12);
@@ -52,7 +53,13 @@ describe('the threat score', () => {
 it('alerts are raised of what was found within a day, and once a day of a high score', () => {
   const finding = (daysAgo: number) => ({ kind: 'impossible_travel', severity: 'high', atMs: NOW - daysAgo * DAY_MS, evidence: {} }) as const;
   expect(threatsOf(0.5, [finding(0.5), finding(2)], NOW).map(({ kind, atMs }) => [kind, atMs])).toEqual([['impossible_travel', NOW - DAY_MS / 2]]);
-  expect(threatsOf(0.6, [], NOW)).toMatchObject([{ kind: 'threat_score', atMs: Date.UTC(2026, 2, 4), evidence: { score: 0.6 } }]);
+  expect(threatsOf(0.6, [], NOW)).toMatchObject([{ kind: 'threat_score', atMs: Date.UTC(2026, 2, 4), evidence: { score: 0.6 }, text: { en: 'The threat score is high.', 'zh-CN': '威胁评分较高。' } }]);
+});
+
+it('every takeover is told in Chinese, in words of its own', () => {
+  const texts = TAKEOVER_KINDS.map((kind) => TAKEOVER_TEXTS[kind]['zh-CN']);
+  expect(texts.every((text) => /^\p{Script=Han}/u.test(text) && !/[a-z]/i.test(text))).toBe(true);
+  expect(new Set(texts).size).toBe(TAKEOVER_KINDS.length);
 });
 
 it.each<[string, Parameters<typeof privacyRisk>[0], SecurityHour[], number]>([

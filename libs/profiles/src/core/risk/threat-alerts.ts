@@ -9,23 +9,27 @@ export interface Threat {
   readonly severity: Severity;
   readonly atMs: number;
   readonly evidence: TakeoverFinding['evidence'];
-  readonly text: string;
+  readonly text: ThreatText;
 }
 
-const TEXTS: Readonly<Record<TakeoverKind, string>> = {
-  failures_then_success: 'A sign-in succeeded after a burst of failures.',
-  new_address_after_failures: 'After failures a sign-in succeeded from an address and device never seen.',
-  impossible_travel: 'Two sign-ins came from countries that nobody can travel between in the time.',
-  mass_access_after_new_address: 'A new address or device was followed by access to much data.',
+export interface ThreatText { readonly en: string; readonly 'zh-CN': string }
+
+/** What each finding says. */
+export const TAKEOVER_TEXTS: Readonly<Record<TakeoverKind, ThreatText>> = {
+  failures_then_success: { en: 'A sign-in succeeded after a burst of failures.', 'zh-CN': '连续多次登录失败后登录成功。' },
+  new_address_after_failures: { en: 'After failures a sign-in succeeded from an address and device never seen.', 'zh-CN': '登录失败后，从未出现过的地址和设备登录成功。' },
+  impossible_travel: { en: 'Two sign-ins came from countries that nobody can travel between in the time.', 'zh-CN': '两次登录来自不同国家，间隔时间内无法到达。' },
+  mass_access_after_new_address: { en: 'A new address or device was followed by access to much data.', 'zh-CN': '新地址或新设备登录后访问了大量数据。' },
 };
+const SCORE_TEXT: ThreatText = { en: 'The threat score is high.', 'zh-CN': '威胁评分较高。' };
 
 /** What is older is history, such as events that were sent in late: nobody is alerted of it. */
 const NEWS_MS = DAY_MS;
 
 /** What is worth an alert at a moment: the findings of the last day, and once a day (UTC) that a score is high. */
 export function threatsOf(score: number, findings: readonly TakeoverFinding[], nowMs: number): Threat[] {
-  const fresh = findings.filter(({ atMs }) => atMs > nowMs - NEWS_MS).map((finding) => ({ ...finding, text: TEXTS[finding.kind] }));
+  const fresh = findings.filter(({ atMs }) => atMs > nowMs - NEWS_MS).map((finding) => ({ ...finding, text: TAKEOVER_TEXTS[finding.kind] }));
   if (riskLevel(score) !== 'high') return fresh;
   const day = Math.floor(nowMs / DAY_MS) * DAY_MS;
-  return [...fresh, { kind: 'threat_score', severity: 'high', atMs: day, evidence: { score }, text: 'The threat score is high.' }];
+  return [...fresh, { kind: 'threat_score', severity: 'high', atMs: day, evidence: { score }, text: SCORE_TEXT }];
 }

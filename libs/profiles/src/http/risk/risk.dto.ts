@@ -31,10 +31,16 @@ export class RiskComponentsDto {
   @ApiProperty() privacy!: RiskComponentDto;
 }
 
+export class ThreatTextDto {
+  @ApiProperty({ example: 'A sign-in succeeded after a burst of failures.' }) en!: string;
+  @ApiProperty({ example: '连续多次登录失败后登录成功。' }) 'zh-CN'!: string;
+}
+
 export class ThreatFindingDto {
   @ApiProperty({ enum: TAKEOVER_KINDS }) kind!: string;
   @ApiProperty({ enum: SEVERITIES }) severity!: string;
   @ApiProperty({ format: 'date-time', description: 'The sign-in it hangs on' }) at!: string;
+  @ApiProperty() text!: ThreatTextDto;
   @ApiProperty({ type: 'object', additionalProperties: true, example: { failures: 12, firstFailureAt: '2026-11-22T01:00:00.000Z', newAddress: true } }) evidence!: Readonly<Record<string, unknown>>;
 }
 

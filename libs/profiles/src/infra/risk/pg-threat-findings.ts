@@ -33,7 +33,7 @@ export class PgThreatFindings extends ThreatFindings {
       for (const { kind, severity, atMs, evidence, text } of inOrder(threats)) {
         const fresh = await tx.rows(KEEP, [userId, kind, atMs, nowMs, severity, JSON.stringify(evidence)]);
         if (fresh.length === 0) continue;
-        await this.incidents.raise({ source: 'security', kind, severity, userId, key: `security:${kind}:${atMs}`, atMs, evidence, text, silenceMs: SILENCE_MS }, tx);
+        await this.incidents.raise({ source: 'security', kind, severity, userId, key: `security:${kind}:${atMs}`, atMs, evidence, text: text.en, translations: { 'zh-CN': text['zh-CN'] }, silenceMs: SILENCE_MS }, tx);
         raised++;
       }
       return raised;

@@ -32,6 +32,8 @@ export abstract class Incidents {
   abstract settle(key: IncidentKey, tx?: Transaction): Promise<void>;
   /** Ends those that nothing was heard of for longer than their silence. Returns how many. */
   abstract endSilent(): Promise<number>;
+  /** Removes those that were resolved before, a thousand at a time. Returns how many. */
+  abstract forget(resolvedBeforeMs: number): Promise<number>;
 }
 
 /** Incidents as those read and answer them whom they concern. */

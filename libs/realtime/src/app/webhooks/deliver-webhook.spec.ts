@@ -32,6 +32,10 @@ class HeldIncidents extends Incidents {
   endSilent(): Promise<number> {
     return Promise.resolve(0);
   }
+
+  forget(): Promise<number> {
+    return Promise.resolve(0);
+  }
 }
 
 const WEBHOOK: Webhook = {

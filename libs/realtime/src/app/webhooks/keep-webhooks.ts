@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, DAY_MS, type Clock } from '#kernel';
+import type { IdempotentActs } from '../idempotent-acts.js';
 import { newSecret } from './sign.js';
 import { TEST_TYPE, type Signing, type Webhook, type WebhookChange } from './webhook.js';
 import { webhookUrlFault } from './webhook-url.js';
@@ -15,6 +16,9 @@ export interface WebhookOrder {
   readonly signing: Signing;
 }
 
+/** Who orders it, and the key under which ordering again is the same act. */
+export interface WebhookOrderer { readonly subject: string; readonly key: string | undefined }
+
 export interface KeepTerms {
   readonly clock: Clock;
   /** Plain HTTP, and addresses that are not public. */
@@ -25,6 +29,7 @@ export interface KeepTerms {
 export class KeepWebhooks {
   constructor(
     private readonly webhooks: Webhooks,
+    private readonly acts: IdempotentActs,
     private readonly terms: KeepTerms,
   ) {}
 
@@ -34,14 +39,25 @@ export class KeepWebhooks {
     if (fault !== undefined) throw new AppError('input_invalid', 'invalid', 'the request does not have the form this route wants', { errors: [{ path: 'url', message: fault }] });
   }
 
-  /** @throws AppError `webhooks_full` */
-  async create(order: WebhookOrder, id: string = randomUUID()): Promise<Webhook> {
+  /** @throws AppError `webhooks_full`, `idempotency_key_invalid`, `idempotency_key_reused` */
+  async create(order: WebhookOrder, { subject, key }: WebhookOrderer): Promise<Webhook> {
+    const act = this.acts.idOf(key, ['webhook', subject]);
+    await this.acts.claim(act, JSON.stringify([order.url, order.events, order.signing, order.hearsAll]));
+    const id = act === undefined ? randomUUID() : await this.acts.standing(act);
     const webhook: Webhook = {
       ...order, id, secret: newSecret(order.signing), formerSecret: undefined, formerUntilMs: undefined, isActive: true, disabledReason: undefined, failures: 0, failingSinceMs: undefined,
       createdMs: this.terms.clock.now(),
     };
-    if (await this.webhooks.add(webhook, MOST_WEBHOOKS)) return webhook;
-    throw new AppError('webhooks_full', 'conflict', `at most ${MOST_WEBHOOKS} webhooks are kept: delete one first`);
+    const kept = await this.webhooks.add(webhook, MOST_WEBHOOKS);
+    if (kept === undefined) throw new AppError('webhooks_full', 'conflict', `at most ${MOST_WEBHOOKS} webhooks are kept: delete one first`);
+    return kept;
+  }
+
+  /** For good: the key it was made under makes another. False where there is none. */
+  async remove(userId: number, id: string): Promise<boolean> {
+    // First: should the removal fail it is asked for again, but an id must not come back.
+    await this.acts.retire(id);
+    return this.webhooks.remove(userId, id);
   }
 
   /** Undefined where there is none. @throws AppError `input_invalid` */

@@ -11,8 +11,8 @@ export interface Rotation {
 
 /** Webhooks as their owners keep them. Those of others are unknown here. */
 export abstract class Webhooks {
-  /** False where the owner has `most` already. */
-  abstract add(webhook: Webhook, most: number): Promise<boolean>;
+  /** The webhook that is kept under its id now, which is the former one where there was one; undefined where the owner has `most` already. */
+  abstract add(webhook: Webhook, most: number): Promise<Webhook | undefined>;
   abstract list(userId: number, after: WebhookPlace | undefined, limit: number): Promise<readonly Webhook[]>;
   abstract find(userId: number, id: string): Promise<Webhook | undefined>;
   /** Made active again, its failures are forgotten. */

@@ -11,6 +11,9 @@ export type IncidentNews = 'opened' | 'worsened' | 'reminded' | 'acknowledged' |
 
 export type Evidence = Readonly<Record<string, unknown>>;
 
+/** A sentence by language. */
+export type Translations = Readonly<Record<'zh-CN', string>>;
+
 /** That something is not as it should be, at a time. */
 export interface Raise {
   readonly source: IncidentSource;
@@ -23,7 +26,10 @@ export interface Raise {
   readonly key: string;
   readonly atMs: number;
   readonly evidence: Evidence;
+  /** In English. */
   readonly text: string;
+  /** The same in the service's other languages; undefined where it speaks English alone. */
+  readonly translations?: Translations | undefined;
   /** Without raises for longer than this it is over; undefined: it lasts until it is settled or resolved. */
   readonly silenceMs?: number | undefined;
   /** What comes back so soon after the end of its incident opens none. */
@@ -70,10 +76,10 @@ function opened({ atMs, cooldownMs: _cooldown, isOver: _isOver, ...raise }: Rais
 
 /** The same time again is the same raise told again: it counts once, and its evidence is the newer. */
 function grown(incident: Incident, raise: Raise): Incident {
-  const { atMs, evidence, text, severity, silenceMs } = raise;
+  const { atMs, evidence, text, translations, severity, silenceMs } = raise;
   const isLate = atMs < incident.lastMs;
   return {
-    ...incident, ...(isLate ? {} : { evidence, text }), silenceMs,
+    ...incident, ...(isLate ? {} : { evidence, text, translations }), silenceMs,
     severity: rank(severity) > rank(incident.severity) ? severity : incident.severity,
     firstMs: Math.min(incident.firstMs, atMs), lastMs: Math.max(incident.lastMs, atMs), raises: incident.raises + (atMs === incident.lastMs ? 0 : 1),
   };

@@ -12,6 +12,7 @@ export class IncidentDto {
   @ApiProperty({ enum: INCIDENT_STATES, example: 'open' }) state!: string;
   @ApiProperty({ enum: ['user', 'platform'], example: 'user' }) scope!: string;
   @ApiProperty({ example: 'Spam wave: sum of user.missed over 60 min is 14, above 10' }) text!: string;
+  @ApiProperty({ type: 'object', nullable: true, additionalProperties: { type: 'string' }, example: { 'zh-CN': '骚扰来电激增' }, description: 'The text in other languages; null where it is told in English alone' }) translations!: Readonly<Record<string, string>> | null;
   @ApiProperty({ type: 'object', additionalProperties: true, example: { value: 14, threshold: 10 }, description: 'What the last raise rests on' }) evidence!: object;
   @ApiProperty({ example: 3, description: 'How often it was raised at different times' }) raises!: number;
   @ApiProperty({ format: 'date-time', description: 'When it first happened' }) firstAt!: string;

@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { AppError } from '#kernel';
 import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
@@ -26,14 +26,16 @@ export class WebhooksController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Be told by HTTP', description: 'Messages after Standard Webhooks 1.0. The secret is shown in this answer and never again. At most ten.' })
+  @ApiOperation({ summary: 'Be told by HTTP', description: 'Messages after Standard Webhooks 1.0. The secret is shown in this answer and, but for the same request under the same Idempotency-Key, never again. At most ten.' })
+  @ApiHeader({ name: 'idempotency-key', required: false })
   @ApiCreatedResponse({ type: NewWebhookDto })
   @ApiProblems(400, 403, 409)
-  async add(@Body() { url, events, signing, scope }: CreateWebhookDto, @CurrentPrincipal() { role, subject }: Principal): Promise<NewWebhookDto> {
+  async add(@Body() body: CreateWebhookDto, @CurrentPrincipal() { role, subject }: Principal, @Headers('idempotency-key') key?: string): Promise<NewWebhookDto> {
+    const { url, events, signing = 'hmac', scope } = body;
     if (scope === 'all' && role !== 'admin') throw new AppError('forbidden_scope', 'forbidden', 'only admins are told of everybody');
     this.keep.check(url);
     const [userId] = await this.identities.registerUsers([subject]);
-    return presentNewWebhook(await this.keep.create({ userId: userId as number, hearsAll: scope === 'all', url, events, signing: signing ?? 'hmac' }));
+    return presentNewWebhook(await this.keep.create({ userId: userId as number, hearsAll: scope === 'all', url, events, signing }, { subject, key }));
   }
 
   @Get()
@@ -79,7 +81,7 @@ export class WebhooksController {
   @ApiProblems(404)
   async remove(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<void> {
     const { userId } = await this.known(id, principal);
-    if (!(await this.webhooks.remove(userId, id))) throw unknownWebhook();
+    if (!(await this.keep.remove(userId, id))) throw unknownWebhook();
   }
 
   @Post(':id/rotate')
@@ -103,7 +105,7 @@ export class WebhooksController {
   }
 
   @Get(':id/deliveries')
-  @ApiOperation({ summary: 'How messages to it fared, the latest first', description: 'Of the last 30 days.' })
+  @ApiOperation({ summary: 'How messages to it fared, the latest first', description: 'As long as they are kept: 30 days, unless the service is set otherwise.' })
   @ApiParam(ID)
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: DeliveriesDto })

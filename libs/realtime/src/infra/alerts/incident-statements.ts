@@ -33,6 +33,12 @@ export const LIST: Statement = {
     ORDER BY opened_ms DESC, incident_id DESC LIMIT $8`,
 };
 
+export const FORGET: Statement = {
+  name: 'incident_forget',
+  text: `
+    DELETE FROM incident WHERE incident_id IN (SELECT incident_id FROM incident WHERE state = 'resolved' AND resolved_ms < $1 ORDER BY resolved_ms LIMIT 1000) RETURNING 1`,
+};
+
 export const SILENT: Statement = {
   name: 'incident_silent',
   text: `SELECT user_id, key FROM incident WHERE state <> 'resolved' AND silence_ms IS NOT NULL AND last_ms + silence_ms < $1 ORDER BY user_id, key LIMIT 500`,

@@ -8,7 +8,7 @@ import { showIncident } from '../../app/alerts/show-incident.js';
 import type { LiveStream } from '../../app/live/live-stream.js';
 import { maskTexts } from '../../app/live/mask-texts.js';
 import { meetRaise, resolved, type Incident, type IncidentStep, type Raise } from '../../core/index.js';
-import { KEEP, LATEST, LOCK_KEY, SILENT } from './incident-statements.js';
+import { FORGET, KEEP, LATEST, LOCK_KEY, SILENT } from './incident-statements.js';
 
 type Cells = [
   id: string, userId: number, source: Incident['source'], kind: string, severity: Incident['severity'], key: string, state: Incident['state'], firstMs: number, lastMs: number, raises: number,
@@ -18,9 +18,9 @@ type Cells = [
 
 export function incidentFrom(row: readonly Cell[], keyring: Keyring): Incident {
   const [id, userId, source, kind, severity, key, state, firstMs, lastMs, raises, openedMs, silenceMs, snoozedUntilMs, acknowledgedMs, resolvedMs, resolvedBy, details] = row as unknown as Cells;
-  const { text, evidence } = JSON.parse(keyring.open('details', details)) as Pick<Incident, 'text' | 'evidence'>;
+  const { text, evidence, translations } = JSON.parse(keyring.open('details', details)) as Pick<Incident, 'text' | 'evidence' | 'translations'>;
   return {
-    id, userId, source, kind, severity, key, state, firstMs, lastMs, raises, openedMs, text, evidence,
+    id, userId, source, kind, severity, key, state, firstMs, lastMs, raises, openedMs, text, evidence, translations,
     silenceMs: silenceMs ?? undefined, snoozedUntilMs: snoozedUntilMs ?? undefined, acknowledgedMs: acknowledgedMs ?? undefined, resolvedMs: resolvedMs ?? undefined, resolvedBy: resolvedBy ?? undefined,
   };
 }
@@ -32,10 +32,10 @@ export interface IncidentKeeping {
 
 /** Stores what became of an incident and tells those who listen. */
 export async function keepStep({ incident, news }: IncidentStep, nowMs: number, { live, keyring }: IncidentKeeping, tx: Transaction): Promise<void> {
-  const { id, userId, source, kind, severity, key, state, firstMs, lastMs, raises, openedMs, silenceMs, snoozedUntilMs, acknowledgedMs, resolvedMs, resolvedBy, text, evidence } = incident;
+  const { id, userId, source, kind, severity, key, state, firstMs, lastMs, raises, openedMs, silenceMs, snoozedUntilMs, acknowledgedMs, resolvedMs, resolvedBy, text, evidence, translations } = incident;
   await tx.rows(KEEP, [
     id, userId, source, kind, severity, key, state, firstMs, lastMs, raises, openedMs, silenceMs ?? null, snoozedUntilMs ?? null, acknowledgedMs ?? null, resolvedMs ?? null,
-    resolvedBy ?? null, keyring.seal('details', JSON.stringify({ text, evidence })),
+    resolvedBy ?? null, keyring.seal('details', JSON.stringify({ text, evidence, translations })),
   ]);
   if (news !== undefined) await live.publish({ type: `incident.${news}`, userId, atMs: nowMs, data: showIncident(incident) }, tx);
 }
@@ -50,7 +50,8 @@ export class PgIncidents extends Incidents {
   }
 
   raise(said: Raise, tx?: Transaction): Promise<Incident> {
-    const raise: Raise = { ...said, text: redactText(said.text), evidence: maskTexts(said.evidence) as Raise['evidence'] };
+    const [evidence, translations] = maskTexts([said.evidence, said.translations]) as [Raise['evidence'], Raise['translations']];
+    const raise: Raise = { ...said, text: redactText(said.text), evidence, translations };
     return this.inside(tx, async (own) => {
       const latest = await this.latest(raise, own);
       const nowMs = this.clock.now();
@@ -80,6 +81,10 @@ export class PgIncidents extends Incidents {
       });
     }
     return silent.length;
+  }
+
+  async forget(resolvedBeforeMs: number): Promise<number> {
+    return (await this.database.rows(FORGET, [resolvedBeforeMs])).length;
   }
 
   private async latest({ userId, key }: IncidentKey, tx: Transaction): Promise<Incident | undefined> {

@@ -9,3 +9,6 @@ export { EveryCallByUser1763804300000 } from './1763804300000-every-call-by-user
 export { Incidents1763804400000 } from './1763804400000-incidents.js';
 export { LiveEvents1763804410000 } from './1763804410000-live-events.js';
 export { Webhooks1763804420000 } from './1763804420000-webhooks.js';
+export { ResolvedIncidents1763804710000 } from './1763804710000-resolved-incidents.js';
+export { MetricNames1763804720000 } from './1763804720000-metric-names.js';
+export { AnomalyWordsByUser1763804740000 } from './1763804740000-anomaly-words-by-user.js';

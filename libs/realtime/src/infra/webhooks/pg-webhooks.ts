@@ -19,11 +19,14 @@ export class PgWebhooks extends Webhooks {
     super();
   }
 
-  add({ id, userId, createdMs, hearsAll, signing, events, url, secret }: Webhook, most: number): Promise<boolean> {
+  add(webhook: Webhook, most: number): Promise<Webhook | undefined> {
+    const { id, userId, createdMs, hearsAll, signing, events, url, secret } = webhook;
     return this.database.transaction(async (tx) => {
       await tx.rows(LOCK_OWNER, [userId]);
+      const [known] = (await tx.rows(FIND, [userId, id])).map((row) => webhookFrom(row, this.keyring));
+      if (known !== undefined) return known;
       const added = await tx.rows(ADD, [id, userId, createdMs, hearsAll, signing, texts(events), this.keyring.seal('webhook', url), this.keyring.seal('webhook', secret), most]);
-      return added.length > 0;
+      return added.length > 0 ? webhook : undefined;
     });
   }
 

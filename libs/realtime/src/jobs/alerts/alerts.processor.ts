@@ -1,6 +1,7 @@
 import { Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { DAY_MS, Clock } from '#kernel';
+import { Settings } from '#platform/config';
 import { Logger } from '#platform/logging';
 import { JobWorker } from '#platform/queues';
 import { EvaluateRules } from '../../app/alerts/evaluate-rules.js';
@@ -14,6 +15,8 @@ const STREAM_KEPT_MS = DAY_MS;
 
 @Processor(ALERTS_JOB.queue, { concurrency: 1 })
 export class AlertsProcessor extends JobWorker {
+  @Inject(Settings) private readonly settings!: Settings;
+
   constructor(
     @Inject(SampleGauges) private readonly gauges: SampleGauges,
     @Inject(EvaluateRules) private readonly evaluate: EvaluateRules,
@@ -31,7 +34,9 @@ export class AlertsProcessor extends JobWorker {
     const silent = await this.incidents.endSilent();
     // Also where no API runs that would: what has no place is never forgotten.
     await this.outbox.number();
-    const forgotten = await this.outbox.forget(this.clock.now() - STREAM_KEPT_MS);
-    return { ...report, silent, forgotten };
+    const nowMs = this.clock.now();
+    const forgotten = await this.outbox.forget(nowMs - STREAM_KEPT_MS);
+    const removed = await this.incidents.forget(nowMs - this.settings.env.INCIDENT_RETENTION_DAYS * DAY_MS);
+    return { ...report, silent, forgotten, removed };
   }
 }

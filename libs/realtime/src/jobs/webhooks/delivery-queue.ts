@@ -2,6 +2,7 @@ import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { DAY_MS, Clock } from '#kernel';
+import { Settings } from '#platform/config';
 import { Database, type Listening } from '#platform/database';
 import { Logger } from '#platform/logging';
 import { WEBHOOKS_CHANNEL } from '../../app/channels.js';
@@ -9,7 +10,6 @@ import { Deliveries } from '../../app/webhooks/webhooks.js';
 import { DELIVER_JOB, SWEEP_EVERY_MS, SWEEP_NAME } from './deliver.job.js';
 
 const AT_ONCE = 500;
-const KEPT_DAYS = 30;
 
 /** Puts deliveries on the queue when they come to be due: rung by whoever wrote them, and every minute in case a ring was lost. */
 @Injectable()
@@ -23,6 +23,7 @@ export class DeliveryQueue implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(Deliveries) private readonly deliveries: Deliveries,
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Settings) private readonly settings: Settings,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
@@ -37,7 +38,7 @@ export class DeliveryQueue implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async sweep(): Promise<void> {
-    await this.deliveries.forget(this.clock.now() - KEPT_DAYS * DAY_MS);
+    await this.deliveries.forget(this.clock.now() - this.settings.env.WEBHOOK_LOG_RETENTION_DAYS * DAY_MS);
     await this.addDue();
   }
 

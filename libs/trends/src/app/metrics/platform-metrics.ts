@@ -17,5 +17,7 @@ export abstract class PlatformMetrics {
   abstract list(name: string | undefined, after: MetricPlace | undefined, limit: number): Promise<readonly MetricSeries[]>;
   /** In the order of name, series and time. */
   abstract quarters(series: readonly MetricPlace[], span: QuarterSpan): Promise<readonly MetricQuarter[]>;
+  /** The quarter hour up to which what was measured is kept by the hour, under the first quarter of it. */
+  abstract thinnedUntil(): Promise<number>;
   abstract anomalies(series: readonly MetricPlace[], span: QuarterSpan): Promise<readonly ToldMetricAnomaly[]>;
 }

@@ -32,4 +32,9 @@ export function mergedStates(left: MetricState, right: MetricState): MetricState
   };
 }
 
+export const QUARTERS_AN_HOUR = 4;
+
+/** Where a quarter hour's state stands: from `thinnedUntil` on by itself, before in that of its hour's first. */
+export const placeOf = (quarter: number, thinnedUntil: number): number => (quarter < thinnedUntil ? quarter - (quarter % QUARTERS_AN_HOUR) : quarter);
+
 export const quarterOf = (atMs: number): number => Math.floor(atMs / QUARTER_HOUR_MS);

@@ -1,18 +1,11 @@
-const LONGEST_NAME = 100;
+import { worded } from '#realtime/core';
+
 const LONGEST_VALUE = 64;
 const MOST_LABELS = 8;
 /** Of a label that says who, or that names each time another: what is left of it says nothing of the platform. */
 const PERSONAL = /user|caller|callee|phone|number|email|e_mail|(^|_)ip(_|$)|address|token|session|request|trace|span|(^|_)id$/;
 /** A number, an id, an address: values without end. */
 const ENDLESS = /\d{5,}|[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{12,}|@|\d+\.\d+\.\d+\.\d+/;
-
-const worded = (text: string): string => text.trim().toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
-
-/** The name that a metric goes by: `HTTP request.duration` is `http_request_duration`; `unnamed` where nothing is left. Digits that could be a number or an id are one `n`. */
-export function metricName(written: string): string {
-  const name = worded(written).replace(/\d{5,}/g, 'n').slice(0, LONGEST_NAME);
-  return name === '' ? 'unnamed' : name;
-}
 
 /**
  * The labels that a series goes by, as JSON in the order of their names: at most eight, names as metrics' are written, values in lower case and cut to 64

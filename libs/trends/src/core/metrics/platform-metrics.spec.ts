@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { seededRandom } from '#kernel';
-import { metricLabels, metricName } from './metric-words.js';
+import { metricName } from '#realtime/core';
+import { metricLabels } from './metric-words.js';
 import { mergedStates, stateOfValue, type MetricState } from './metric-state.js';
 import { meanOf, statisticOf, sumOf, watchedStatistic } from './metric-statistic.js';
 import { MetricWatch, type MetricAnomaly, type MetricReading, type MetricWatchState } from './metric-watch.js';

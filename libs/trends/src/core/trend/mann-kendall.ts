@@ -1,5 +1,5 @@
+import { normalTail } from '#kernel';
 import { forEachTie, kendallScore } from './kendall.js';
-import { twoSidedP } from './normal-distribution.js';
 import { varianceInflation } from './serial-correlation.js';
 
 export interface MannKendall {
@@ -28,7 +28,7 @@ export function mannKendall(values: Float64Array, correlation = 0): MannKendall 
   const score = kendallScore(values);
   const variance = varianceOfScore(values) * varianceInflation(correlation, length);
   const z = variance > 0 ? (score - Math.sign(score)) / Math.sqrt(variance) : 0;
-  return { score, variance, z, pValue: twoSidedP(z), tau: score / ((length * (length - 1)) / 2) };
+  return { score, variance, z, pValue: 2 * normalTail(Math.abs(z)), tau: score / ((length * (length - 1)) / 2) };
 }
 
 /** Under no trend and independence, with Kendall's correction for ties. */

@@ -1,7 +1,7 @@
 import { QUARTER_HOUR_MS } from '#kernel';
 import type { MetricQuarter, MetricSeries, QuarterSpan, ToldMetricAnomaly } from '../../app/metrics/platform-metrics.js';
 import { meanOf, sumOf } from '../../core/metrics/metric-statistic.js';
-import { mergedStates, type MetricState } from '../../core/metrics/metric-state.js';
+import { mergedStates, QUARTERS_AN_HOUR, type MetricState } from '../../core/metrics/metric-state.js';
 import { histogramQuantile } from '../../core/metrics/value-histogram.js';
 import type { MetricAnomalyDto, MetricPointDto, MetricSeriesDto } from './system-metrics.dto.js';
 
@@ -12,9 +12,9 @@ const STEPS_QUARTERS = [1, 4, 24] as const;
 
 const instant = (quarter: number): string => new Date(quarter * QUARTER_HOUR_MS).toISOString();
 
-/** The step in which a span is told: quarter hours, hours, or six hours. */
-export function stepOf({ from, until }: QuarterSpan): { readonly quarters: number; readonly minutes: number } {
-  const quarters = STEPS_QUARTERS.find((step) => (until - from) / step <= MOST_POINTS) ?? STEPS_QUARTERS[2];
+/** The step in which a span is told: quarter hours, hours, or six hours; none is shorter than what is kept. */
+export function stepOf({ from, until }: QuarterSpan, thinnedUntil: number): { readonly quarters: number; readonly minutes: number } {
+  const quarters = STEPS_QUARTERS.find((step) => (until - from) / step <= MOST_POINTS && (from >= thinnedUntil || step >= QUARTERS_AN_HOUR)) ?? STEPS_QUARTERS[2];
   return { quarters, minutes: quarters * QUARTER_MINUTES };
 }
 

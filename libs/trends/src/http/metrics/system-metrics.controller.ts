@@ -3,10 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
 import { Clock, DAY_MS, inputInvalid, QUARTER_HOUR_MS } from '#kernel';
 import { Roles } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
-import { parseInstant } from '#realtime/core';
+import { metricName, parseInstant } from '#realtime/core';
 import { PlatformMetrics, type MetricPlace, type QuarterSpan } from '../../app/metrics/platform-metrics.js';
-import { quarterOf } from '../../core/metrics/metric-state.js';
-import { metricName } from '../../core/metrics/metric-words.js';
+import { placeOf, quarterOf } from '../../core/metrics/metric-state.js';
 import { presentSeries, stepOf } from './present-metrics.js';
 import { MetricSeriesPageDto } from './system-metrics.dto.js';
 
@@ -57,13 +56,15 @@ export class SystemMetricsController {
   async list(@Query() query: MetricsQuery): Promise<MetricSeriesPageDto> {
     const { name: written, from, to, cursor } = query;
     if (written !== undefined && (written === '' || written.length > LONGEST_NAME)) throw inputInvalid('name', `must have 1 to ${LONGEST_NAME} characters`);
-    const span = spanFrom(query, this.clock.now());
+    const asked = spanFrom(query, this.clock.now());
+    const thinnedUntil = await this.metrics.thinnedUntil();
+    const span = { from: placeOf(asked.from, thinnedUntil), until: asked.until };
     const filters = { name: written, from, to };
     const after = cursor === undefined ? undefined : decodeCursor(cursor, isPlace, filters);
     const found = await this.metrics.list(written === undefined ? undefined : metricName(written), after, PAGE + 1);
     const series = found.slice(0, PAGE);
     const [quarters, anomalies] = await Promise.all([this.metrics.quarters(series, span), this.metrics.anomalies(series, span)]);
-    const step = stepOf(span);
+    const step = stepOf(span, thinnedUntil);
     const last = series.at(-1);
     return {
       items: series.map((each) => presentSeries(each, { quarters, anomalies }, step.quarters)), stepMinutes: step.minutes,

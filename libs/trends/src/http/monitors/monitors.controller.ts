@@ -92,7 +92,8 @@ export class MonitorsController {
     const user = await this.ownerOf(userId, id);
     const isKnown = await (paused ? this.monitors.pause(user, id) : this.monitors.resume(user, id, hourOf(this.clock.now())));
     if (!isKnown) throw unknownMonitor();
-    return presentMonitor(await this.known(user, id));
+    // What this request stored, whatever another one says at the same time.
+    return presentMonitor({ ...(await this.known(user, id)), isPaused: paused });
   }
 
   @Delete('monitors/:id')

@@ -35,6 +35,8 @@ export const TAKE_OUT: Statement = {
   text: `DELETE FROM platform_metric AS m USING unnest($1::text[], $2::text[]) AS t(name, series) WHERE m.name = t.name AND m.series = t.series RETURNING ${STATE}`,
 };
 
+export const TAKE_SPAN: Statement = { name: 'platform_metric_take_span', text: `DELETE FROM platform_metric AS m WHERE m.quarter >= $1 AND m.quarter < $2 RETURNING ${STATE}` };
+
 export const READ_STATES: Statement = {
   name: 'platform_metric_states',
   text: `SELECT ${STATE} FROM platform_metric AS m JOIN unnest($1::text[], $2::text[], $3::integer[]) AS t(name, series, quarter) USING (name, series, quarter)`,

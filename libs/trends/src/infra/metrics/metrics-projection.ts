@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { plain, texts, type Transaction } from '#platform/database';
 import type { Keyring } from '#privacy';
 import { Projection } from '#realtime';
-import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
-import { mergedStates, quarterOf, stateOfValue } from '../../core/metrics/metric-state.js';
-import { metricLabels, metricName } from '../../core/metrics/metric-words.js';
+import { EVENT_KINDS, metricName, type StoredEvent } from '#realtime/core';
+import { mergedStates, placeOf, quarterOf, stateOfValue } from '../../core/metrics/metric-state.js';
+import { metricLabels } from '../../core/metrics/metric-words.js';
 import { metricColumns, metricFrom, type MetricRow } from './metric-rows.js';
+import { heldThinnedUntil } from './pg-metric-history.js';
 import { ADD_NAMES, ADD_SERIES, DROP_SERIES, KEEP_STATES, LOCK_NAMES, READ_STATES, TAKE_OUT } from './metric-statements.js';
 
 /** Stands for all series of a name that are not kept apart. */
@@ -29,12 +30,13 @@ export class MetricsProjection extends Projection {
   async apply(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
     const told = events.filter(({ kind, details }) => kind === EVENT_KINDS.metric && details !== undefined).flatMap((event) => this.read(event));
     if (told.length === 0) return;
+    const thinnedUntil = await heldThinnedUntil(tx);
     const names = texts([...new Set(told.map(({ name }) => name))]);
     await tx.rows(ADD_NAMES, [names]);
     await tx.rows(LOCK_NAMES, [names]);
     const movedOut = await this.register(unique(told, keyOf), names, tx);
     const dropped = new Set(movedOut.map(keyOf));
-    const placed = told.map((row) => (dropped.has(keyOf(row)) ? { ...row, series: OTHER_SERIES } : row));
+    const placed = told.map((row) => ({ ...row, quarter: placeOf(row.quarter, thinnedUntil), ...(dropped.has(keyOf(row)) && { series: OTHER_SERIES }) }));
     await this.add([...placed, ...(await this.taken(movedOut, tx))], tx);
   }
 

@@ -5,6 +5,7 @@ import type { MetricStatistic } from '../../core/metrics/metric-statistic.js';
 import { metricFrom } from './metric-rows.js';
 import { LIST_SERIES, READ_ANOMALIES, READ_SPAN } from './metric-statements.js';
 import { OTHER_SERIES } from './metrics-projection.js';
+import { readThinnedUntil } from './pg-metric-history.js';
 
 const columns = (series: readonly MetricPlace[]): string[] => [texts(series.map(({ name }) => name)), texts(series.map((each) => each.series))];
 
@@ -20,6 +21,10 @@ export class PgPlatformMetrics extends PlatformMetrics {
 
   async quarters(series: readonly MetricPlace[], { from, until }: QuarterSpan): Promise<readonly MetricQuarter[]> {
     return (await this.database.rows(READ_SPAN, [...columns(series), from, until])).map(metricFrom);
+  }
+
+  thinnedUntil(): Promise<number> {
+    return readThinnedUntil(this.database);
   }
 
   async anomalies(series: readonly MetricPlace[], { from, until }: QuarterSpan): Promise<readonly ToldMetricAnomaly[]> {

@@ -1,15 +1,8 @@
-const LANCZOS = [676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905, -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7];
+import { logGamma } from '#kernel';
+
 const TINY = 1e-300;
 const PRECISION = 1e-14;
 const MOST_STEPS = 10_000;
-
-/** Logarithm of the gamma function of a positive number (Lanczos, 1964; g = 7, nine terms). */
-function logGamma(value: number): number {
-  const x = value - 1;
-  const sum = LANCZOS.reduce((total, term, at) => total + term / (x + at + 1), 0.9999999999998099);
-  const base = x + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (x + 0.5) * Math.log(base) - base + Math.log(sum);
-}
 
 const away = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
 
