@@ -100,7 +100,7 @@ export const aroundOf = (keys: string): string => `
 export const blockVersionOf = (keys: string): string => `(SELECT string_agg(xmin::text, ',' ORDER BY fortnight) FROM block_reputation WHERE key = ${keys}.range_10000)`;
 
 /** Own rows, and those around, of a number whose id is `id`, and whose row of `identity` is `keys`. */
-export const reputationOf = (id: string, keys: string): string => `${ownOf(id)}, ${aroundOf(keys)}`;
+const reputationOf = (id: string, keys: string): string => `${ownOf(id)}, ${aroundOf(keys)}`;
 
 export const REPUTATION_AROUND: Statement = {
   name: 'reputation_around',
