@@ -38,7 +38,6 @@ class FakeHistory extends EventHistory {
   }
 }
 
-
 const BLOCKS = [['range-10', '861380013800'], ['range-100', '86138001380'], ['range-1000', '8613800138'], ['range-10000', '861380013']] as const;
 const KEYS = BLOCKS.map(([scope, prefix]) => keyring.blindIndex(scope, prefix).toString('hex'));
 const EMPTY_BLOCK = { members: 0, users: 0, heat: { bad: 0, good: 0 }, evidence: { bad: 0, good: 0 }, spamShare: null };

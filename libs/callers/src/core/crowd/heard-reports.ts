@@ -1,5 +1,5 @@
-import type { FeedbackLabel } from '#realtime/core';
 import { DAY_MS } from '#kernel';
+import type { FeedbackLabel } from '#realtime/core';
 import { REPORT_HALF_LIFE_DAYS, REPORTS_READ, reportWeight, type Report } from '../reports.js';
 
 /** Ranks are whole thousandths of a doubling. */
@@ -24,13 +24,12 @@ export function roomFor(reports: readonly Report[], weight: number, atMs: number
 
 /**
  * The reports as they would be read with `more` among them: those that weigh most, `REPORTS_READ` at most. Where not all are read, whoever is
- * read speaks for as many as before. O(n log n).
+ * read speaks for the others, those of `more` among them. O(n log n).
  */
 export function heardWith(reports: readonly Report[], more: Report): Report[] {
   const all = [...reports, more];
-  const [read, count] = [countOf(reports), countOf(all)];
-  if (count <= REPORTS_READ) return all;
-  const eachFor = Math.max(1, reports.reduce((sum, { voices, count: users = 1 }) => sum + (voices ?? users), 0) / Math.max(1, read));
+  if (countOf(all) <= REPORTS_READ) return all;
+  const eachFor = all.reduce((sum, { voices, count = 1 }) => sum + (voices ?? count), 0) / REPORTS_READ;
   let places = REPORTS_READ;
   const ranked = all.map((report) => ({ report, rank: reportRank(report) })).sort((left, right) => right.rank - left.rank);
   return ranked.flatMap(({ report }) => {
