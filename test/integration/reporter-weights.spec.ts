@@ -169,6 +169,36 @@ describe('a number that very many report', () => {
     expect(after.clearWeight).toBeLessThan(1);
   });
 
+  it('is judged by those whose word counts, though fresh accounts with lower ids came in their thousands before or after', async () => {
+    const [FULL, FIRST] = [30, 10_000];
+    const full = Array.from({ length: FULL }, (_, at) => FIRST + at);
+    await happen(...full.flatMap((user) => [called(user, 60), called(user, 50)]));
+    const fresh = (from: number, to: number): NewEvent[] => Array.from({ length: to - from }, (_, at) => said(from + at, 'not_spam'));
+    await happen(...fresh(100, 800));
+    await happen(...full.map((user) => said(user, 'spam')));
+    const crowd = async () => evidenceOf({ ...(await read()), asOfMs: NOW_MS }).reports;
+    const before = await crowd();
+    expect([before.reporters, before.clearers]).toEqual([FULL, REPORTS_READ - FULL]);
+    expect(before.spamWeight).toBeCloseTo(FULL * track(0, 0), 0);
+    expect(before.clearWeight).toBeLessThan(1);
+    await happen(...fresh(1000, 3000));
+    expect(await crowd()).toEqual(before);
+    const past = new CallerAsOf(new PgEventHistory(db.database), keyring, new PgReporterRecords(db.database));
+    const then = evidenceOf({ ...(await past.facts(NUMBER, undefined, NOW_MS)), asOfMs: NOW_MS }).reports;
+    expect([then.reporters, then.clearers]).toEqual([FULL, REPORTS_READ - FULL]);
+    await compute(true);
+    expect((await crowd()).reporters).toBe(FULL);
+  });
+
+  it('hears a record that grew, and forgets nobody whose rank was lost', async () => {
+    await happen(...Array.from({ length: 600 }, (_, at) => said(100 + at, 'not_spam')), called(9000, 60), called(9000, 50), said(9000, 'spam', 0));
+    await db.query('DELETE FROM report_rank WHERE user_id >= 500');
+    const reporters = async (): Promise<number> => evidenceOf({ ...(await read()), asOfMs: NOW_MS }).reports.reporters;
+    expect(await reporters()).toBe(0);
+    await happen(said(9000, 'spam', -0.01));
+    expect(await reporters()).toBe(1);
+  });
+
   it('counts none of those who reported as silent, though only some of them are read', async () => {
     await users(6001);
     await reported(1, 6000, 0, true);

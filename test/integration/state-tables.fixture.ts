@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CallersProjection, DisputesProjection, HintsProjection, NewcomersProjection, ReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
+import { CallersProjection, DisputesProjection, HintsProjection, NewcomersProjection, RankedReportsProjection, ReputationProjection, WhitelistProjection } from '#callers';
 import { FEEDBACK_LABELS, type FeedbackLabel, isCall, OUTCOMES, SPAM_CATEGORIES, type SpamCategory, type StoredCall, type StoredEvent } from '#realtime/core';
 import { normalisePhone, type Keyring } from '#privacy';
 import { AnomalyChoicesProjection, PreferencesProjection, SecurityProjection, SeriesProjection } from '#profiles';
@@ -19,7 +19,7 @@ export type State = Readonly<Record<string, readonly unknown[]>>;
 export const TABLES = ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute', 'user_anomaly_choice', 'security_hour', 'security_step', 'security_origin', 'platform_metric_name', 'platform_metric_series', 'platform_metric'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
-  return [new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new ReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring), new AnomalyChoicesProjection(keyring), new SecurityProjection(keyring), new MetricsProjection(keyring)];
+  return [new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new RankedReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring), new AnomalyChoicesProjection(keyring), new SecurityProjection(keyring), new MetricsProjection(keyring)];
 }
 
 /** Keys of the blocks of 10,000 of the numbers that tests fold, as if they had been registered; the last is too short to have one. */

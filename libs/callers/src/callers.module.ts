@@ -20,7 +20,7 @@ import { PgCallerReadModel } from './infra/pg-caller-read-model.js';
 import { PgCallerScores } from './infra/pg-caller-scores.js';
 import { PgReputations } from './infra/ranges/pg-reputations.js';
 import { ReputationProjection } from './infra/ranges/reputation-projection.js';
-import { ReportsProjection } from './infra/reports-projection.js';
+import { RankedReportsProjection, ReportsProjection } from './infra/reports-projection.js';
 import { ScoreCallersProcessor } from './jobs/score-callers.processor.js';
 import { ScoreSchedule } from './jobs/score-schedule.js';
 import { LookupStoreModule } from './lookup.module.js';
@@ -63,7 +63,7 @@ export class CallersModule {}
     { provide: CallersProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new CallersProjection(keyring) },
     { provide: NewcomersProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new NewcomersProjection(keyring) },
     { provide: ReputationProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReputationProjection(keyring) },
-    { provide: ReportsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new ReportsProjection(keyring) },
+    { provide: ReportsProjection, inject: [Keyring], useFactory: (keyring: Keyring) => new RankedReportsProjection(keyring) },
     {
       provide: CallLabelsProjection,
       inject: [Keyring, PredictionLabels],

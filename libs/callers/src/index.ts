@@ -11,7 +11,7 @@ export { CallersProjection, NewcomersProjection } from './infra/callers-projecti
 export { DisputesProjection } from './infra/disputes-projection.js';
 export { GraphologyCommunities } from './infra/campaigns/graphology-communities.js';
 export { ReputationProjection } from './infra/ranges/reputation-projection.js';
-export { ReportsProjection } from './infra/reports-projection.js';
+export { RankedReportsProjection, ReportsProjection } from './infra/reports-projection.js';
 export { LookupHttpModule } from './lookup.module.js';
 export { WhatIf, type ChangedCall } from './app/what-if.js';
 export { WhatIfHttpModule, WhatIfModule } from './what-if.module.js';

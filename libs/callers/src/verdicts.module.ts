@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { QueueModule } from '#platform/queues';
 import { Clock } from '#kernel';
+import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
 import { CallerAsOf } from './app/caller-as-of.js';
@@ -17,6 +18,7 @@ import { CallersModule } from './callers.module.js';
 import { CampaignsModule } from './campaigns.module.js';
 import { CallersController } from './http/callers.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
+import { PgPlacesLeft } from './infra/pg-places-left.js';
 import { JudgingModule } from './judging.module.js';
 import { RingFactsModule } from './ring-facts.module.js';
 import { SCORE_JOB } from './jobs/score-callers.job.js';
@@ -39,9 +41,9 @@ export class CallersHttpModule {
         },
         {
           provide: GetVerdict,
-          inject: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring],
-          useFactory: (...[identities, choices, factsAt, judging, keyring]: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring]) =>
-            new GetVerdict(identities, choices, factsAt, judging, { keyring }),
+          inject: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Database],
+          useFactory: (...[identities, choices, factsAt, judging, keyring, database]: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Database]) =>
+            new GetVerdict(identities, choices, factsAt, judging, { keyring, places: new PgPlacesLeft(database) }),
         },
         {
           provide: GiveFeedback,

@@ -2,7 +2,7 @@ import { AppError, DAY_MS } from '#kernel';
 import type { Keyring } from '#privacy';
 import { labelsIn, type EventHistory } from '#realtime';
 import { isCall, isOfNewcomer, latestLabels, type StoredCall, type StoredEvent, type UserLabel } from '#realtime/core';
-import { foldCallers, foldDisputes, foldPairs, forgottenBefore, type NewcomersSeen, openDispute, type PairState, reporterWeight, REPORTS_READ, reputationFrom, type Seen, trackRecord, underDispute, withRings } from '../core/index.js';
+import { foldCallers, foldDisputes, foldPairs, forgottenBefore, type NewcomersSeen, openDispute, type PairState, reporterWeight, reportRank, REPORTS_READ, reputationFrom, type Seen, trackRecord, underDispute, withRings } from '../core/index.js';
 import type { Report } from '../core/reports.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { heardRings } from './heard-rings.js';
@@ -64,11 +64,12 @@ export class CallerAsOf {
   private async crowd(events: readonly StoredEvent[], labels: readonly UserLabel[], pairs: readonly PairState[], asOfMs: number): Promise<Pick<CallerFacts, 'reports' | 'dispute'>> {
     const disputes = foldDisputes(disputesIn(events, this.keyring));
     const forgotten = forgottenBefore(disputes);
-    const heard = labels.filter(({ reportedMs }) => reportedMs >= forgotten).sort((left, right) => left.userId - right.userId).slice(0, REPORTS_READ);
+    const heard = labels.filter(({ reportedMs }) => reportedMs >= forgotten).sort((left, right) => left.userId - right.userId);
     const weights = await this.reporters.at(heard.map(({ userId }) => userId), asOfMs);
     const byUser = new Map(pairs.map((pair) => [pair.userId, pair]));
     const dispute = openDispute(disputes);
-    return { reports: underDispute(heard.map((label) => weighed(label, byUser.get(label.userId), weights.get(label.userId))), dispute), dispute };
+    const reports = heard.map((label) => weighed(label, byUser.get(label.userId), weights.get(label.userId)));
+    return { reports: underDispute(weightiest(reports), dispute), dispute };
   }
 }
 
@@ -77,4 +78,11 @@ function weighed({ label, category, reportedMs }: UserLabel, pair: PairState | u
   const knownDays = Math.floor((reportedMs - (known?.knownMs ?? pair?.firstMs ?? reportedMs)) / DAY_MS);
   const track = known?.perMille === undefined ? NO_RECORD : known.perMille / PER_MILLE;
   return { label, category, reportedMs, weight: reporterWeight(track, { knownDays, callsBefore: (pair?.made ?? 0) - later }) };
+}
+
+/** As many as a verdict reads: those that rank first, whoever was registered first where two rank the same. */
+function weightiest(reports: readonly Report[]): readonly Report[] {
+  if (reports.length <= REPORTS_READ) return reports;
+  const ranked = reports.map((report) => ({ report, rank: reportRank(report) })).sort((left, right) => right.rank - left.rank);
+  return ranked.slice(0, REPORTS_READ).map(({ report }) => report);
 }

@@ -18,6 +18,7 @@ import { caller, FACTS, FakeReadModel, FakeReputations, FakeRingFacts, FakeWhite
 
 const NUMBER = '+8613800138000' as E164;
 const keyring = new Keyring('a key for tests of more than 32 characters');
+const SETTINGS = { keyring, places: { at: async () => 0 } };
 const NO_RECORDS = { at: async () => new Map<number, never>() };
 
 class FakeHistory extends EventHistory {
@@ -36,7 +37,6 @@ class FakeHistory extends EventHistory {
     return this.events.filter((event) => event.subjectId === subjectId && event.kind === kind);
   }
 }
-
 
 const BLOCKS = [['range-10', '861380013800'], ['range-100', '86138001380'], ['range-1000', '8613800138'], ['range-10000', '861380013']] as const;
 const KEYS = BLOCKS.map(([scope, prefix]) => keyring.blindIndex(scope, prefix).toString('hex'));
@@ -60,7 +60,7 @@ function bench(facts: CallerFacts, { strategy = 'moderate', rules = [], champion
   const callers = new FakeReadModel(facts);
   const choices = new FixedChoices({ zone: 'Asia/Shanghai', strategy, rules });
   const reputations = new FakeReputations();
-  return { identities, callers, log, reputations, verdict: new GetVerdict(identities, choices, factsAt(callers, [], { reputations }), judge, { keyring }) };
+  return { identities, callers, log, reputations, verdict: new GetVerdict(identities, choices, factsAt(callers, [], { reputations }), judge, SETTINGS) };
 }
 
 /** The verdict for a known user on a known number. */
@@ -185,7 +185,7 @@ describe('the rules of the user', () => {
     const identities = new MemoryIdentities();
     await identities.registerUsers(['u-1']);
     const choices = new FixedChoices(NOBODYS_CHOICES, { ...NOBODYS_CHOICES, rules: [{ ...night, when: { number: '+86138*' } }] });
-    const verdict = new GetVerdict(identities, choices, factsAt(new FakeReadModel(FACTS)), judging().judge, { keyring });
+    const verdict = new GetVerdict(identities, choices, factsAt(new FakeReadModel(FACTS)), judging().judge, SETTINGS);
     const moments = [NOW, { asOfMs: NOW_MS - 1, earlier: true, ringing: false }];
     const answers = await Promise.all(moments.map((moment) => verdict.execute(NUMBER, 'u-1', moment)));
     expect(answers.map(({ recommendation }) => recommendation.decidedBy)).toEqual(['strategy:moderate', 'rule:evening']);
@@ -259,7 +259,7 @@ describe('a verdict as of an earlier moment', () => {
     ];
     const [callers, campaigns] = [new FakeReadModel(SPAM), new FakeCampaigns()];
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
-    const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), factsAt(callers, history, { campaigns }), judge, { keyring });
+    const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), factsAt(callers, history, { campaigns }), judge, SETTINGS);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
     expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
     expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });

@@ -1,11 +1,12 @@
 import { phoneFacts, WITHHELD, type CallerName, type E164, type Identities, type Keyring, type PhoneFacts } from '#privacy';
-import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type Facts, type Judgement, type OpenDispute, type Opinion, type Reason } from '../core/index.js';
+import { behaviorOf, evidenceOf, verdictAttackCost, type Behavior, type Evidence, type Facts, type Judgement, type OpenDispute, type Opinion, type Reason } from '../core/index.js';
 import type { CallerFacts } from './caller-read-model.js';
 import { describeNetwork, NO_NETWORK, type NetworkDescription } from './campaigns/describe-network.js';
 import { DecideCall, type Decision } from './decide-call.js';
 import { explainVerdict, type Explained, type Explanation } from './explain-verdict.js';
 import type { FactsAt } from './facts-at.js';
 import { judgementOf, type CallerJudgement, type JudgeCaller, type Moment } from './judge-caller.js';
+import type { PlacesLeft } from './places-left.js';
 import { isNeighbourOf, ownLineOf } from './own-line.js';
 import { describeRanges, type RangeDescription } from './ranges/describe-ranges.js';
 import { factsOn } from './ranges/facts-on.js';
@@ -49,7 +50,7 @@ export class GetVerdict {
     private readonly choices: UserChoices,
     private readonly factsAt: FactsAt,
     private readonly judging: JudgeCaller,
-    private readonly settings: { readonly keyring: Keyring },
+    private readonly settings: { readonly keyring: Keyring; readonly places: PlacesLeft },
   ) {
     this.deciding = new DecideCall(() => judging.falseBlockRate);
     this.findEntry = new FindEntry(judging);
@@ -70,7 +71,7 @@ export class GetVerdict {
     const model = explain.length === 0 || callerId === undefined ? undefined : await this.judging.modelAt(moment);
     return {
       ...judgement,
-      ...crowdOf(known, facts.dispute, { judgement, opinion }),
+      ...(await this.crowdOf(known, facts.dispute, { judgement, opinion, callerId }, moment)),
       phoneNumber: number,
       ...phone,
       number: { valid, service },
@@ -92,17 +93,26 @@ export class GetVerdict {
     return isNeighbourOf(number, calledNumber === undefined ? ownLine : ownLineOf(calledNumber, keyring), keyring);
   }
 
+  /** What it would take to talk the verdict over, and what an open dispute does to it. Where new accounts count, a model is asked anew about their calls. */
+  private async crowdOf(known: Facts, dispute: OpenDispute | undefined, { judgement, opinion, callerId }: Judged, moment: Moment): Promise<Pick<CallerVerdict, 'reasons' | 'attackCost' | 'dispute'>> {
+    const { reasons, verdict } = judgement;
+    if (dispute?.suspends === true) return { reasons: [...reasons, SUSPENDED], attackCost: null, dispute };
+    const places = callerId === undefined || verdict === 'unknown' ? 0 : await this.settings.places.at(callerId, moment.asOfMs);
+    const model = places === 0 ? undefined : await this.judging.modelAt(moment);
+    const opinionOn = (evidence: Evidence): Opinion | undefined => (places === 0 || evidence.caller === undefined ? opinion : model?.opinionsOn([evidence])[0]);
+    return { reasons, attackCost: verdictAttackCost(known, verdict, { opinionOn, places }), dispute: dispute ?? null };
+  }
+
   private choicesAt(user: number, { asOfMs, earlier }: Moment): Promise<Choices> {
     return earlier ? this.choices.choicesAt(user, asOfMs) : this.choices.choicesOf(user);
   }
 }
 
-type Judged = { readonly judgement: CallerJudgement; readonly opinion: Opinion | undefined };
-
-/** What it would take to talk the verdict over, and what an open dispute does to it. */
-function crowdOf(known: Facts, dispute: OpenDispute | undefined, { judgement, opinion }: Judged): Pick<CallerVerdict, 'reasons' | 'attackCost' | 'dispute'> {
-  if (dispute?.suspends === true) return { reasons: [...judgement.reasons, SUSPENDED], attackCost: null, dispute };
-  return { reasons: judgement.reasons, attackCost: verdictAttackCost(known, opinion, judgement.verdict), dispute: dispute ?? null };
+/** What the verdict is, and on what number. */
+interface Judged {
+  readonly judgement: CallerJudgement;
+  readonly opinion: Opinion | undefined;
+  readonly callerId: number | undefined;
 }
 
 function seen({ caller, users }: CallerFacts, reporters: number): CallerVerdict['evidence'] {

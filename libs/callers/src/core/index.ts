@@ -6,6 +6,7 @@ export { setNewcomersApart } from './crowd/newcomers.js';
 export { verdictAttackCost } from './crowd/verdict-attack-cost.js';
 export { firstDecisions, foldDisputes, openings, type DisputeDecision, type DisputeFact } from './crowd/dispute-facts.js';
 export { DISPUTE_OUTCOMES, forgottenBefore, openDispute, underDispute, type Dispute, type DisputeOutcome, type OpenDispute } from './crowd/dispute.js';
+export { reportRank } from './crowd/heard-reports.js';
 export { REPORTS_READ } from './reports.js';
 export { ESTABLISHED_DAYS, reporterWeight, trackRecord, type ReporterRecord } from './crowd/reporter-weight.js';
 export { behaviorOf, type Behavior } from './behavior.js';

@@ -3,7 +3,7 @@ import { SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory } from '#realtim
 import { LIGHT_WEIGHT } from './crowd/reporter-weight.js';
 
 /** After so many days a report weighs half: numbers change hands, and a campaign is over long before. */
-const REPORT_HALF_LIFE_DAYS = 90;
+export const REPORT_HALF_LIFE_DAYS = 90;
 
 /** A user who was called and said nothing weighs a hundredth of one who said "not spam": most never report anything. */
 const SILENT_USER_WEIGHT = 0.01;
@@ -11,7 +11,7 @@ const SILENT_USER_WEIGHT = 0.01;
 /** What the light reports of one label together come near and never reach, however many they are. */
 const LIGHT_CEILING = 1;
 
-/** Reports of a number that are read: those of its longest-registered authors, so that no burst of newcomers crowds them out. */
+/** Reports of a number that are read: those that weigh most, so that no burst of newcomers crowds them out. */
 export const REPORTS_READ = 500;
 
 /** The latest label of a user, or of `count` users alike whose label is of the same day (`reportedMs`: that day). */

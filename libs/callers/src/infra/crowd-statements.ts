@@ -11,7 +11,7 @@ const UPHELD = 0;
 const [SPAM, NOT_SPAM] = [FEEDBACK_LABELS.indexOf('spam'), FEEDBACK_LABELS.indexOf('not_spam')];
 
 /** Whoever was registered after a moment that is on record was not known before it: events may be dated back, ids cannot. */
-const arrival = (userId: string): string => `(SELECT at_ms FROM reporter_arrival WHERE last_id < ${userId} ORDER BY last_id DESC LIMIT 1)`;
+export const arrival = (userId: string): string => `(SELECT at_ms FROM reporter_arrival WHERE last_id < ${userId} ORDER BY last_id DESC LIMIT 1)`;
 
 /** Disputes of a number as arrays: id, opened, deadline, resolved, outcome. */
 const disputesOf = (callerId: string): string => `
@@ -19,16 +19,25 @@ const disputesOf = (callerId: string): string => `
    FROM caller_dispute WHERE caller_id = ${callerId} AND opened_ms IS NOT NULL)`;
 
 /*
- * One value: [reports, share, disputes]. Reports that are alike in all that bears on their weight are one row, with how many they are. `share`, only where
+ * One value: [reports, share, disputes]. Read are the reports that rank first; those no rank was noted for, as after the state was lost, come behind them. Reports that are alike in all that bears on their weight are one row, with how many they are. `share`, only where
  * not all were read, is how many of the number's longest-registered users have said something.
  */
 export const crowdOf = (callerId: string): string => `
-  (WITH said AS (
+  (WITH since AS (
+     SELECT coalesce(max(opened_ms), 0) AS ms FROM caller_dispute WHERE caller_id = ${callerId} AND outcome = ${UPHELD}
+   ), ranked AS MATERIALIZED (
+     SELECT user_id FROM report_rank WHERE caller_id = ${callerId} AND reported_ms >= (SELECT ms FROM since) ORDER BY rank DESC, user_id LIMIT ${REPORTS_READ}
+   ), unranked AS (
+     SELECT r.user_id FROM caller_report AS r
+     WHERE r.caller_id = ${callerId} AND r.reported_ms >= (SELECT ms FROM since) AND (SELECT count(*) FROM ranked) < ${REPORTS_READ}
+       AND NOT EXISTS (SELECT FROM ranked WHERE ranked.user_id = r.user_id)
+     ORDER BY r.user_id LIMIT ${REPORTS_READ}
+   ), said AS (
      SELECT r.user_id, r.label, r.category, r.reported_ms, w.weight, w.known_ms, count(*) FILTER (WHERE w.weight IS NULL) OVER (ORDER BY r.user_id) AS unseen
      FROM (
-       SELECT * FROM caller_report
-       WHERE caller_id = ${callerId} AND reported_ms >= coalesce((SELECT max(opened_ms) FROM caller_dispute WHERE caller_id = ${callerId} AND outcome = ${UPHELD}), 0)
-       ORDER BY user_id LIMIT ${REPORTS_READ}
+       SELECT r.* FROM (
+         SELECT user_id, 0 AS turn FROM ranked UNION ALL SELECT user_id, 1 FROM unranked ORDER BY turn, user_id LIMIT ${REPORTS_READ}
+       ) AS heard JOIN caller_report AS r ON r.caller_id = ${callerId} AND r.user_id = heard.user_id
      ) AS r
      LEFT JOIN LATERAL (SELECT weight, known_ms FROM reporter_weight WHERE user_id = r.user_id ORDER BY from_ms DESC LIMIT 1) AS w ON true
    ), told AS (

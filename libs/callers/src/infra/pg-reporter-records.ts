@@ -2,6 +2,7 @@ import { DAY_MS } from '#kernel';
 import { plain, type Database } from '#platform/database';
 import { ReporterRecords, type Consensus, type KnownReporter, type ReporterWeight } from '../app/reporter-records.js';
 import { ADD_RECORDS, MARK_ARRIVALS, RECORD_PAGE, REPLACE_RECORDS, SAVE_WEIGHTS, WEIGHTS_AT } from './crowd-statements.js';
+import { rankReportsOf } from './report-ranks.js';
 import { tellAllChanged } from './ringing/changed-callers.js';
 
 export class PgReporterRecords extends ReporterRecords {
@@ -33,6 +34,7 @@ export class PgReporterRecords extends ReporterRecords {
     const column = (value: (weight: (typeof weights)[number]) => number): string => plain(weights.map(value));
     await this.database.transaction(async (tx) => {
       await tx.rows(SAVE_WEIGHTS, [fromMs, column(({ userId }) => userId), column(({ perMille }) => perMille), column(({ knownMs }) => knownMs)]);
+      await rankReportsOf(weights.map(({ userId }) => userId), tx);
       // Whom these users reported is not indexed, and would be most of what is remembered.
       await tellAllChanged(tx);
     });

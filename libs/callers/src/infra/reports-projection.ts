@@ -3,6 +3,7 @@ import type { Keyring } from '#privacy';
 import { labelsIn, Projection } from '#realtime';
 import { FEEDBACK_LABELS, latestLabels, SPAM_CATEGORIES, type StoredEvent, type UserLabel } from '#realtime/core';
 import { ADD_REPORTS } from './caller-statements.js';
+import { rankReports } from './report-ranks.js';
 import { tellChanged } from './ringing/changed-callers.js';
 
 /** The latest word of each user on each number. */
@@ -26,6 +27,18 @@ export class ReportsProjection extends Projection {
       column(({ reportedMs }) => reportedMs),
       column(({ eventId }) => eventId),
     ]);
+    await this.noted(labels, tx);
+  }
+
+  protected async noted(labels: readonly UserLabel[], tx: Transaction): Promise<void> {
     await tellChanged(labels.map(({ callerId }) => callerId), tx);
+  }
+}
+
+/** The same, and where each report stands among those of its number: beside the stream only, for a replay finds that in place. */
+export class RankedReportsProjection extends ReportsProjection {
+  protected override async noted(labels: readonly UserLabel[], tx: Transaction): Promise<void> {
+    await rankReports(labels, tx);
+    await super.noted(labels, tx);
   }
 }

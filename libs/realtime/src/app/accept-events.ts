@@ -32,6 +32,12 @@ export interface Acceptance {
   readonly rejected: readonly Rejection[];
 }
 
+/** Who is in some events: users of those that name one, in order, and the number of each, undefined where it is withheld or there is none. */
+interface Registered {
+  readonly users: readonly number[];
+  readonly callerIds: readonly (number | undefined)[];
+}
+
 /** Takes candidates, keeps the good ones in the log and names the bad ones by index. */
 export class AcceptEvents {
   private readonly zoneClock = new ZoneClock();
@@ -90,9 +96,10 @@ export class AcceptEvents {
     }
     const [users, callers] = await Promise.all([this.identities.registerUsers(names), this.identities.registerPhones(numbers)]);
     const zones = await this.known.zones.zonesOf(users);
-    const calls = await this.callKinds(events, users, claimed);
+    let named = 0;
+    const callerIds = events.map(({ call }) => (call === undefined || call.caller === WITHHELD ? undefined : (callers[named++] as number)));
+    const calls = await this.callKinds(events, { users, callerIds }, claimed);
     let user = 0;
-    let caller = 0;
     const stored: NewEvent[] = [];
     await inTurns(events, ({ type, userId, occurredAtMs, call, details }, index) => {
       const at = userId === undefined ? -1 : user++;
@@ -101,7 +108,7 @@ export class AcceptEvents {
         kind: call === undefined ? EVENT_KINDS[type] : (calls[at] as EventKindCode),
         userId: users[at] ?? PLATFORM_USER,
         occurredAtMs,
-        call: call && this.callFacts(call, call.caller === WITHHELD ? WITHHELD_CALLER : (callers[caller++] as number), this.zoneClock.localHour(zones[at] as string, occurredAtMs)),
+        call: call && this.callFacts(call, callerIds[index] ?? WITHHELD_CALLER, this.zoneClock.localHour(zones[at] as string, occurredAtMs)),
         details: details === undefined ? undefined : this.keyring.seal('details', details),
       });
     });
@@ -109,10 +116,10 @@ export class AcceptEvents {
   }
 
   /** What kind of calls those of the users are, in the order of the users. */
-  private async callKinds(events: readonly CheckedEvent[], users: readonly number[], claimed: boolean): Promise<EventKindCode[]> {
+  private async callKinds(events: readonly CheckedEvent[], { users, callerIds }: Registered, claimed: boolean): Promise<EventKindCode[]> {
     if (claimed) return users.map(() => EVENT_KINDS.claim);
-    const named = events.filter(({ userId }) => userId !== undefined);
-    const areNew = await this.known.newcomers.among(users.map((userId, at) => ({ userId, occurredAtMs: (named[at] as CheckedEvent).occurredAtMs })), this.clock.now());
+    const named = events.map(({ userId, occurredAtMs }, at) => ({ isNamed: userId !== undefined, occurredAtMs, callerId: callerIds[at] })).filter(({ isNamed }) => isNamed);
+    const areNew = await this.known.newcomers.among(users.map((userId, at) => ({ userId, ...(named[at] as (typeof named)[number]) })), this.clock.now());
     return areNew.map((isNew) => (isNew ? EVENT_KINDS.newcomer : EVENT_KINDS.call));
   }
 

@@ -4,7 +4,7 @@ export type * from './wire-event.js';
 export { instantFault, parseInstant } from './instant.js';
 export { addLatencies, countLatency, emptyLatencies, LATENCY_BOUNDS_MS, latencyQuantile } from './latency-histogram.js';
 export * from './stored-event.js';
-export { isNewcomer, knownSince, SENIORS, type Population } from './newcomer.js';
+export { FRESH_MS, isNewcomer, isYoung, knownSince, PLACES, SENIORS, type Population } from './newcomer.js';
 export { metricName, worded } from './metric-name.js';
 export { unsafeText } from './unsafe-text.js';
 export { weeksAround, type Week } from './weeks.js';

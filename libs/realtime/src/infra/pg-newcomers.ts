@@ -1,7 +1,8 @@
 import type { Cache, Caches } from '#platform/cache';
 import { plain, type Database, type Statement } from '#platform/database';
-import { isNewcomer, knownSince, SENIORS, type Population } from '../core/index.js';
+import { FRESH_MS, isNewcomer, isYoung, knownSince, SENIORS, type Population } from '../core/index.js';
 import { Newcomers, type Met } from '../app/newcomers.js';
+import { PgFreshPlaces, type FreshPair } from './pg-fresh-places.js';
 
 const SHARE = 0.05;
 const ENTRY_BYTES = 160;
@@ -31,6 +32,7 @@ const POPULATION: Statement = {
 /** Users by when they came, in PostgreSQL, behind a cache: an entry never changes. */
 export class PgNewcomers extends Newcomers {
   private readonly known: Cache<number>;
+  private readonly places: PgFreshPlaces;
   private population: Population = { foundedMs: undefined, seniorMs: undefined };
   private lookedMs = -Infinity;
 
@@ -40,6 +42,7 @@ export class PgNewcomers extends Newcomers {
   ) {
     super();
     this.known = caches.create(SHARE, ENTRY_BYTES);
+    this.places = new PgFreshPlaces(database, caches);
   }
 
   async among(met: readonly Met[], nowMs: number): Promise<readonly boolean[]> {
@@ -47,7 +50,17 @@ export class PgNewcomers extends Newcomers {
     // With nobody for whom it matters, which is nearly always, the others need not be asked about.
     if (known.every((knownMs) => !isNewcomer(knownMs, nowMs, { seniorMs: -Infinity }))) return known.map(() => false);
     await this.look(nowMs);
+    if (isYoung(nowMs, this.population)) return this.withoutPlace(met, known, nowMs);
     return known.map((knownMs) => isNewcomer(knownMs, nowMs, this.population));
+  }
+
+  /** Who came within a day and finds no place with the number any more. */
+  private async withoutPlace(met: readonly Met[], known: readonly number[], nowMs: number): Promise<readonly boolean[]> {
+    const fresh = met.map(({ userId, callerId }, at): FreshPair | undefined =>
+      (callerId === undefined || nowMs - (known[at] as number) >= FRESH_MS ? undefined : { userId, callerId }));
+    const held = await this.places.take(fresh.filter((pair) => pair !== undefined), nowMs);
+    let next = 0;
+    return fresh.map((pair) => pair !== undefined && held[next++] === false);
   }
 
   private async knownSince(met: readonly Met[], nowMs: number): Promise<readonly number[]> {

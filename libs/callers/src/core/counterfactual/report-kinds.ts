@@ -1,8 +1,9 @@
 import { FULLY_KNOWN_DAYS, reporterWeight, trackRecord } from '../crowd/reporter-weight.js';
+import { countOf, heardWith } from '../crowd/heard-reports.js';
 import type { Facts } from '../evidence.js';
 import { counted } from '../phrases.js';
 import { markOfReport } from '../ranges/reputation.js';
-import { reportWeight, type Report } from '../reports.js';
+import { REPORTS_READ, reportWeight, type Report } from '../reports.js';
 import { withFacts, type Kind, type Premises } from './kind.js';
 import { CALL_BEFORE, withNewCalls } from './new-calls.js';
 
@@ -35,7 +36,8 @@ function fewer(label: Said): Kind {
   const what = label === 'spam' ? 'fewer_spam_reports' : 'fewer_not_spam_reports';
   return {
     what, about: label, effort: 1,
-    most: (premises) => (premises.crowdCounts ? Math.floor(usersSaying(label, premises)) : 0),
+    // Where not all were read, others would come in the place of those that go: nobody knows what they say.
+    most: (premises) => (premises.crowdCounts && countOf(premises.facts.reports) < REPORTS_READ ? Math.floor(usersSaying(label, premises)) : 0),
     apply: (premises, users) => withFacts(premises, { reports: withoutReports(premises.facts.reports, label, users, premises.facts.asOfMs) }),
     shift: (premises, users) => {
       const from = usersSaying(label, premises);
@@ -47,7 +49,7 @@ function fewer(label: Said): Kind {
 /** Each of `users` who had nothing to do with the number has a call with it today and then says what they think of it. */
 function withReporters(facts: Facts, label: Said, users: number): Facts {
   const called = withNewCalls(facts, CALL_BEFORE[label], { count: users, said: markOfReport(label) });
-  return { ...called, users: facts.users + users, reports: [...facts.reports, { label, count: users, weight: BEGINNERS_WEIGHT, reportedMs: facts.asOfMs }] };
+  return { ...called, users: facts.users + users, reports: heardWith(facts.reports, { label, count: users, weight: BEGINNERS_WEIGHT, reportedMs: facts.asOfMs }) };
 }
 
 function more(label: Said): Kind {

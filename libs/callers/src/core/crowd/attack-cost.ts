@@ -18,13 +18,14 @@ const OPPOSITE: Readonly<Record<Verdict, FeedbackLabel | undefined>> = { spam: '
 
 /**
  * How many fresh accounts, all saying the opposite, it takes for the verdict to be another one; `null` where a million don't do, and of
- * `unknown`, which has no opposite. The smallest such number, if more of the same reports never move the verdict back. Asks `judgeWith`
- * once where nothing would do, else some forty times at most.
+ * `unknown`, which has no opposite. The smallest such number where it is no more than `oneByOne`, or if more of the same never moves the verdict
+ * back. Asks `judgeWith` for each up to `oneByOne`, then once where nothing would do, else some forty times at most.
  */
-export function attackCost(verdict: Verdict, judgeWith: (fresh: FreshReports) => Verdict): number | null {
+export function attackCost(verdict: Verdict, judgeWith: (fresh: FreshReports) => Verdict, oneByOne = 0): number | null {
   const label = OPPOSITE[verdict];
   if (label === undefined) return null;
   const flips = (count: number): boolean => judgeWith({ label, count }) !== verdict;
+  for (let count = 1; count <= oneByOne; count++) if (flips(count)) return count;
   return flips(MOST_ACCOUNTS) ? fewest(flips) : null;
 }
 

@@ -3,6 +3,7 @@ import { addCall, emptyCaller, type CallerState } from '../caller-state.js';
 import type { Facts } from '../evidence.js';
 import { AS_OF_MS, DAY_MS } from '../facts.fixture.js';
 import type { Report } from '../reports.js';
+import type { Attacked } from './verdict-attack-cost.js';
 
 interface Line {
   readonly calls: number;
@@ -41,3 +42,6 @@ export const anyBank: fc.Arbitrary<Facts> = fc
     const users = Math.floor(line.calls * share);
     return { caller: callsOf({ ...line, users, dialled: Math.floor(line.calls * dialled) }), users, reports: complaints === 0 ? [] : [established('spam', complaints, weight)], asOfMs: AS_OF_MS };
   });
+
+/** A service with established users and no model: nobody who comes now counts as anybody does. */
+export const GROWN_UP: Attacked = { places: 0, opinionOn: () => undefined };

@@ -3,6 +3,7 @@ import { callsMade, callsTaken, evidenceOf, type Evidence, type Facts, type Seen
 import { anyCall, anyFactsAround, AS_OF_MS, fold, type Call } from '../facts.fixture.js';
 import { judge, type Judgement, type Verdict } from '../verdict.js';
 import { FRESH_WEIGHT } from './attack-cost.js';
+import { GROWN_UP } from './known-numbers.fixture.js';
 import { ENOUGH_WITHOUT, filledUp, MOST_OF_NEWCOMERS, setNewcomersApart, withNewcomers } from './newcomers.js';
 import { verdictAttackCost } from './verdict-attack-cost.js';
 
@@ -130,13 +131,14 @@ describe('newcomers, however few others know the number', () => {
   });
 });
 
-describe('what it costs by calls', () => {
+describe('what it costs by calls and words', () => {
   it('is null where established users make the verdict, and what it takes where newcomers do', () => {
     const talked: Call = { direction: 0, outcome: 0, durationMs: 120_000, localHour: 12, agoMs: 0 };
     const known: Facts = { caller: fold(times(5, talked)), users: 5, reports: [], asOfMs: AS_OF_MS };
     const doubted = setNewcomersApart(facts([], times(20)));
-    const cost = verdictAttackCost(doubted, undefined, 'suspicious');
-    const after = (count: number): Verdict => judge(evidenceOf(withNewcomers(doubted, { caller: fold(times(count, talked)), users: count }))).verdict;
+    const cost = verdictAttackCost(doubted, 'suspicious', GROWN_UP);
+    const after = (count: number): Verdict =>
+      judge(evidenceOf({ ...withNewcomers(doubted, { caller: fold(times(count, talked)), users: count }), reports: [{ label: 'not_spam', count, weight: FRESH_WEIGHT, reportedMs: AS_OF_MS }] })).verdict;
     expect(judge(evidenceOf(withNewcomers(known, { caller: fold(times(1000)), users: 1000 })))).toEqual(judge(evidenceOf(known)));
     expect([after(cost ?? 0), after((cost ?? 0) - 1)]).toEqual(['unknown', 'suspicious']);
   });

@@ -3,7 +3,7 @@ import { evidenceOf, type Facts } from '../evidence.js';
 import { AS_OF_MS, DAY_MS } from '../facts.fixture.js';
 import type { Report } from '../reports.js';
 import { judge, type Verdict } from '../verdict.js';
-import { anyBank, anyScammer } from './known-numbers.fixture.js';
+import { anyBank, anyScammer, GROWN_UP } from './known-numbers.fixture.js';
 import { ESTABLISHED_DAYS, reporterWeight, trackRecord } from './reporter-weight.js';
 import { verdictAttackCost } from './verdict-attack-cost.js';
 
@@ -56,21 +56,21 @@ describe('verdictAttackCost', () => {
   it('is null, or a number that does change the verdict, and one less does not', () => {
     fc.assert(fc.property(fc.oneof(anyKnownScammer, anyBusyBank), (facts) => {
       const found = verdict(facts);
-      const cost = verdictAttackCost(facts, undefined, found);
+      const cost = verdictAttackCost(facts, found, GROWN_UP);
       const after = (count: number): Verdict => verdict(attacked(facts, found === 'spam' ? 'not_spam' : 'spam', count));
       expect([after(cost ?? 1_000_000) === found, after((cost ?? 1) - 1)]).toEqual([cost === null, found]);
     }), { numRuns: 100 });
   });
 
   it('is null for most scammers and most banks, and for what is unknown', () => {
-    const costs = (facts: fc.Arbitrary<Facts>): (number | null)[] => fc.sample(facts, { numRuns: 100, seed: 4 }).map((each) => verdictAttackCost(each, undefined, verdict(each)));
+    const costs = (facts: fc.Arbitrary<Facts>): (number | null)[] => fc.sample(facts, { numRuns: 100, seed: 4 }).map((each) => verdictAttackCost(each, verdict(each), GROWN_UP));
     expect([anyKnownScammer, anyBusyBank].map((facts) => costs(facts).filter((cost) => cost === null).length > 50)).toEqual([true, true]);
-    expect(verdictAttackCost({ ...thin, reports: [] }, undefined, 'unknown')).toBeNull();
+    expect(verdictAttackCost({ ...thin, reports: [] }, 'unknown', GROWN_UP)).toBeNull();
   });
 
   it('is the smallest number that changes a verdict on reports alone', () => {
     const found = verdict(thin);
-    const cost = verdictAttackCost(thin, undefined, found);
+    const cost = verdictAttackCost(thin, found, GROWN_UP);
     const after = (count: number): Verdict => verdict(attacked(thin, 'not_spam', count));
     expect([found, cost]).toEqual(['spam', expect.any(Number)]);
     expect([after((cost as number) - 1), after(cost as number) === found]).toEqual([found, false]);

@@ -10,3 +10,4 @@ export { CallerLookup1763801500000 } from './1763801500000-caller-lookup.js';
 export { NewcomerCallers1763801810000 } from './1763801810000-newcomer-callers.js';
 export { ReputationByNumber1763801830000 } from './1763801830000-reputation-by-number.js';
 export { ReputationCallHeat1763802700000 } from './1763802700000-reputation-call-heat.js';
+export { ReportRanks1763804750000 } from './1763804750000-report-ranks.js';

@@ -12,3 +12,4 @@ export { Webhooks1763804420000 } from './1763804420000-webhooks.js';
 export { ResolvedIncidents1763804710000 } from './1763804710000-resolved-incidents.js';
 export { MetricNames1763804720000 } from './1763804720000-metric-names.js';
 export { AnomalyWordsByUser1763804740000 } from './1763804740000-anomaly-words-by-user.js';
+export { FreshPlaces1763804750001 } from './1763804750001-fresh-places.js';
