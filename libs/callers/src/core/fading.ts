@@ -1,0 +1,96 @@
+import { DAY_MS } from '#kernel';
+import { durationClass, SHORT_CALL_MS } from '#ml/core';
+import { ANSWERED, OUTCOMES } from '#realtime/core';
+import { emptyCaller, type CallerState } from './caller-state.js';
+import type { Facts } from './evidence.js';
+import { EVIDENCE_HALF_LIFE_DAYS, type Mark } from './ranges/reputation.js';
+
+type Aged = Pick<Facts, 'caller' | 'users' | 'own' | 'asOfMs'>;
+
+/** The calls of a number at the weight their age leaves them. */
+export interface FadedCalls {
+  /** Its counts, no longer whole. */
+  readonly caller: CallerState;
+  readonly users: number;
+  /** How much of all its calls that is, 0–1. */
+  readonly left: number;
+  /**
+   * What the evidence against it, and for it, is still worth besides: 1 while it is 120 days old in the mean or younger, 1/2 at 240, so that
+   * age tells however much was seen. Each is of its own side: what speaks for a number does not bring back what spoke against it.
+   */
+  readonly held: Mark;
+}
+
+/** How much of a number's calls is left. */
+interface Kept extends Mark {
+  /** Of calls that say nothing either way. */
+  readonly neutral: number;
+}
+
+const OVER_SHORT = durationClass(SHORT_CALL_MS) + 1;
+const REJECTED = OUTCOMES.indexOf('rejected');
+const MISSED = OUTCOMES.indexOf('missed');
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+const share = (part: number, whole: number, without: number): number => (whole > 0 ? part / whole : without);
+const fadedAt = (asOfMs: number, atMs: number): number => 2 ** (-Math.max(0, asOfMs - atMs) / (EVIDENCE_HALF_LIFE_DAYS * DAY_MS));
+
+/** What is left of calls of which nothing tells when they were: as many on each day from the first to the last. */
+function leftOfEven({ firstMs, lastMs }: CallerState, asOfMs: number): number {
+  const [first, last] = [fadedAt(asOfMs, firstMs), fadedAt(asOfMs, lastMs)];
+  return last > first ? (last - first) / Math.log(last / first) : last;
+}
+
+function keptOf(caller: CallerState, { own, asOfMs }: Aged): Kept {
+  const unfaded = own === undefined ? 0 : own.unfaded.bad + own.unfaded.good;
+  if (own === undefined || unfaded <= 0) {
+    const left = own === undefined ? fadedAt(asOfMs, caller.lastMs) : leftOfEven(caller, asOfMs);
+    return { bad: left, good: left, neutral: left };
+  }
+  const all = (own.evidence.bad + own.evidence.good) / unfaded;
+  const [bad, good] = [share(own.evidence.bad, own.unfaded.bad, all), share(own.evidence.good, own.unfaded.good, all)];
+  // Both by the same, where one would be more than it was: their proportion is what age must not change.
+  const most = Math.max(1, bad, good);
+  return { bad: bad / most, good: good / most, neutral: own.unfaded.bad > 0 ? bad / most : Math.min(1, leftOfEven(caller, asOfMs)) };
+}
+
+/** `held` of `FadedCalls`. */
+function heldOf(caller: CallerState | undefined, { own, asOfMs }: Aged): Mark {
+  const silent = caller === undefined ? 1 : fadedAt(asOfMs, caller.lastMs);
+  const of = (side: keyof Mark): number => Math.min(1, 2 * (own === undefined ? silent : share(own.recent[side], own.evidence[side], silent)));
+  return { bad: of('bad'), good: of('good') };
+}
+
+/** Each count by what its calls say: turned away, missed and short ones fade with the evidence against the number, talks and calls to it with that for it. */
+function faded(caller: CallerState, kept: Kept): CallerState {
+  const short = share(caller.short, caller.timed, 0);
+  const answered = short * kept.bad + (1 - short) * kept.good;
+  const weightOf = (outcome: number): number => {
+    if (outcome === ANSWERED) return caller.timed > 0 ? answered : kept.neutral;
+    return outcome === REJECTED || outcome === MISSED ? kept.bad : kept.neutral;
+  };
+  const made = caller.made.map((count, outcome) => count * weightOf(outcome));
+  const hours = share(total(made), total(caller.made), 0);
+  const durations = caller.durations.map((count, place) => count * (place < OVER_SHORT ? kept.bad : kept.good));
+  const longer = Math.max(0, caller.timed - caller.short) * kept.good;
+  return {
+    ...caller, made, taken: caller.taken.map((count) => count * kept.good), durations, hours: caller.hours.map((count) => count * hours),
+    short: caller.short * kept.bad, timed: caller.short * kept.bad + longer, timedAnswered: caller.timedAnswered * answered, answeredMs: caller.answeredMs * answered,
+    rings: (caller.rings ?? 0) * kept.bad, shortRings: (caller.shortRings ?? 0) * kept.bad,
+  };
+}
+
+/**
+ * What is remembered of a number's calls at `asOfMs`. The counts are plain sums over its whole life; of the evidence of the same calls it is
+ * known what is left by a half-life of 120 days, of what speaks against it and for it apart. So each count is scaled by the share of its
+ * side that is left, whatever is called since: years of rejections don't come back whole with one call of a new owner. Without further
+ * calls everything fades by the same factor, so nothing ever says more for being older.
+ */
+export function fadedCalls(facts: Aged): FadedCalls {
+  const { caller, users } = facts;
+  const held = heldOf(caller, facts);
+  if (caller === undefined) return { caller: emptyCaller(), users, left: 1, held };
+  const now = faded(caller, keptOf(caller, facts));
+  const left = share(total(now.made) + total(now.taken), total(caller.made) + total(caller.taken), 1);
+  return { caller: now, users: users * left, left, held };
+}
