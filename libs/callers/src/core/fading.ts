@@ -3,7 +3,7 @@ import { durationClass, SHORT_CALL_MS } from '#ml/core';
 import { ANSWERED, OUTCOMES } from '#realtime/core';
 import { emptyCaller, type CallerState } from './caller-state.js';
 import type { Facts } from './evidence.js';
-import { EVIDENCE_HALF_LIFE_DAYS, type Mark } from './ranges/reputation.js';
+import { EVIDENCE_HALF_LIFE_DAYS, NO_STANDING, type Mark } from './ranges/reputation.js';
 
 type Aged = Pick<Facts, 'caller' | 'users' | 'own' | 'asOfMs'>;
 
@@ -23,7 +23,7 @@ export interface FadedCalls {
 
 /** How much of a number's calls is left. */
 interface Kept extends Mark {
-  /** Of calls that say nothing either way. */
+  /** Of calls that say nothing either way, as those that the assistant took: by the users met when, and no more than of those against it. */
   readonly neutral: number;
 }
 
@@ -35,29 +35,21 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, count) 
 const share = (part: number, whole: number, without: number): number => (whole > 0 ? part / whole : without);
 const fadedAt = (asOfMs: number, atMs: number): number => 2 ** (-Math.max(0, asOfMs - atMs) / (EVIDENCE_HALF_LIFE_DAYS * DAY_MS));
 
-/** What is left of calls of which nothing tells when they were: as many on each day from the first to the last. */
-function leftOfEven({ firstMs, lastMs }: CallerState, asOfMs: number): number {
-  const [first, last] = [fadedAt(asOfMs, firstMs), fadedAt(asOfMs, lastMs)];
-  return last > first ? (last - first) / Math.log(last / first) : last;
-}
-
 function keptOf(caller: CallerState, { own, asOfMs }: Aged): Kept {
-  const unfaded = own === undefined ? 0 : own.unfaded.bad + own.unfaded.good;
-  if (own === undefined || unfaded <= 0) {
-    const left = own === undefined ? fadedAt(asOfMs, caller.lastMs) : leftOfEven(caller, asOfMs);
-    return { bad: left, good: left, neutral: left };
-  }
-  const all = (own.evidence.bad + own.evidence.good) / unfaded;
-  const [bad, good] = [share(own.evidence.bad, own.unfaded.bad, all), share(own.evidence.good, own.unfaded.good, all)];
-  // Both by the same, where one would be more than it was: their proportion is what age must not change.
+  const { evidence, unfaded, met } = own ?? NO_STANDING;
+  const users = share(met.left, met.came, fadedAt(asOfMs, caller.lastMs));
+  const [bad, good] = [share(evidence.bad, unfaded.bad, users), share(evidence.good, unfaded.good, users)];
+  const neutral = Math.min(users, bad);
+  // All by the same, where one would be more than it was: their proportion is what age must not change.
   const most = Math.max(1, bad, good);
-  return { bad: bad / most, good: good / most, neutral: own.unfaded.bad > 0 ? bad / most : Math.min(1, leftOfEven(caller, asOfMs)) };
+  return { bad: bad / most, good: good / most, neutral: neutral / most };
 }
 
 /** `held` of `FadedCalls`. */
 function heldOf(caller: CallerState | undefined, { own, asOfMs }: Aged): Mark {
-  const silent = caller === undefined ? 1 : fadedAt(asOfMs, caller.lastMs);
-  const of = (side: keyof Mark): number => Math.min(1, 2 * (own === undefined ? silent : share(own.recent[side], own.evidence[side], silent)));
+  const { evidence, recent, met } = own ?? NO_STANDING;
+  const users = share(met.recent, met.left, caller === undefined ? 1 : fadedAt(asOfMs, caller.lastMs));
+  const of = (side: keyof Mark): number => Math.min(1, 2 * share(recent[side], evidence[side], users));
   return { bad: of('bad'), good: of('good') };
 }
 
