@@ -41,7 +41,7 @@ function factsFrom(told: readonly Told[], days = 0): Facts {
   };
 }
 
-const judged = (told: readonly Told[], days = 0): Judgement => judge(evidenceOf(factsFrom(told, days)));
+const judged = (told: readonly Told[], days = 0, around: Partial<Facts> = {}): Judgement => judge(evidenceOf({ ...factsFrom(told, days), ...around }));
 const many = (count: number, agoDays: number, call: Omit<Told, 'user' | 'agoDays'>, firstUser = 0): Told[] =>
   Array.from({ length: count }, (_, at) => ({ user: firstUser + at, agoDays, ...call }));
 
@@ -119,11 +119,25 @@ describe('a number that changes hands', () => {
   });
 });
 
+const mark = fc.record({ bad: fc.nat(20), good: fc.nat(20) });
+const anyAround: fc.Arbitrary<Partial<Facts>> = fc.record({
+  blocks: fc.array(fc.record({ size: fc.constantFrom(10 as const, 1_000 as const), heat: mark, evidence: mark, members: mark, users: fc.nat(40), numbers: fc.nat(40) }), { maxLength: 2 }),
+  campaign: fc.option(fc.record({ confidence: fc.double({ min: 0, max: 1, noNaN: true }), numbers: fc.integer({ min: 2, max: 90 }), users: fc.nat(900) }), { nil: undefined }),
+});
+const fewBad = fc.array(anyBad.map((told) => ({ ...told, agoDays: told.agoDays % 20 })), { minLength: 1, maxLength: 12 });
+
 describe('a talk, and a word that it is not spam', () => {
+  it('make no spam of a number of seven rejected calls that acts with others', () => {
+    const campaign = { confidence: 1, numbers: 30, users: 400 };
+    const seven = many(7, 1, rejection);
+    const verdicts = [seven, [...seven, ...many(1, 0, { ...talk, said: 'not_spam' }, 1000)]].map((told) => judged(told, 0, { campaign }).verdict);
+    expect(verdicts).toEqual(['suspicious', 'suspicious']);
+  });
+
   it('never make a verdict worse', () => {
-    fc.assert(fc.property(anyHistory, fc.boolean(), fc.integer({ min: 30, max: 600 }), fc.integer({ min: 0, max: 61 }), (told, says, seconds, user) => {
+    fc.assert(fc.property(fc.oneof(anyHistory, fewBad), anyAround, fc.boolean(), fc.record({ seconds: fc.integer({ min: 30, max: 600 }), user: fc.integer({ min: 0, max: 61 }) }), (told, around, says, { seconds, user }) => {
       const good: Told = { ...talk, seconds, user: user === 61 ? 1000 : user, agoDays: 0, said: says ? 'not_spam' : undefined };
-      const [before, after] = [judged(told), judged([...told, good])];
+      const [before, after] = [judged(told, 0, around), judged([...told, good], 0, around)];
       expect(BADNESS[after.verdict]).toBeLessThanOrEqual(BADNESS[before.verdict]);
       expect(after.falseBlockBound ?? 1).toBeGreaterThanOrEqual(before.falseBlockBound ?? 1);
     }), { numRuns: 400 });

@@ -74,10 +74,10 @@ export const MET: Statement = {
 
 const latestOf = (id: string): string => `(SELECT * FROM reputation WHERE caller_id = ${id} ORDER BY fortnight DESC LIMIT ${FORTNIGHTS_READ})`;
 
-/** A number's own rows. Beyond those that are read one by one all stand in one, at the latest of their fortnights: little is left of them, but they were. */
+/** A number's own rows. Beyond those that are read one by one all stand in one, at the earliest of their fortnights: hardly anything is left of them, but they were. */
 export const ownOf = (id: string): string => `
   (SELECT json_agg(json_build_array(fortnight, ${COLUMNS})) FROM (
-    SELECT max(o.fortnight) AS fortnight, ${summed('o')}, sum(o.${SIDE})::bigint AS ${SIDE}
+    SELECT min(o.fortnight) AS fortnight, ${summed('o')}, sum(o.${SIDE})::bigint AS ${SIDE}
     FROM (SELECT *, least(row_number() OVER (ORDER BY fortnight DESC), ${FORTNIGHTS_READ + 1}) AS place FROM reputation WHERE caller_id = ${id}) AS o GROUP BY place
   ) AS own)`;
 
