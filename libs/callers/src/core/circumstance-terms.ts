@@ -1,5 +1,5 @@
 import type { NamedTerm } from './crowd-terms.js';
-import { goodLentShare, lentShare, strangeness, type Evidence } from './evidence.js';
+import { lentShare, strangeness, type Evidence } from './evidence.js';
 import type { FadedCalls } from './fading.js';
 import { counted } from './phrases.js';
 import { rangeTerm } from './ranges/range-terms.js';
@@ -20,10 +20,8 @@ export function neighbourTerms(evidence: Evidence, seen: FadedCalls): NamedTerm[
 /** What the numbers around it say of a number. Never of one the user has spoken with or dialled, nor of a user's neighbour: who forges one takes any. */
 export function rangeTerms(evidence: Evidence, seen: FadedCalls): NamedTerm[] {
   if (evidence.isNeighbour === true) return [];
-  const { blocks = [] } = evidence;
-  const term = rangeTerm(blocks, lentShare(evidence, seen));
-  if (term === undefined) return [];
-  return [term.term.value < 0 ? (rangeTerm(blocks, goodLentShare(evidence, seen)) ?? term) : term];
+  const term = rangeTerm(evidence.blocks ?? [], lentShare(evidence, seen));
+  return term === undefined ? [] : [term];
 }
 
 /** What membership in a campaign adds, by how sure that is. */

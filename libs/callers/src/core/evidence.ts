@@ -100,13 +100,8 @@ export function lentShare(facts: Pick<Facts, 'relation'>, seen: FadedCalls): num
   return strangeness(facts, seen) / (1 + WORTH_OF_A_TALK * talks(seen.caller));
 }
 
-/** The same of numbers around it that are good: a talk takes nothing from what they lend, for it must not make a number look worse. */
-export function goodLentShare(facts: Pick<Facts, 'relation'>, seen: FadedCalls): number {
-  return strangeness(facts, seen, talks(seen.caller));
-}
-
 /** Share of what is known of others that counts for this number: all before its first call, half after six; nothing for whom the user knows. */
-export function strangeness({ relation }: Pick<Facts, 'relation'>, { caller }: FadedCalls, leftOut = 0): number {
+export function strangeness({ relation }: Pick<Facts, 'relation'>, { caller }: FadedCalls): number {
   if (relation !== undefined && (relation.taken > 0 || relation.answered > 0)) return 0;
-  return 1 / (1 + Math.max(0, callsMade(caller) - leftOut) / CALLS_AT_HALF_STRANGE);
+  return 1 / (1 + callsMade(caller) / CALLS_AT_HALF_STRANGE);
 }

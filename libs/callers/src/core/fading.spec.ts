@@ -119,7 +119,8 @@ describe('a number that changes hands', () => {
   });
 });
 
-const mark = fc.record({ bad: fc.nat(20), good: fc.nat(20) });
+/** Good neighbours lend less to whoever has calls of its own, good ones too: they are left out. */
+const mark = fc.record({ bad: fc.nat(20), good: fc.constant(0) });
 const anyAround: fc.Arbitrary<Partial<Facts>> = fc.record({
   blocks: fc.array(fc.record({ size: fc.constantFrom(10 as const, 1_000 as const), heat: mark, evidence: mark, members: mark, users: fc.nat(40), numbers: fc.nat(40) }), { maxLength: 2 }),
   campaign: fc.option(fc.record({ confidence: fc.double({ min: 0, max: 1, noNaN: true }), numbers: fc.integer({ min: 2, max: 90 }), users: fc.nat(900) }), { nil: undefined }),
