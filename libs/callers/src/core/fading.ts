@@ -2,10 +2,14 @@ import { DAY_MS } from '#kernel';
 import { durationClass, SHORT_CALL_MS } from '#ml/core';
 import { ANSWERED, OUTCOMES } from '#realtime/core';
 import { emptyCaller, type CallerState } from './caller-state.js';
-import type { Facts } from './evidence.js';
-import { EVIDENCE_HALF_LIFE_DAYS, NO_STANDING, type Mark } from './ranges/reputation.js';
+import { EVIDENCE_HALF_LIFE_DAYS, NO_STANDING, type Mark, type Standing } from './ranges/reputation.js';
 
-type Aged = Pick<Facts, 'caller' | 'users' | 'own' | 'asOfMs'>;
+interface Aged {
+  readonly caller: CallerState | undefined;
+  readonly users: number;
+  readonly own?: Standing | undefined;
+  readonly asOfMs: number;
+}
 
 /** The calls of a number at the weight their age leaves them. */
 export interface FadedCalls {
