@@ -2,6 +2,7 @@ import { durationClass, SHORT_CALL_MS } from '#ml/core';
 import { ANSWERED } from '#realtime/core';
 import { emptyCaller, type CallerState } from './caller-state.js';
 import { callsMade, callsTaken, daysSeen, type Evidence } from './evidence.js';
+import type { FadedCalls } from './fading.js';
 import type { ShareRule } from './log-odds.js';
 import { counted, percent } from './phrases.js';
 
@@ -11,7 +12,7 @@ export interface CallTerm {
   readonly raises?: string;
   readonly lowers?: string;
   readonly rule: ShareRule;
-  readonly count: (seen: SeenCalls) => Share;
+  readonly count: (seen: SeenCalls, fading: Fading) => Share;
   readonly text: (share: Share, seen: SeenCalls) => string;
 }
 
@@ -20,7 +21,7 @@ export interface Share {
   readonly total: number;
 }
 
-/** A number's calls, with what several terms need of them. */
+/** A number's calls, whole or as they have faded, with what several terms need of them. */
 export interface SeenCalls {
   readonly caller: CallerState;
   readonly users: number;
@@ -29,9 +30,22 @@ export interface SeenCalls {
   readonly days: number;
 }
 
-export function seenCalls({ caller = emptyCaller(), users }: Evidence): SeenCalls {
+/** Of pairs of calls, and of who was new at a call, only all calls tell: how many were seen fades, the share does not. */
+interface Fading {
+  readonly whole: SeenCalls;
+  readonly left: number;
+}
+
+export function seenCalls({ caller = emptyCaller(), users }: Pick<Evidence, 'caller' | 'users'>): SeenCalls {
   return { caller, users, made: callsMade(caller), taken: callsTaken(caller), days: daysSeen(caller) };
 }
+
+/** The share of what has faded that a term is made of. */
+export function fadedShare(kind: CallTerm, whole: SeenCalls, faded: FadedCalls): Share {
+  return kind.count(seenCalls(faded), { whole, left: faded.left });
+}
+
+const scaled = ({ hits, total }: Share, left: number): Share => ({ hits: left * hits, total: left * total });
 
 const OVER_A_MINUTE = durationClass(60_000) + 1;
 const OVER_SHORT = durationClass(SHORT_CALL_MS) + 1;
@@ -83,13 +97,13 @@ export const CALL_TERMS: readonly CallTerm[] = [
   {
     raises: 'new_user_each_call', lowers: 'same_users_again',
     rule: { neutral: 0.65, shrinkage: 4, weight: 1.8, floor: -1.8, cap: 1.8 },
-    count: spread,
+    count: (_seen, { whole, left }) => scaled(spread(whole), left),
     text: (_share, { users, made, taken }) => `${made + taken} calls were spread over ${counted(users, 'user')}`,
   },
   {
     raises: 'uniform_durations',
     rule: { neutral: 0.35, shrinkage: 8, weight: 0.5, floor: 0, cap: 0.6 },
-    count: ({ caller }) => sameLength(caller),
+    count: (_seen, { whole, left }) => scaled(sameLength(whole.caller), left),
     text: ({ hits, total }) => `${percent(hits, total)} of pairs of calls over 10 s lasted about equally long`,
   },
   {

@@ -2,14 +2,13 @@ import { DAY_MS } from '#kernel';
 import { durationClass } from '#ml/core';
 import type { FeedbackLabel } from '#realtime/core';
 import type { CallerState } from './caller-state.js';
+import type { FadedCalls } from './fading.js';
 import type { NumberFacts } from './number-facts/number-facts.js';
 import type { PairState } from './pair-state.js';
 import type { Standing } from './ranges/reputation.js';
 import type { Block } from './ranges/surroundings.js';
 import { summarizeReports, type Report, type ReportSummary } from './reports.js';
 
-/** After so many days without a call, what was seen of a number weighs half: it may have changed hands. */
-const EVIDENCE_HALF_LIFE_DAYS = 180;
 const CALLS_AT_HALF_STRANGE = 6;
 
 /** What went on between the number and the user who asks. */
@@ -87,30 +86,22 @@ export function daysSeen({ firstMs, lastMs }: CallerState): number {
   return Math.max(1, (lastMs - firstMs) / DAY_MS);
 }
 
-/**
- * Weight of what was seen of a number: 1 while it is active, 1/2 after `EVIDENCE_HALF_LIFE_DAYS` without a call, and no more than
- * is left of its evidence, for a number that is used again may have changed hands.
- */
-export function freshness({ lastMs }: CallerState, asOfMs: number, own?: Standing): number {
-  return Math.min(own?.left ?? 1, 2 ** (-Math.max(0, asOfMs - lastMs) / (EVIDENCE_HALF_LIFE_DAYS * DAY_MS)));
-}
-
 /** Calls of any length over this were talked through: durations are told by class, and one ends here. */
 const TALK_MS = 30_000;
 const WORTH_OF_A_TALK = 2;
 
 /** Calls of the number that a user took and that lasted some half a minute: over 20 s, the class that `TALK_MS` falls in. */
-function talks(caller: CallerState | undefined): number {
-  return caller === undefined ? 0 : Math.min(caller.timedAnswered, total(caller.durations.slice(durationClass(TALK_MS))));
+export function talks(caller: CallerState): number {
+  return Math.min(caller.timedAnswered, total(caller.durations.slice(durationClass(TALK_MS))));
 }
 
 /** Share of what is known of the numbers around it that counts for this one: as far as it is strange, and a third once somebody has talked with it. */
-export function lentShare(facts: Pick<Facts, 'caller' | 'relation'>): number {
-  return strangeness(facts) / (1 + WORTH_OF_A_TALK * talks(facts.caller));
+export function lentShare(facts: Pick<Facts, 'relation'>, seen: FadedCalls): number {
+  return strangeness(facts, seen) / (1 + WORTH_OF_A_TALK * talks(seen.caller));
 }
 
 /** Share of what is known of others that counts for this number: all before its first call, half after six; nothing for whom the user knows. */
-export function strangeness({ caller, relation }: Pick<Facts, 'caller' | 'relation'>): number {
+export function strangeness({ relation }: Pick<Facts, 'relation'>, { caller }: FadedCalls): number {
   if (relation !== undefined && (relation.taken > 0 || relation.answered > 0)) return 0;
   return 1 / (1 + callsMade(caller) / CALLS_AT_HALF_STRANGE);
 }

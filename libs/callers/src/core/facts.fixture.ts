@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addCall, emptyCaller, type CallerState } from './caller-state.js';
 import type { Facts } from './evidence.js';
-import type { Standing } from './ranges/reputation.js';
+import type { Mark, Standing } from './ranges/reputation.js';
 import { BLOCK_SIZES } from './ranges/surroundings.js';
 import type { Report } from './reports.js';
 
@@ -63,8 +63,11 @@ const mark = fc.record({ bad: fc.integer({ min: 0, max: 60 }), good: fc.integer(
 const NO_CELLS = { low: 0, high: 0 };
 
 const own: fc.Arbitrary<Standing> = fc
-  .record({ heat: mark, evidence: mark, left: fc.double({ min: 0, max: 1, noNaN: true }), members: mark })
-  .map((standing) => ({ ...standing, unfaded: (standing.evidence.bad + standing.evidence.good) / Math.max(standing.left, 0.01), users: NO_CELLS, numbers: NO_CELLS }));
+  .record({ heat: mark, unfaded: mark, left: mark, members: mark })
+  .map(({ unfaded, left, ...standing }) => {
+    const faded = ({ bad, good }: Mark): Mark => ({ bad: (bad * left.bad) / 60, good: (good * left.good) / 60 });
+    return { ...standing, unfaded, evidence: faded(unfaded), recent: faded(faded(unfaded)), met: { came: 60, left: left.bad, recent: left.bad ** 2 / 60 }, users: NO_CELLS, numbers: NO_CELLS };
+  });
 
 const block = fc.record({
   size: fc.constantFrom(...BLOCK_SIZES), heat: mark, evidence: mark, members: mark, users: fc.nat(40), numbers: fc.nat(40),

@@ -1,8 +1,9 @@
 import { sigmoid } from '#kernel';
-import { CALL_TERMS, seenCalls, type CallTerm, type SeenCalls } from './call-terms.js';
-import { campaignTerms, circumstanceTerms, rangeTerms } from './circumstance-terms.js';
+import { CALL_TERMS, fadedShare, seenCalls, type CallTerm, type SeenCalls } from './call-terms.js';
+import { campaignTerms, neighbourTerms, rangeTerms } from './circumstance-terms.js';
 import { ownTerms, relationTerms, reportTerms, type NamedTerm } from './crowd-terms.js';
-import { freshness, type Evidence } from './evidence.js';
+import type { Evidence } from './evidence.js';
+import { fadedCalls, type FadedCalls } from './fading.js';
 import { numberTerm } from './number-facts/number-term.js';
 import { rounded, shareTerm, type Term } from './log-odds.js';
 import { modelTerm, opinionWeight, type Opinion } from './opinion.js';
@@ -42,13 +43,20 @@ export interface Score {
   readonly reasons: readonly Reason[];
 }
 
-function callTerm(kind: CallTerm, seen: SeenCalls, weight: number): NamedTerm {
-  const share = kind.count(seen);
-  const term = shareTerm(share.hits * weight, share.total * weight, kind.rule);
+/** A term at what the evidence of its side is still worth. */
+function heldTerm<T extends NamedTerm>(named: T, { held: { bad, good } }: FadedCalls): T {
+  const { value, lower, upper } = named.term;
+  const share = value > 0 ? bad : good;
+  return share === 1 ? named : { ...named, term: { value: share * value, lower: share * lower, upper: share * upper } };
+}
+
+function callTerm(kind: CallTerm, whole: SeenCalls, faded: FadedCalls): NamedTerm {
+  const share = fadedShare(kind, whole, faded);
+  const { term } = heldTerm({ code: SILENT, term: shareTerm(share.hits, share.total, kind.rule), text: '' }, faded);
   const code = term.value > 0 ? kind.raises : kind.lowers;
   // A term of 0 is no reason, and its share may have no denominator to speak of.
   if (code === undefined || rounded(term.value) === 0) return { code: SILENT, term, text: '' };
-  return { code, term, text: kind.text(share, seen) };
+  return { code, term, text: kind.text(kind.count(whole, { whole, left: 1 }), whole) };
 }
 
 function baseRate(): NamedTerm {
@@ -68,14 +76,13 @@ const of = (part: Part, terms: readonly NamedTerm[]): PartTerm[] => terms.map((t
 const held = (logOdds: number): number => Math.max(-SUREST, Math.min(SUREST, logOdds));
 
 /** A model judges the same calls as the call terms do, so its doubt takes the place of theirs, as far as its word has weight. */
-function callTerms(evidence: Evidence, opinion: Opinion | undefined): PartTerm[] {
+function callTerms(evidence: Evidence, faded: FadedCalls, opinion: Opinion | undefined): PartTerm[] {
   const seen = seenCalls(evidence);
-  const weight = freshness(seen.caller, evidence.asOfMs, evidence.own);
-  const calls = CALL_TERMS.map((kind) => callTerm(kind, seen, weight));
+  const calls = CALL_TERMS.map((kind) => callTerm(kind, seen, faded));
   const relation = relationTerms(evidence);
   const base = of('base', [baseRate()]);
   if (opinion === undefined) return [...base, ...of('behaviour', calls), ...of('user', relation)];
-  const trust = opinionWeight(seen.made + seen.taken, weight);
+  const trust = opinionWeight(seen.made + seen.taken, faded.left);
   const model = modelTerm(opinion, sumOf([...base, ...calls, ...relation]), trust);
   return [...base, ...of('behaviour', calls.map((term) => doubted(term, 1 - trust))), ...of('user', relation), ...of('model', [model])];
 }
@@ -85,17 +92,24 @@ function numberTerms({ number }: Evidence): NamedTerm[] {
   return term === undefined ? [] : [term];
 }
 
-/** All terms but those of what users report, in two lists: what goes before those, and what after. */
-type TermsBeside = readonly [before: readonly PartTerm[], after: readonly PartTerm[]];
-
-function termsBeside(evidence: Evidence, opinion: Opinion | undefined): TermsBeside {
-  const before = [
-    ...callTerms(evidence, opinion), ...of('behaviour', circumstanceTerms(evidence)), ...of('ranges', rangeTerms(evidence)), ...of('campaign', campaignTerms(evidence)),
-  ];
-  return [before, [...of('number', numberTerms(evidence)), ...of('user', ownTerms(evidence))]];
+/** All terms but those of what users report: what goes before those and what after, and how these have faded. */
+interface TermsBeside {
+  readonly before: readonly PartTerm[];
+  readonly after: readonly PartTerm[];
+  readonly faded: FadedCalls;
 }
 
-const around = ([before, after]: TermsBeside, evidence: Evidence): PartTerm[] => [...before, ...of('crowd', reportTerms(evidence)), ...after];
+function termsBeside(evidence: Evidence, opinion: Opinion | undefined): TermsBeside {
+  const faded = fadedCalls(evidence);
+  const before = [
+    ...callTerms(evidence, faded, opinion), ...of('behaviour', neighbourTerms(evidence, faded)), ...of('ranges', rangeTerms(evidence, faded)), ...of('campaign', campaignTerms(evidence)),
+  ];
+  return { before, after: [...of('number', numberTerms(evidence)), ...of('user', ownTerms(evidence))], faded };
+}
+
+function around({ before, after, faded }: TermsBeside, evidence: Evidence): PartTerm[] {
+  return [...before, ...of('crowd', reportTerms(evidence).map((term) => heldTerm(term, faded))), ...after];
+}
 
 /** What is too much of the sum, as a term of its own: reasons add up to the score all the same. */
 function limit(value: number): PartTerm {

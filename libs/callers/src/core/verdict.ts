@@ -1,6 +1,7 @@
 import type { SpamCategory } from '#realtime/core';
 import { filledUp } from './crowd/newcomers.js';
-import { callsMade, callsTaken, freshness, lentShare, strangeness, type Evidence } from './evidence.js';
+import { callsMade, callsTaken, lentShare, strangeness, talks, type Evidence } from './evidence.js';
+import { fadedCalls } from './fading.js';
 import { falseBlockBound, OWN_WEIGHT_TO_BLOCK, type Blockable } from './false-blocks.js';
 import type { Opinion } from './opinion.js';
 import { heardAround } from './ranges/range-terms.js';
@@ -43,23 +44,32 @@ function isEmpty({ caller, reports, ownLabel, blocks = [], isNeighbour, campaign
   return calls === 0 && reports.reporters + reports.clearers === 0 && (ownLabel === undefined || ownLabel === 'unsure');
 }
 
-/** The number's own calls and reports with the weight their age leaves them. */
-function ownWeight({ caller, reports, asOfMs, own }: Evidence): number {
-  const calls = caller === undefined ? 0 : (callsMade(caller) + callsTaken(caller)) * freshness(caller, asOfMs, own);
-  return calls + reports.spamWeight + reports.clearWeight;
+/** How much is known of a number, at the weight that age leaves it. */
+interface Known {
+  /** Its calls and reports. */
+  readonly own: number;
+  /** Of them what may speak against it: neither calls in which it was talked with or dialled, nor words for it. More of those must not make a bad verdict out of a doubtful one. */
+  readonly against: number;
+  /** The numbers around it and whom it looks like, as far as that counts for it. */
+  readonly around: number;
 }
 
-/** What is known of the numbers around it and of whom it looks like, as far as that counts for it. */
-function weightAround(evidence: Evidence): number {
-  return lentShare(evidence) * heardAround(evidence.blocks ?? []) + (evidence.isNeighbour === true ? EVIDENCE_FLOOR * strangeness(evidence) : 0);
+function knownOf(evidence: Evidence): Known {
+  const { spamWeight, clearWeight } = evidence.reports;
+  const faded = fadedCalls(evidence);
+  const made = callsMade(faded.caller);
+  const looks = evidence.isNeighbour === true ? EVIDENCE_FLOOR * strangeness(evidence, faded) : 0;
+  return {
+    own: made + callsTaken(faded.caller) + spamWeight + clearWeight, against: made - talks(faded.caller) + spamWeight,
+    around: lentShare(evidence, faded) * heardAround(evidence.blocks ?? []) + looks,
+  };
 }
 
-function verdictOf({ probability, interval: [lower, upper] }: Score, evidence: Evidence): Verdict {
+function verdictOf({ probability, interval: [lower, upper] }: Score, { own, against, around }: Known): Verdict {
   const { spam, suspicious, legitimate } = THRESHOLDS;
-  const own = ownWeight(evidence);
   // Good neighbours make nobody known: that verdict is earned by calls of one's own.
   if (probability <= legitimate.probability && upper <= legitimate.upper) return own >= EVIDENCE_FLOOR ? 'legitimate' : 'unknown';
-  const weight = own + weightAround(evidence);
+  const weight = against + around;
   if (weight < EVIDENCE_FLOOR) return 'unknown';
   if (weight >= SPAM_FLOOR && probability >= spam.probability && lower >= spam.lower) return 'spam';
   return probability >= suspicious.probability && lower >= suspicious.lower ? 'suspicious' : 'unknown';
@@ -68,7 +78,8 @@ function verdictOf({ probability, interval: [lower, upper] }: Score, evidence: E
 function judgeAll(evidence: Evidence, opinion: Opinion | undefined, scoring: Scoring): Judgement {
   if (isEmpty(evidence)) return NOTHING_KNOWN;
   const score = scoring(evidence, opinion);
-  const verdict = verdictOf(score, evidence);
+  const known = knownOf(evidence);
+  const verdict = verdictOf(score, known);
   return {
     verdict,
     spamProbability: score.probability,
@@ -76,7 +87,7 @@ function judgeAll(evidence: Evidence, opinion: Opinion | undefined, scoring: Sco
     score: score.logOdds,
     category: verdict === 'spam' || verdict === 'suspicious' ? evidence.reports.category : null,
     reasons: score.reasons,
-    falseBlockBound: verdict === 'spam' && ownWeight(evidence) >= OWN_WEIGHT_TO_BLOCK ? falseBlockBound(score.logOdds) : null,
+    falseBlockBound: verdict === 'spam' && known.against >= OWN_WEIGHT_TO_BLOCK ? falseBlockBound(score.logOdds) : null,
   };
 }
 

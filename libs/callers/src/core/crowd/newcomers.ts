@@ -1,5 +1,6 @@
 import { mergeCallers, type CallerState } from '../caller-state.js';
-import { callsMade, callsTaken, freshness, type Evidence, type Facts, type NewcomersSeen, type Seen } from '../evidence.js';
+import { callsMade, callsTaken, type Evidence, type Facts, type NewcomersSeen, type Seen } from '../evidence.js';
+import { fadedCalls } from '../fading.js';
 
 /** Calls and reports of established users from which on newcomers' calls are not looked at: as many as it takes to call a number spam. */
 export const ENOUGH_WITHOUT = 8;
@@ -47,9 +48,9 @@ function thinned({ caller, users }: Seen, share: number): Seen {
 const callsOf = (caller: CallerState | undefined): number => callsMade(caller) + callsTaken(caller);
 
 /** How many newcomers' calls count at most: they fill up, to `MOST_OF_NEWCOMERS`, what is not known without them, and nothing where `ENOUGH_WITHOUT` is. */
-function roomBeside({ caller, reports, own, asOfMs }: Evidence): number {
-  const fresh = caller === undefined ? 0 : freshness(caller, asOfMs, own);
-  const known = fresh * callsOf(caller) + reports.spamWeight + reports.clearWeight;
+function roomBeside(evidence: Evidence): number {
+  const { spamWeight, clearWeight } = evidence.reports;
+  const known = callsOf(fadedCalls(evidence).caller) + spamWeight + clearWeight;
   return MOST_OF_NEWCOMERS * Math.max(0, 1 - known / ENOUGH_WITHOUT);
 }
 

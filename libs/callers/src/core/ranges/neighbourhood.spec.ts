@@ -1,6 +1,6 @@
 import { AS_OF_MS, DAY_MS } from '../facts.fixture.js';
 import { FORTNIGHTS_READ, standingsAt } from './neighbourhood.js';
-import { addMark, emptyReputation, fortnightOf, NO_STANDING, type Reputation } from './reputation.js';
+import { addMark, emptyReputation, fortnightOf, type Reputation } from './reputation.js';
 
 function row(daysAgo: number): Reputation {
   const atMs = AS_OF_MS - daysAgo * DAY_MS;
@@ -10,9 +10,16 @@ function row(daysAgo: number): Reputation {
 }
 
 describe('a neighbourhood', () => {
-  it('is forgotten after 600 days', () => {
-    expect(standingsAt({ own: [row(620)], blocks: undefined }, AS_OF_MS)).toEqual({ own: NO_STANDING, blocks: undefined });
-    expect(standingsAt({ own: [row(580)], blocks: undefined }, AS_OF_MS).own.evidence.bad).toBeCloseTo(10 * 2 ** (-580 / 120), 2);
+  it.each([580, 620, 3000])('of the number itself fades and never ends: %d days', (days) => {
+    const { own } = standingsAt({ own: [row(days)], blocks: undefined }, AS_OF_MS);
+    expect(own.evidence.bad).toBeCloseTo(10 * 2 ** (-days / 120), 2);
+    expect(own.unfaded.bad).toBeGreaterThan(9);
+  });
+
+  it('of blocks is forgotten after 600 days', () => {
+    const evidence = (days: number) => standingsAt({ own: [], blocks: [[row(days)]] }, AS_OF_MS).blocks?.[0]?.evidence.bad ?? NaN;
+    expect(evidence(620)).toBe(0);
+    expect(evidence(580)).toBeCloseTo(10 * 2 ** (-580 / 120), 2);
   });
 
   it('is all in the fortnights that are read', () => {

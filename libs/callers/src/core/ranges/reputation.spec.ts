@@ -67,8 +67,10 @@ describe('reputation', () => {
     const standing = standingOf(fold([{ mark: { bad: 2, good: 0 }, atMs: NOW_MS, user: 1 }]), NOW_MS + days * DAY_MS);
     expect(standing.heat.bad).toBeCloseTo(heat, 1);
     expect(standing.evidence.bad).toBeCloseTo(evidence, 2);
-    expect(standing.left).toBeGreaterThanOrEqual(Math.min(1, standing.evidence.bad));
-    expect(standing.left).toBeLessThan(1.09 * evidence);
+    expect(standing.unfaded.bad).toBeGreaterThan(0.92);
+    expect(standing.unfaded.bad).toBeLessThanOrEqual(1.001);
+    expect(standing.recent.bad / standing.evidence.bad / evidence).toBeGreaterThan(0.99);
+    expect(standing.recent.bad / standing.evidence.bad / evidence).toBeLessThan(1.09);
   });
 
   it('keeps what a fortnight knew of many numbers beside what a few words say in the next', () => {

@@ -1,10 +1,10 @@
 import { DAY_MS } from '#kernel';
 import { SHORT_CALL_MS } from '#ml/core';
 import { INCOMING, OUTCOMES, type CallFacts, type FeedbackLabel } from '#realtime/core';
-import { cellOf, NO_CELLS, unite, type Cells } from './distinct.js';
+import { cellOf, distinctIn, NO_CELLS, unite, type Cells } from './distinct.js';
 
 const HEAT_HALF_LIFE_DAYS = 14;
-const EVIDENCE_HALF_LIFE_DAYS = 120;
+export const EVIDENCE_HALF_LIFE_DAYS = 120;
 /** What one row of reputation spans. */
 const FORTNIGHT_DAYS = 14;
 const FORTNIGHT_MS = FORTNIGHT_DAYS * DAY_MS;
@@ -77,10 +77,10 @@ function weight(atMs: number, halfLifeDays: number): number {
   return Math.round(FIXED_POINT * 2 ** ((atMs - fortnightOf(atMs) * FORTNIGHT_MS) / (halfLifeDays * DAY_MS)));
 }
 
-/** Adds a mark of that fortnight; `times` −1 takes back what was added before. */
-export function addMark(to: Reputation, { bad, good }: Mark, atMs: number, times = 1): void {
-  const heat = times * weight(atMs, HEAT_HALF_LIFE_DAYS);
-  const evidence = times * weight(atMs, EVIDENCE_HALF_LIFE_DAYS);
+/** Adds a mark of that fortnight; `count` −1 takes back what was added before. */
+export function addMark(to: Reputation, { bad, good }: Mark, atMs: number, count = 1): void {
+  const heat = count * weight(atMs, HEAT_HALF_LIFE_DAYS);
+  const evidence = count * weight(atMs, EVIDENCE_HALF_LIFE_DAYS);
   to.heatBad += bad * heat;
   to.heatGood += good * heat;
   to.evidenceBad += bad * evidence;
@@ -105,16 +105,25 @@ export function membersOf({ members, callHeat }: Reputation): Mark {
   return members ?? { bad: callHeat > 0 ? 1 : 0, good: callHeat < 0 ? 1 : 0 };
 }
 
+/** Users met, each in every fortnight they were called in: how many came, what is left of them by the half-life of evidence, and that faded once more. */
+export interface Met {
+  readonly came: number;
+  readonly left: number;
+  readonly recent: number;
+}
+
 /** Weights that faded to a moment, in calls. */
 export interface Standing {
   /** By a half-life of 14 days. */
   readonly heat: Mark;
   /** By a half-life of 120 days. */
   readonly evidence: Mark;
-  /** Share of the evidence that has not faded away; 1 where there is none. */
-  readonly left: number;
-  /** What the evidence was before it faded. */
-  readonly unfaded: number;
+  /** What the evidence was before it faded. As if all of a fortnight had come at its end, so up to a twelfth less than it was. */
+  readonly unfaded: Mark;
+  /** The evidence faded once more: its share of the evidence tells how recent that is, 1 of today, 1/2 of 120 days ago. */
+  readonly recent: Mark;
+  /** Of whom calls were had with, whatever these say. */
+  readonly met: Met;
   /**
    * Different numbers with more bad than good calls, and with more good than bad: of each kind those of the fortnight of which most are
    * left by a half-life of 14 days from its end. So no number counts twice for calling on, and one word in a new fortnight does not wipe
@@ -125,44 +134,46 @@ export interface Standing {
   readonly numbers: Cells;
 }
 
-export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, left: 1, unfaded: 0, members: NONE, users: NO_CELLS, numbers: NO_CELLS };
+export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, unfaded: NONE, recent: NONE, met: { came: 0, left: 0, recent: 0 }, members: NONE, users: NO_CELLS, numbers: NO_CELLS };
 
-const faded = ({ bad, good }: Mark, left: number): Mark => ({ bad: left * bad, good: left * good });
+const times = ({ bad, good }: Mark, share: number): Mark => ({ bad: share * bad, good: share * good });
+const plus = (to: Mark, more: Mark): Mark => ({ bad: to.bad + more.bad, good: to.good + more.good });
 
-/** Evidence as it came, in calls. As if all of it had come at the fortnight's end: what is left is never taken for less than it is. */
-const unfadedOf = (evidence: number): number => evidence / (2 * FIXED_POINT * 2 ** (FORTNIGHT_DAYS / EVIDENCE_HALF_LIFE_DAYS));
-const leftOf = ({ bad, good }: Mark, unfaded: number): number => (unfaded > 0 ? Math.min(1, (bad + good) / unfaded) : 1);
+/** Share of stored evidence that came, and that is left of it after so many days from the fortnight's end. */
+const CAME = 2 ** (-FORTNIGHT_DAYS / EVIDENCE_HALF_LIFE_DAYS) / (2 * FIXED_POINT);
+const recencyOf = (daysSinceStart: number): number => 2 ** ((FORTNIGHT_DAYS - daysSinceStart) / EVIDENCE_HALF_LIFE_DAYS);
 
 /** What is left of all fortnights at `asOfMs`. */
 export function standingOf(rows: readonly Reputation[], asOfMs: number): Standing {
   if (rows.length === 0) return NO_STANDING;
-  const sums = { heatBad: 0, heatGood: 0, evidenceBad: 0, evidenceGood: 0, unfaded: 0 };
-  let members = NONE;
+  let [heat, evidence, unfaded, recent, members] = [NONE, NONE, NONE, NONE, NONE];
   let [users, numbers] = [NO_CELLS, NO_CELLS];
+  let { met } = NO_STANDING;
   for (const row of [...rows].sort((left, right) => left.fortnight - right.fortnight)) {
     const ageDays = (asOfMs - row.fortnight * FORTNIGHT_MS) / DAY_MS;
     const left = (halfLifeDays: number): number => 2 ** (-ageDays / halfLifeDays) / (2 * FIXED_POINT);
-    const [heat, evidence] = [left(HEAT_HALF_LIFE_DAYS), left(EVIDENCE_HALF_LIFE_DAYS)];
-    sums.heatBad += row.heatBad * heat;
-    sums.heatGood += row.heatGood * heat;
-    sums.evidenceBad += row.evidenceBad * evidence;
-    sums.evidenceGood += row.evidenceGood * evidence;
-    sums.unfaded += unfadedOf(row.evidenceBad + row.evidenceGood);
-    const theirs = faded(membersOf(row), 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS));
+    const stored = { bad: row.evidenceBad, good: row.evidenceGood };
+    heat = plus(heat, times({ bad: row.heatBad, good: row.heatGood }, left(HEAT_HALF_LIFE_DAYS)));
+    evidence = plus(evidence, times(stored, left(EVIDENCE_HALF_LIFE_DAYS)));
+    unfaded = plus(unfaded, times(stored, CAME));
+    recent = plus(recent, times(stored, left(EVIDENCE_HALF_LIFE_DAYS) * recencyOf(ageDays)));
+    const [people, recency] = [distinctIn(row.users), recencyOf(ageDays)];
+    met = { came: met.came + people, left: met.left + people * recency, recent: met.recent + people * recency * recency };
+    const theirs = times(membersOf(row), 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS));
     members = { bad: Math.max(members.bad, theirs.bad), good: Math.max(members.good, theirs.good) };
     users = unite(users, row.users);
     numbers = unite(numbers, row.numbers);
   }
-  const evidence = { bad: sums.evidenceBad, good: sums.evidenceGood };
-  return { heat: { bad: sums.heatBad, good: sums.heatGood }, evidence, left: leftOf(evidence, sums.unfaded), unfaded: sums.unfaded, members, users, numbers };
+  return { heat, evidence, unfaded, recent, met, members, users, numbers };
 }
 
 /** As it would be once a mark more had come at `asOfMs`, the moment it is of; who was met and which numbers are bad stays. */
-export function withMark(standing: Standing, { bad, good }: Mark, asOfMs: number): Standing {
+export function withMark(standing: Standing, mark: Mark, asOfMs: number): Standing {
   const ageDays = (asOfMs - fortnightOf(asOfMs) * FORTNIGHT_MS) / DAY_MS;
   const share = (halfLifeDays: number): number => (weight(asOfMs, halfLifeDays) * 2 ** (-ageDays / halfLifeDays)) / (2 * FIXED_POINT);
-  const plus = (to: Mark, times: number): Mark => ({ bad: to.bad + times * bad, good: to.good + times * good });
-  const evidence = plus(standing.evidence, share(EVIDENCE_HALF_LIFE_DAYS));
-  const unfaded = standing.unfaded + unfadedOf((bad + good) * weight(asOfMs, EVIDENCE_HALF_LIFE_DAYS));
-  return { ...standing, heat: plus(standing.heat, share(HEAT_HALF_LIFE_DAYS)), evidence, unfaded, left: leftOf(evidence, unfaded) };
+  const evidence = times(mark, share(EVIDENCE_HALF_LIFE_DAYS));
+  return {
+    ...standing, heat: plus(standing.heat, times(mark, share(HEAT_HALF_LIFE_DAYS))), evidence: plus(standing.evidence, evidence),
+    unfaded: plus(standing.unfaded, times(mark, weight(asOfMs, EVIDENCE_HALF_LIFE_DAYS) * CAME)), recent: plus(standing.recent, times(evidence, recencyOf(ageDays))),
+  };
 }

@@ -74,8 +74,12 @@ export const MET: Statement = {
 
 const latestOf = (id: string): string => `(SELECT * FROM reputation WHERE caller_id = ${id} ORDER BY fortnight DESC LIMIT ${FORTNIGHTS_READ})`;
 
-/** A number's own rows. */
-export const ownOf = (id: string): string => `(SELECT json_agg(json_build_array(fortnight, ${COLUMNS})) FROM ${latestOf(id)} AS own)`;
+/** A number's own rows. Beyond those that are read one by one all stand in one, at the earliest of their fortnights: hardly anything is left of them, but they were. */
+export const ownOf = (id: string): string => `
+  (SELECT json_agg(json_build_array(fortnight, ${COLUMNS})) FROM (
+    SELECT min(o.fortnight) AS fortnight, ${summed('o')}, sum(o.${SIDE})::bigint AS ${SIDE}
+    FROM (SELECT *, least(row_number() OVER (ORDER BY fortnight DESC), ${FORTNIGHTS_READ + 1}) AS place FROM reputation WHERE caller_id = ${id}) AS o GROUP BY place
+  ) AS own)`;
 
 /**
  * Rows of the numbers around, summed by the narrowest block that they share, of 10 (place 1), 100 or 1,000; and those of the whole block
