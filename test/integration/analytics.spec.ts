@@ -230,9 +230,7 @@ describe('all users together', () => {
     await worker.app.get(AddUpPlatform, { strict: false }).execute();
     const answer = await fetch(`${api.origin}/api/analytics/calls?format=csv&period=30d&asOf=${AS_OF}`, { headers: await bearer('admin') });
     const { body } = await ask<Answer>('GET', `/api/analytics/calls?period=30d&asOf=${AS_OF}`, 'admin');
-    const totals = [body.current, body.previous].map(({ calls }) => String((calls as { total: number }).total));
-    expect(readCsv(await answer.text())).toContainEqual(['calls.total', ...totals]);
-    expect((await ask('GET', '/api/analytics/calls?format=xlsx', 'admin')).status).toBe(400);
+    expect(readCsv(await answer.text())).toContainEqual(['calls.total', ...[body.current, body.previous].map(({ calls }) => String((calls as { total: number }).total))]);
   });
 
   it.each(['period=7d', 'period=30d', 'period=custom&from=2026-02-20T00:00:00Z&to=2026-03-01T05:30:00Z'])('%s: every figure is what the raw calls add up to', async (query) => {
