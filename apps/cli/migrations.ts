@@ -1,4 +1,4 @@
-import { PlatformAnalytics1763804310000, Reports1763804600000, ToldInsights1763804700000 } from '#analytics/migrations';
+import { PlatformAnalytics1763804310000, ReportRevisions1763804780000, Reports1763804600000, ToldInsights1763804700000 } from '#analytics/migrations';
 import { CallerHints1763801300000, CallerLookup1763801500000, CallerRings1763801150000, Callers1763800300000, CallerScores1763801000000, Campaigns1763801350000, Crowd1763801200000, NewcomerCallers1763801810000, ReportRanks1763804750000, Reputation1763801110000, ReputationByNumber1763801830000, ReputationCallHeat1763802700000, Whitelist1763801400000 } from '#callers/migrations';
 import { BehaviorFeatures1763802500000, CalleeWeights1763802910000, HistoryFeatures1763800850000, Models1763800700000, ModelWatching1763800800000, VersionTags1763800900000 } from '#ml/migrations';
 import type { MigrationClass } from '#platform/database';
@@ -62,4 +62,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AnomalyWordsByUser1763804740000,
   ReportRanks1763804750000,
   FreshPlaces1763804750001,
+  ReportRevisions1763804780000,
 ];

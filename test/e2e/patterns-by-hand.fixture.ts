@@ -50,6 +50,10 @@ function sessionsOf(calls: readonly MonthCall[], spam: ReadonlySet<string>): Ses
   return sessions;
 }
 
+const daysOf = (sessions: readonly Session[]): number => new Set(sessions.map(({ atMs }) => dayOf(atMs))).size;
+/** No surer than so many coins that fell alike. */
+const coins = (units: number, pValue: number): number => Math.max(pValue, 2 ** (1 - units));
+
 type Figures = Pick<Trial, 'effect' | 'pValue' | 'isLarge'>;
 
 /** What is too small to be told counts as a test all the same, with a chance of 1. */
@@ -88,16 +92,35 @@ function timesOfDay(sessions: readonly Session[]): Trial[] {
     const inPart = sessions.filter(({ atMs }) => partOf(atMs) === part);
     const share = inPart.length / sessions.length;
     const trials = Math.floor(sessions.length / designEffect(sessions.map(({ atMs }) => Number(partOf(atMs) === part) - share), days, sessions.length * share * (1 - share)));
-    const figures = { effect: share - 0.25, pValue: binomial(Math.round(share * trials), trials, 0.25), isLarge: Math.abs(share - 0.25) >= 0.1 };
+    const figures = { effect: share - 0.25, pValue: coins(daysOf(sessions), binomial(Math.round(share * trials), trials, 0.25)), isLarge: Math.abs(share - 0.25) >= 0.1 };
     return trial(`temporal.${name}.${share > 0.25 ? 'more' : 'fewer'}`, inPart, figures, sessions);
   });
   return [
-    trial('temporal.own-hours', sessions, { effect: distance, pValue: kuiperChance(distance, count), isLarge: distance >= 0.2 }),
-    trial('temporal.daily-peak', sessions, { effect: length, pValue: rayleigh(length, count), isLarge: length >= 0.2 }), ...parts,
+    trial('temporal.own-hours', sessions, { effect: distance, pValue: coins(daysOf(sessions), kuiperChance(distance, count)), isLarge: distance >= 0.2 }),
+    trial('temporal.daily-peak', sessions, { effect: length, pValue: coins(daysOf(sessions), rayleigh(length, count)), isLarge: length >= 0.2 }), ...parts,
   ];
 }
 
+/** Sessions of each week of seven full days that has any, from the second day on. */
+function weeksOf(sessions: readonly Session[], toMs: number): Session[][] {
+  const from = dayOf(sessions[0]!.atMs) + 1;
+  const weeks = Math.floor((dayOf(toMs) - from) / 7);
+  return Array.from({ length: Math.max(0, weeks) }, (_, week) => sessions.filter(({ atMs }) => Math.floor((dayOf(atMs) - from) / 7) === week)).filter((week) => week.length > 0);
+}
+
+/** The chance that a weekday leads in as many weeks, whichever of the seven it is; weeks in which it is level with others count in part. */
+function leads(weeks: readonly (readonly Session[])[], weekday: number, weigh: (count: number, weekday: number) => number): number {
+  const led = Math.floor(sum(weeks.map((week) => {
+    const weights = WEEKDAYS.map((_, each) => weigh(week.filter(({ atMs }) => weekdayOf(dayOf(atMs)) === each).length, each));
+    const most = Math.max(...weights);
+    return weights[weekday] === most ? 1 / weights.filter((weight) => weight === most).length : 0;
+  })));
+  return led <= weeks.length / 7 ? 1 : Math.min(1, 7 * binomial(led, weeks.length, 1 / 7));
+}
+
 function timesOfWeek(sessions: readonly Session[], toMs: number): Trial[] {
+  const weeks = weeksOf(sessions, toMs);
+  if (weeks.length < 4) return [];
   const [first, last] = [dayOf(sessions[0]!.atMs), dayOf(toMs)];
   const days = Array.from({ length: last - first + 1 }, (_, at) => weekdayOf(first + at));
   const expected = WEEKDAYS.map((_, weekday) => days.filter((day) => day === weekday).length / days.length);
@@ -105,12 +128,20 @@ function timesOfWeek(sessions: readonly Session[], toMs: number): Trial[] {
   const pearson = sum(excess.map((value, weekday) => value ** 2 / (expected[weekday] as number)));
   const farthest = excess.findIndex((value) => Math.abs(value) === Math.max(...excess.map(Math.abs)));
   const count = sessions.length / overdispersion(sessions, toMs);
-  const length = resultant(sessions.map(({ atMs }) => sum(expected.slice(0, weekdayOf(dayOf(atMs)))) + turnOf(atMs) * (expected[weekdayOf(dayOf(atMs))] as number)));
+  const turnsOf = (part: readonly Session[]): number[] =>
+    part.map(({ atMs }) => sum(expected.slice(0, weekdayOf(dayOf(atMs)))) + turnOf(atMs) * (expected[weekdayOf(dayOf(atMs))] as number));
+  const length = resultant(turnsOf(sessions));
+  const directions = weeks.map(turnsOf).map((turns) => {
+    const [x, y] = [Math.cos, Math.sin].map((of) => sum(turns.map((turn) => of(2 * Math.PI * turn)))) as [number, number];
+    return Math.atan2(y, x) / (2 * Math.PI);
+  });
+  const sign = (excess[farthest] as number) > 0 ? 1 : -1;
+  const byWeeks = leads(weeks, farthest, (count, weekday) => (sign * count) / (expected[weekday] as number));
   const code = `temporal.weekday.${(excess[farthest] as number) > 0 ? 'more' : 'fewer'}`;
   const onWeekday = sessions.filter(({ atMs }) => weekdayOf(dayOf(atMs)) === farthest);
   return [
-    trial(code, onWeekday, { effect: Math.sqrt(pearson), pValue: chiSquareAbove(count * pearson, 6), isLarge: Math.sqrt(pearson) >= 0.3 }, sessions),
-    trial('temporal.weekly-peak', sessions, { effect: length, pValue: rayleigh(length, count), isLarge: length >= 0.2 }),
+    trial(code, onWeekday, { effect: Math.sqrt(pearson), pValue: Math.max(byWeeks, chiSquareAbove(count * pearson, 6)), isLarge: Math.sqrt(pearson) >= 0.3 }, sessions),
+    trial('temporal.weekly-peak', sessions, { effect: length, pValue: Math.max(rayleigh(resultant(directions), weeks.length), rayleigh(length, count)), isLarge: length >= 0.2 }),
   ];
 }
 
@@ -161,7 +192,7 @@ function conduct(sessions: readonly Session[]): Trial[] {
       const whole = Math.max(1, Math.floor(trials / design));
       return [Math.round((of / trials) * whole), whole];
     };
-    const pValue = fisher(scaled(hits[0], group.length), scaled(hits[1], rest.length));
+    const pValue = coins(Math.min(daysOf(group), daysOf(rest)), fisher(scaled(hits[0], group.length), scaled(hits[1], rest.length)));
     return [trial(`interaction.${code}.${outcome}.${effect > 0 ? 'more' : 'less'}`, group, { effect, pValue, isLarge })];
   }));
 }
@@ -176,7 +207,7 @@ function mainContact(sessions: readonly Session[]): Trial[] {
   const design = designEffect(sessions.map((session) => Number(main.includes(session)) - share), sessions.map(({ atMs }) => dayOf(atMs)), sessions.length * share * (1 - share));
   const trials = Math.floor(sessions.length / design);
   const pValue = share <= 1 / 3 ? 1 : Math.min(1, 2 * binomial(Math.round(share * trials), trials, 1 / 3));
-  return [trial('contacts.main', main, { effect: share, pValue, isLarge: share >= 0.4 })];
+  return [trial('contacts.main', main, { effect: share, pValue: coins(daysOf(sessions), pValue), isLarge: share >= 0.4 })];
 }
 
 /**
@@ -186,6 +217,7 @@ function mainContact(sessions: readonly Session[]): Trial[] {
  */
 export function patternsByHand(calls: readonly MonthCall[], spam: ReadonlySet<string>, toMs: number): FoundByHand[] {
   const sessions = sessionsOf(calls, spam);
+  if (daysOf(sessions) < 14) return [];
   const temporal = sessions.length < 30 ? [] : [...timesOfDay(sessions), ...timesOfWeek(sessions, toMs)];
   const trials = [...temporal, ...bursts(sessions), ...conduct(sessions), ...mainContact(sessions)];
   // Benjamini and Hochberg, as they wrote it: the least of what the tests that are no surer amount to.

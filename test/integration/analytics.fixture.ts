@@ -67,12 +67,12 @@ export function figuresFrom(all: readonly RawCall[], listed: ReadonlyMap<string,
     if (callerPhone === WITHHELD) return 'withheld';
     if (claimed === true) return 'claimed';
     const known = listed.get(callerPhone);
-    return known === undefined ? 'none' : (known.category ?? 'uncategorized');
+    return known === undefined ? 'unknown' : (known.category ?? 'uncategorized');
   };
   return {
     calls: { total: calls.length, incoming: incoming.length, outgoing: outgoing.length },
     outcomes: { incoming: countBy(OUTCOMES, incoming.map(({ outcome }) => outcome)), outgoing: countBy(OUTCOMES, outgoing.map(({ outcome }) => outcome)) },
-    categories: countBy([...SPAM_CATEGORIES, 'uncategorized', 'none', 'claimed', 'withheld'], incoming.map(categoryOf)),
+    categories: countBy([...SPAM_CATEGORIES, 'uncategorized', 'none', 'claimed', 'withheld', 'unknown'], incoming.map(categoryOf)),
     hours: Array.from({ length: 24 }, (_, hour) => calls.filter((call) => onceOf(zone, at(call)).hour === hour).length),
     weekdays: Array.from({ length: 7 }, (_, weekday) => calls.filter((call) => onceOf(zone, at(call)).weekday === weekday).length),
     answerRate: share(incoming.filter(({ outcome }) => outcome === 'answered').length, incoming.length),

@@ -138,7 +138,7 @@ describe('a summary', () => {
     const [userId = ''] = users;
     const month = await summary(userId, 'period=30d');
     expect(month.trends['calls']).toMatchObject({ direction: expect.stringMatching(/rising|falling|stable/) as string, days: 29 });
-    expect((await summary(userId, 'period=7d')).trends['spam']).toMatchObject({ direction: 'insufficient_history', days: 6 });
+    expect((await summary(userId, 'period=7d')).trends['spam']).toMatchObject({ direction: 'insufficient_history', days: 6, reason: 'period_too_short' });
     expect(month.insights.length).toBeGreaterThan(0);
     for (const { text, support } of month.insights) {
       expect(text).toEqual({ en: expect.stringMatching(/\.$/) as string, 'zh-CN': expect.stringMatching(/。$/) as string });
@@ -212,7 +212,7 @@ describe('an export', () => {
 
   it('says what it is', async () => {
     const answer = await file('csv');
-    expect(Object.fromEntries(answer.headers)).toMatchObject({ 'content-type': 'text/csv; charset=utf-8; header=present', 'content-disposition': 'attachment; filename="calls.csv"' });
+    expect(Object.fromEntries(answer.headers)).toMatchObject({ 'content-type': 'text/csv; charset=utf-8; header=present', 'content-disposition': 'attachment; filename="calls.csv"', 'cache-control': 'no-store' });
     await answer.text();
     const figures = readCsv(await (await fetch(`${api.origin}/api/analytics/${users[0]}/summary?format=csv&period=30d&asOf=${AS_OF}`, { headers: await bearer('user', users[0]) })).text());
     const { current, previous } = await summary(users[0] as string, 'period=30d');
@@ -223,9 +223,14 @@ describe('an export', () => {
 });
 
 describe('all users together', () => {
-  it('are nothing before they are added up', async () => {
-    const { status, body } = await ask<Answer>('GET', '/api/analytics/calls', 'admin');
-    expect({ status, body }).toMatchObject({ status: 200, body: { userId: null, current: { calls: { total: 0 }, whitelist: null, distinctCallers: null } } });
+  it('are not told before they are added up', async () =>
+    expect(await ask('GET', '/api/analytics/calls', 'admin')).toMatchObject({ status: 503, body: { code: 'analytics_not_added_up' } }));
+
+  it('come as CSV too', async () => {
+    await worker.app.get(AddUpPlatform, { strict: false }).execute();
+    const answer = await fetch(`${api.origin}/api/analytics/calls?format=csv&period=30d&asOf=${AS_OF}`, { headers: await bearer('admin') });
+    const { body } = await ask<Answer>('GET', `/api/analytics/calls?period=30d&asOf=${AS_OF}`, 'admin');
+    expect(readCsv(await answer.text())).toContainEqual(['calls.total', ...[body.current, body.previous].map(({ calls }) => String((calls as { total: number }).total))]);
   });
 
   it.each(['period=7d', 'period=30d', 'period=custom&from=2026-02-20T00:00:00Z&to=2026-03-01T05:30:00Z'])('%s: every figure is what the raw calls add up to', async (query) => {
@@ -273,6 +278,9 @@ describe('all users together', () => {
         storage: { databaseBytes: expect.any(Number) as number, tables: expect.arrayContaining([expect.objectContaining({ table: 'event' })]) as object },
       },
     });
+    const { tables } = body['storage'] as { tables: readonly { readonly table: string; readonly rows: number | null }[] };
+    // What was written reaches the statistics in seconds; until then nobody knows.
+    expect(tables.find(({ table }) => table === 'event')?.rows).not.toBe(0);
     expect((await ask('GET', '/api/analytics/metrics', 'system')).status).toBe(403);
   });
 });

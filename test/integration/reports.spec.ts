@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { VERDICTS } from '#callers/core';
 import { Identities, Keyring } from '#privacy';
 import { GetPreferences } from '#profiles';
 import { AddUpPlatform } from '../../libs/analytics/src/app/add-up-platform.js';
@@ -21,11 +22,12 @@ interface Entry {
   readonly from: string;
   readonly to: string;
   readonly language: string;
+  readonly revision: number;
 }
 
 interface Whole extends Entry {
   readonly title: string;
-  readonly sections: readonly { readonly heading: string; readonly figures: readonly { readonly label: string; readonly value: number | null }[] }[];
+  readonly sections: readonly { readonly heading: string; readonly figures: readonly { readonly label: string; readonly value: number | null }[]; readonly tables: readonly { readonly rows: readonly (readonly (string | number)[])[] }[] }[];
 }
 
 type Role = 'user' | 'system' | 'admin';
@@ -168,6 +170,28 @@ describe('reports', () => {
     expect((await order({ kind: 'weekly', periodStart: '2026-03-10' })).body.errors).toMatchObject([{ path: 'periodStart' }]);
     expect((await order({ kind: 'yearly' })).status).toBe(400);
     expect((await order({ kind: 'daily', periodStart: '2999-01-01' })).status).toBe(409);
+    expect((await order({ kind: 'daily', periodStart: '2026-03-10' })).body).toMatchObject({ code: 'report_period_empty' });
+    const ofAll = { role: 'admin' as const, subject: 'a' };
+    expect((await order({ kind: 'daily', periodStart: '2026-03-10' }, ofAll)).body).toMatchObject({ code: 'report_period_empty' });
     expect((await order({ kind: 'daily', userId: 'u-1' }, { subject: 'u-2' })).status).toBe(403);
+  });
+
+  it('are made anew on request where they would say something else, under the same id, and no other time', async () => {
+    const again = async (): Promise<Whole> => {
+      const { body } = await ask<{ jobId: string; reportId: string }>('POST', PATH, { body: { kind: 'monthly', periodStart: '2026-03-01' } });
+      await until(async () => (await ask<{ state: string }>('GET', `/api/jobs/${body.jobId}`, { role: 'admin', subject: 'a' })).body.state === 'completed');
+      return (await ask<Whole>('GET', `${PATH}/${body.reportId}`)).body;
+    };
+    const categories = ({ sections }: Whole) => sections.flatMap(({ tables }) => tables.flatMap(({ rows }) => rows)).filter(([name]) => /known|Not spam|Spam without/.test(String(name)));
+    const first = await again();
+    expect([first.revision, categories(first)]).toEqual([1, [['Not known', CALLS.length]]]);
+    expect((await again()).revision).toBe(1);
+    await db.query('DELETE FROM caller_score');
+    await db.query('INSERT INTO caller_score (caller_id, verdict, probability) SELECT min(subject_id), $1, 0.99 FROM event', [VERDICTS.indexOf('spam')]);
+    const second = await again();
+    expect([second.id, second.revision]).toEqual([first.id, 2]);
+    expect(categories(second).map(([name]) => name).sort()).toEqual(['Not known', 'Spam without a category']);
+    expect((await again()).revision).toBe(2);
+    expect((await reportsOf('?kind=monthly')).map(({ revision }) => revision)).toEqual([2]);
   });
 });

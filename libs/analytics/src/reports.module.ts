@@ -34,15 +34,17 @@ import { SummariesModule } from './summaries.module.js';
 })
 class ReportStoreModule {}
 
+type Ordering = [ReportQueue, Reports, PlatformAnalytics, ReportClocks, Keyring, Clock];
+
 @Module({
-  imports: [ReportStoreModule, PrivacyModule, QueueModule.of(REPORT_JOB)],
+  imports: [ReportStoreModule, SummariesModule, PrivacyModule, QueueModule.of(REPORT_JOB)],
   controllers: [ReportsController],
   providers: [
     { provide: ReportQueue, useClass: QueuedReports },
     {
       provide: OrderReport,
-      inject: [ReportQueue, ReportClocks, Keyring, Clock],
-      useFactory: (...[queue, clocks, keyring, clock]: [ReportQueue, ReportClocks, Keyring, Clock]) => new OrderReport({ queue, clocks, keyring, clock }),
+      inject: [ReportQueue, Reports, PlatformAnalytics, ReportClocks, Keyring, Clock],
+      useFactory: (...[queue, reports, platform, clocks, keyring, clock]: Ordering) => new OrderReport({ queue, reports, platform, clocks, keyring, clock }),
     },
   ],
 })

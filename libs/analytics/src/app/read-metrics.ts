@@ -12,8 +12,8 @@ export interface ModelStanding {
 export interface TableSize {
   readonly table: string;
   readonly bytes: number;
-  /** As the statistics have it. */
-  readonly rows: number;
+  /** As the statistics have it; null where they do not know. */
+  readonly rows: number | null;
 }
 
 export interface Storage {

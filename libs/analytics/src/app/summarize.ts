@@ -1,3 +1,4 @@
+import { AppError } from '#kernel';
 import { PLATFORM_USER } from '#realtime/core';
 import type { UserZones } from '#realtime';
 import { customSpan, fullHour, LocalTime, namedSpan, platformRecord, summaryOf, type NamedPeriod, type Span, type Summary } from '../core/index.js';
@@ -24,7 +25,7 @@ export class Summarize {
     private readonly platformZone: string,
   ) {}
 
-  /** Undefined where nothing was ever seen of the user. All users together are told up to the last hour that is added up. */
+  /** Undefined where nothing was ever seen of the user. All users together are told up to the last hour that is added up. @throws AppError `analytics_not_added_up` */
   async execute(asked: SummaryAsked): Promise<Summary | undefined> {
     const { userId, asOfMs } = asked;
     const zone = asked.zone ?? (await this.zoneOf(userId));
@@ -43,6 +44,7 @@ export class Summarize {
   private async ofPlatform({ period, asOfMs }: SummaryAsked, zone: string, time: LocalTime): Promise<Summary> {
     const { platform } = this.sources;
     const { fromMs: firstMs, untilMs } = await platform.reach();
+    if (untilMs === 0) throw new AppError('analytics_not_added_up', 'unavailable', 'the calls of all users are not added up yet; that is done two minutes after each hour', { retryAfterSeconds: 60 });
     const endMs = fullHour(Math.min(asOfMs, untilMs));
     const ended = typeof period === 'string' ? period : { fromMs: Math.min(fullHour(period.fromMs), endMs), toMs: Math.min(fullHour(period.toMs), endMs) };
     const span = spanIn({ period: ended, asOfMs: endMs }, time);

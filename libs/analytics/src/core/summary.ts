@@ -44,7 +44,7 @@ export function summaryOf(record: CallRecord, span: Span, zone: string, time: Lo
   const current = figures(span.fromMs, span.toMs, record.callers.current);
   const previous = figures(span.previousFromMs, span.fromMs, record.callers.previous);
   const { topCallers } = record;
-  const watched = { fromMs: Math.max(span.fromMs, record.watchedFromMs), toMs: span.toMs };
+  const watched = { fromMs: span.fromMs, toMs: span.toMs, watchedFromMs: record.watchedFromMs };
   const comparable = record.watchedFromMs <= span.previousFromMs;
   const calls = record.calls.map(({ startMs, incoming, outgoing }) => ({ atMs: startMs, count: sum(incoming) + sum(outgoing) }));
   return {

@@ -1,17 +1,16 @@
-import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { AppError, Clock } from '#kernel';
 import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
 import { ApiProblems } from '#platform/http';
 import { Identities } from '#privacy';
 import { userIdFault } from '#realtime/core';
 import { Summarize } from '../app/summarize.js';
-import { figureRows, PERIODS } from '../core/index.js';
+import { PERIODS } from '../core/index.js';
 import { inputInvalid, readPeriod, type PeriodQuery } from './analytics-query.js';
 import { AnalyticsSummaryDto } from './analytics.dto.js';
 import { presentSummary } from './present-summary.js';
-
-const FORMATS = ['json', 'csv'];
+import { readSummaryFormat, SUMMARY_ANSWER, SUMMARY_FORMAT, summaryAsCsv } from './summary-form.js';
 
 interface SummaryQuery extends PeriodQuery {
   readonly format?: string;
@@ -38,26 +37,19 @@ export class AnalyticsController {
   @ApiQuery({ name: 'from', required: false, type: String, description: 'RFC 3339, with the period `custom`; cut to its quarter hour' })
   @ApiQuery({ name: 'to', required: false, type: String, description: 'RFC 3339, with the period `custom`; `asOf` where left out' })
   @ApiQuery({ name: 'asOf', required: false, type: String, description: 'RFC 3339; a named period ends at the last full quarter hour before. Calls that happened by then count, also those received later' })
-  @ApiQuery({ name: 'format', required: false, enum: FORMATS, description: '`json` where left out; as CSV a line for each figure, without callers, trends and insights' })
-  @ApiOkResponse({
-    description: 'The summary',
-    content: {
-      'application/json': { schema: { $ref: getSchemaPath(AnalyticsSummaryDto) } },
-      'text/csv': { schema: { type: 'string' }, example: 'figure,current,previous\r\ncalls.total,42,35\r\n' },
-    },
-  })
+  @ApiQuery(SUMMARY_FORMAT)
+  @ApiOkResponse(SUMMARY_ANSWER)
   @ApiProblems(400, 404)
   async summary(@Param('userId') userId: string, @CurrentPrincipal() principal: Principal, @Query() query: SummaryQuery): Promise<AnalyticsSummaryDto | StreamableFile> {
     requireSelf(principal, userId);
-    const { format = 'json' } = query;
-    if (!FORMATS.includes(format)) throw inputInvalid({ path: 'format', message: `must be one of ${FORMATS.join(', ')}` });
+    const format = readSummaryFormat(query.format);
     const asked = readPeriod(query, this.clock.now());
     const fault = userIdFault(userId);
     if (fault !== undefined) throw inputInvalid({ path: 'userId', message: fault });
     const id = await this.identities.findUser(userId);
     const summary = id === undefined ? undefined : await this.summarize.execute({ userId: id, ...asked });
     if (summary === undefined) throw new AppError('user_unknown', 'not-found', 'nothing is known of this user');
-    if (format === 'csv') return new StreamableFile(Buffer.from(figureRows(summary)), { type: 'text/csv; charset=utf-8; header=present', disposition: 'attachment; filename="summary.csv"' });
+    if (format === 'csv') return summaryAsCsv(summary);
     const numbers = await this.identities.revealPhones(summary.topCallers.map(({ callerId }) => callerId));
     return presentSummary(userId, asked, { summary, numbers });
   }

@@ -72,6 +72,7 @@ export class DayTrendDto {
   @ApiProperty(figure(0.1, 'Change of the daily count')) slopePerDay!: number | null;
   @ApiProperty(figure(0.2)) pValue!: number | null;
   @ApiProperty({ example: 29, description: 'Full days it rests on' }) days!: number;
+  @ApiProperty({ enum: ['period_too_short', 'history_too_short'], type: String, nullable: true, example: null, description: 'Why there is none: `24h` and `7d` never have eight full days; or the calls do not reach back so far' }) reason!: string | null;
 }
 
 export class AnalyticsTrendsDto {

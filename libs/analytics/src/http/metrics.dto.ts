@@ -48,7 +48,7 @@ export class ModelStandingDto {
 export class TableSizeDto {
   @ApiProperty({ example: 'event' }) table!: string;
   @ApiProperty({ example: 1_310_720, description: 'With its indexes and partitions' }) bytes!: number;
-  @ApiProperty({ example: 9_800, description: 'As the statistics have it' }) rows!: number;
+  @ApiProperty(figure(9_800, 'As the statistics have it; null where they have not seen the table')) rows!: number | null;
 }
 
 export class StorageDto {

@@ -22,8 +22,8 @@ export function presentSummary(userId: string | null, { name, asOfMs }: PeriodAs
 }
 
 function presentTrend(trend: DayTrend): DayTrendDto {
-  const { direction, slopePerDay = null, pValue = null, days } = trend;
-  return { direction, slopePerDay, pValue, days };
+  const { direction, slopePerDay = null, pValue = null, days, reason = null } = trend;
+  return { direction, slopePerDay, pValue, days, reason };
 }
 
 function presentFigures(figures: Figures): FiguresDto {

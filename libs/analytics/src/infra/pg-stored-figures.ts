@@ -9,12 +9,19 @@ const MODELS: Statement = {
     FROM model AS m LEFT JOIN model_version AS v USING (name) GROUP BY m.name ORDER BY m.name`,
 };
 
-/** Partitions of a table are counted for it. */
+/*
+ * Partitions of a table are counted for it. Rows: what was written and taken away since the statistics began, else what the last analysis found; an
+ * empty file has none. Where neither saw the table, and its file is not empty, nobody knows.
+ */
 const TABLES: Statement = {
   name: 'analytics_storage',
   text: `
-    SELECT coalesce(parent.relname, c.relname)::text AS name, sum(pg_total_relation_size(c.oid))::bigint AS bytes, sum(greatest(c.reltuples, 0))::bigint
-    FROM pg_class AS c LEFT JOIN pg_inherits AS i ON i.inhrelid = c.oid LEFT JOIN pg_class AS parent ON parent.oid = i.inhparent
+    SELECT coalesce(parent.relname, c.relname)::text AS name, sum(pg_total_relation_size(c.oid))::bigint AS bytes, CASE WHEN bool_and(s.rows IS NOT NULL) THEN sum(s.rows)::bigint END
+    FROM pg_class AS c CROSS JOIN LATERAL (SELECT CASE
+      WHEN pg_relation_size(c.oid) = 0 THEN 0
+      WHEN pg_stat_get_live_tuples(c.oid) > 0 THEN pg_stat_get_live_tuples(c.oid)
+      WHEN c.reltuples >= 0 AND c.relpages > 0 THEN c.reltuples::bigint
+    END AS rows) AS s LEFT JOIN pg_inherits AS i ON i.inhrelid = c.oid LEFT JOIN pg_class AS parent ON parent.oid = i.inhparent
     WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace GROUP BY 1 ORDER BY bytes DESC, name LIMIT 20`,
 };
 
@@ -32,6 +39,6 @@ export class PgStoredFigures extends StoredFigures {
 
   async storage(): Promise<Storage> {
     const [size, tables] = await Promise.all([this.database.rows(DATABASE), this.database.rows(TABLES)]);
-    return { databaseBytes: size[0]?.[0] as number, tables: (tables as unknown as [string, number, number][]).map(([table, bytes, rows]) => ({ table, bytes, rows })) };
+    return { databaseBytes: size[0]?.[0] as number, tables: (tables as unknown as [string, number, number | null][]).map(([table, bytes, rows]) => ({ table, bytes, rows })) };
   }
 }

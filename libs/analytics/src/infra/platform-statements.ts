@@ -9,12 +9,13 @@ const DAY_MS = 24 * HOUR_MS;
 /** Of a UTC day as many numbers are kept. */
 const RANKED = 100;
 
-const [SPAM, SUSPICIOUS] = [VERDICTS.indexOf('spam'), VERDICTS.indexOf('suspicious')];
+const [SPAM, SUSPICIOUS, LEGITIMATE] = (['spam', 'suspicious', 'legitimate'] as const).map((verdict) => VERDICTS.indexOf(verdict));
 const [REJECTED, AI_HANDLED] = [OUTCOMES.indexOf('rejected'), OUTCOMES.indexOf('ai_handled')];
 const category = (name: (typeof CALL_CATEGORIES)[number]): number => CALL_CATEGORIES.indexOf(name);
 
 const CATEGORY = `CASE WHEN subject_id IS NULL THEN ${category('withheld')} WHEN claimed THEN ${category('claimed')}
-  WHEN verdict IN (${SPAM}, ${SUSPICIOUS}) THEN coalesce(category, ${category('uncategorized')}) ELSE ${category('none')} END`;
+  WHEN verdict IN (${SPAM}, ${SUSPICIOUS}) THEN coalesce(category, ${category('uncategorized')}) WHEN verdict = ${LEGITIMATE} THEN ${category('none')}
+  ELSE ${category('unknown')} END`;
 
 const IN = `direction = ${INCOMING}`;
 const BLOCKED = `outcome IN (${REJECTED}, ${AI_HANDLED})`;

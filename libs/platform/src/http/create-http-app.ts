@@ -7,6 +7,7 @@ import { TokenVerifier } from '#platform/auth';
 import type { Settings } from '#platform/config';
 import { Logger, NestLogger } from '#platform/logging';
 import { Admission } from './admission.js';
+import { BodyGuard } from './body.guard.js';
 import { installBodyParsers } from './body-parsers.js';
 import { DrainState } from './drain-state.js';
 import { HttpModule } from './http.module.js';
@@ -53,7 +54,7 @@ export async function createHttpApp(feature: Type | DynamicModule, options: Http
   const prefixes = [DOCS_PREFIX, ...openPrefixes];
   installRequestHooks(instance, { admission, drainState: app.get(DrainState), logger, routes, openPrefixes: prefixes, asyncContext });
   app.useGlobalFilters(new ProblemFilter(logger, routes));
-  app.useGlobalGuards(new QueryGuard());
+  app.useGlobalGuards(new QueryGuard(), new BodyGuard());
   app.useGlobalPipes(new InputPipe());
   return app;
 }

@@ -65,6 +65,18 @@ describe('bodies', () => {
     expect(problem.errors?.map(({ path }) => path).sort()).toEqual(['more', 'stars', 'text']);
   });
 
+  it('refuses what a route would not read', async () => {
+    const remove = (body: string): Promise<Response> => ask('/api/things/7', { method: 'DELETE', body, headers: { 'content-type': 'application/json' } });
+    expect(await problemOf(await remove('{"x":1,"y":2}'))).toMatchObject({ status: 400, code: 'input_invalid', errors: [{ path: 'x' }, { path: 'y' }] });
+    expect(await problemOf(await remove('[1]'))).toMatchObject({ errors: [{ path: 'body', message: 'must be empty' }] });
+    expect(await (await remove('{}')).json()).toEqual({ id: '7' });
+  });
+
+  it('are answered with what nobody on the way keeps', async () => {
+    const answers = await Promise.all(['/api/things/page', '/api/things/fails/conflict'].map((path) => ask(path)));
+    expect(answers.map(({ headers }) => headers.get('cache-control'))).toEqual(['no-store', 'no-store']);
+  });
+
   it('refuses unknown query keys', async () => {
     expect(await problemOf(await ask('/api/things/page?page=3'))).toMatchObject({ code: 'input_invalid', errors: [{ path: 'page' }] });
   });

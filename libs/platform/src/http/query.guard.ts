@@ -21,7 +21,7 @@ function faultsOf(query: Readonly<Record<string, unknown>>, known: ReadonlySet<s
 }
 
 /** Whose data is asked for is settled first: to strangers nothing is explained. */
-function requireOwn({ params, query, body, principal }: FastifyRequest): void {
+export function requireOwn({ params, query, body, principal }: FastifyRequest): void {
   if (principal === undefined) return;
   for (const part of [params, query, body]) {
     const { userId } = (part ?? {}) as { readonly userId?: unknown };

@@ -55,6 +55,8 @@ function installArrival(instance: FastifyInstance, parts: HookParts): void {
     const traceparent = traceparentOf(request.headers);
     request.requestContext = { requestId: request.id, traceparent };
     void reply.header('x-request-id', request.id).header('traceparent', traceparent);
+    // Answers hold whole numbers and what somebody did; whoever has something to keep says so.
+    if (request.raw.url?.startsWith('/api/') === true) void reply.header('cache-control', 'no-store');
     if (!request.is404) return done();
     followStray(request, reply);
     parts.admission.admitStray(request, reply, done);

@@ -33,7 +33,7 @@ async function bench(answer: RequestListener) {
   const clock = new FixedClock(NOW_MS);
   client = new SiblingClient({ name: 'user-management', baseUrl: sibling.url, token: undefined, timeoutMs: 10_000, random: () => 0 }, clock);
   const identities = new MemoryIdentities();
-  await identities.registerUsers(['u-1', 'u@2', 'u-3']);
+  await identities.registerUsers(['u-1', 'u@2', 'u-3', '.', '..']);
   const told = new UserManagement({ client, path: '/api/users/:userId/preferences', identities, live: { flag: () => flags.on } }, clock);
   const rows = async (): Promise<Cell[][]> => [[1, 'UTC', 'strict', null, null], [2, null, 'permissive', null, null]];
   const caches = new Caches({ enabled: true, maxBytes: 1_000_000, ttlMs: 60_000, sweepMs: 60_000 });
@@ -76,3 +76,11 @@ it.each([
   ['that we would not take from the user either', { timezone: 'Nowhere', language: '\0', shareAnalytics: 'yes', phoneNumber: '+8613800138000' }, {}],
   ['that are none', 'UTC', {}],
 ])('takes preferences %s', (_name, answer, expected) => expect(toldPreferences(answer)).toEqual(expected));
+
+it('is not asked for a user whose id would lead to another address', async () => {
+  const { told } = await bench((_request, reply) => void reply.end('{"timezone":"Europe/Paris"}'));
+  expect([4, 5, 3].map((user) => told.of(user))).toEqual([{}, {}, {}]);
+  await until(() => told.of(3).timezone !== undefined);
+  expect([told.of(4), told.of(5)]).toEqual([{}, {}]);
+  expect(sibling.asked.map(({ path }) => path)).toEqual(['/api/users/u-3/preferences']);
+});

@@ -6,6 +6,8 @@ import type { Preferences } from '../core/preferences.js';
 import { toldPreferences } from '../core/told-preferences.js';
 
 const NOTHING: Partial<Preferences> = {};
+/** However they are encoded, in an address they mean the folder and the one above: another route than the one asked for. */
+const NO_SEGMENTS: ReadonlySet<string> = new Set(['.', '..']);
 
 export interface UserManagementParts {
   readonly client: Pick<SiblingClient, 'get'>;
@@ -30,7 +32,7 @@ export class UserManagement implements ToldPreferences {
   private async ask(userId: number): Promise<Partial<Preferences> | undefined> {
     const { client, path, identities } = this.parts;
     const name = (await identities.revealUsers([userId])).get(userId);
-    if (name === undefined) return undefined;
+    if (name === undefined || NO_SEGMENTS.has(name)) return undefined;
     const answer = await client.get(path.replace(':userId', encodeURIComponent(name)));
     return answer === undefined ? undefined : toldPreferences(answer);
   }

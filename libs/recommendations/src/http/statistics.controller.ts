@@ -11,7 +11,7 @@ function presentRankings(rankings: readonly StoredRanking[]): RankingDto[] {
   const latest = Math.max(...rankings.map(({ liveSinceMs }) => liveSinceMs ?? -1));
   const live = rankings.findLast(({ liveSinceMs }) => liveSinceMs === latest);
   return rankings.map((ranking) => ({
-    version: ranking.version, live: ranking === live, liveSince: instant(ranking.liveSinceMs), snips: ranking.snips ?? null, doublyRobust: ranking.doublyRobust ?? null, evaluatedAt: instant(ranking.evaluatedMs),
+    version: ranking.version, live: ranking === live, liveSince: instant(ranking.liveSinceMs === 0 ? null : ranking.liveSinceMs), snips: ranking.snips ?? null, doublyRobust: ranking.doublyRobust ?? null, evaluatedAt: instant(ranking.evaluatedMs),
   }));
 }
 

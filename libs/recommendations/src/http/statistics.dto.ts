@@ -44,7 +44,7 @@ export class EstimateDto {
 export class RankingDto {
   @ApiProperty({ example: 2 }) version!: number;
   @ApiProperty() live!: boolean;
-  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'Null where it never was live' }) liveSince!: string | null;
+  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'Null where it never was live, or has been from the beginning' }) liveSince!: string | null;
   @ApiProperty({ type: EstimateDto, nullable: true, description: 'Self-normalised inverse propensity scores' }) snips!: EstimateDto | null;
   @ApiProperty({ type: EstimateDto, nullable: true }) doublyRobust!: EstimateDto | null;
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) evaluatedAt!: string | null;

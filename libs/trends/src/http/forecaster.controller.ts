@@ -1,6 +1,5 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { inputsInvalid } from '#kernel';
 import { FORECASTER } from '#ml';
 import { Roles } from '#platform/auth';
 import { ApiProblems } from '#platform/http';
@@ -10,10 +9,6 @@ import { OrderEvaluation } from '../app/order-evaluation.js';
 import { EvaluationOrderedDto, ForecasterPerformanceDto, PredictSeriesDto, SeriesForecastsDto } from './forecaster.dto.js';
 import { presentEvaluation, presentForecast } from './present-forecaster.js';
 import { readSeries } from './read-series.js';
-
-/** Fields that an error names, and how much of their names. */
-const MOST_NAMED = 20;
-const LONGEST_NAME = 128;
 
 /** What of this model differs from models of rows: it answers series, and is judged on users' series. */
 @ApiTags('models')
@@ -45,9 +40,7 @@ export class ForecasterController {
   })
   @ApiResponse({ status: 202, type: EvaluationOrderedDto })
   @ApiProblems(400)
-  // Not `@Body()`: none is wanted, and that would ask for one.
-  async evaluate(@Req() { body }: { readonly body?: unknown }): Promise<EvaluationOrderedDto> {
-    refuseFields(body);
+  async evaluate(): Promise<EvaluationOrderedDto> {
     return { jobId: await this.order.now() };
   }
 
@@ -64,12 +57,4 @@ export class ForecasterController {
     const outcomes = await this.forecasts.execute(readSeries(body));
     return { model: FORECASTER, predictions: outcomes.map(presentForecast) };
   }
-}
-
-/** An order says nothing more. @throws AppError `input_invalid` naming what it holds */
-function refuseFields(body: unknown): void {
-  if (body === undefined || body === null) return;
-  if (typeof body !== 'object' || Array.isArray(body)) throw inputsInvalid([{ path: 'body', message: 'must be empty' }]);
-  const strays = Object.keys(body);
-  if (strays.length > 0) throw inputsInvalid(strays.slice(0, MOST_NAMED).map((key) => ({ path: key.slice(0, LONGEST_NAME), message: 'is not known here' })));
 }

@@ -33,7 +33,7 @@ export class MakeDueReports {
 
   async execute(failing: (error: unknown) => void): Promise<DueReports> {
     const nowMs = this.parts.clock.now();
-    const done: DueReports = { made: 0, known: 0, open: 0, empty: 0, failed: 0, forgotten: 0 };
+    const done: DueReports = { made: 0, remade: 0, known: 0, open: 0, empty: 0, failed: 0, forgotten: 0 };
     const makeAll = async (keys: readonly ReportKey[]): Promise<void> => {
       for (const key of keys) done[await this.make(key, failing)]++;
     };

@@ -10,8 +10,8 @@ import type { ReportPdf } from './report-pdf.js';
 import type { ReportKey } from './report.js';
 import type { Reports } from './reports.js';
 
-/** `known`: it was there already. `open`: its period is not over. `empty`: no call, so there is nothing to report. */
-export type Made = 'made' | 'known' | 'open' | 'empty';
+/** `remade`: with other figures than before. `known`: it was there already. `open`: its period is not over. `empty`: no call, so there is nothing to report. */
+export type Made = 'made' | 'remade' | 'known' | 'open' | 'empty';
 
 /** The id of the report of a key, always the same; nobody can work it out without the service's secret. */
 export function reportId(keyring: Keyring, { userId, kind, firstDay }: ReportKey): string {
@@ -29,25 +29,29 @@ interface Parts {
   readonly clock: Clock;
 }
 
-/** Makes one report, once: a second time it is there, and stays what it was. */
+/** Makes one report, once: a second time it is there, and stays what it was, unless somebody asks for it anew and it would say something else. */
 export class MakeReport {
   constructor(private readonly parts: Parts) {}
 
-  async execute(key: ReportKey): Promise<Made> {
+  /** @param anew whether a report that is there is made again where its figures have changed since, on the clock it was made on */
+  async execute(key: ReportKey, anew = false): Promise<Made> {
     const { reports, clocks, pdf, keyring, clock } = this.parts;
     const id = reportId(keyring, key);
-    if (await reports.has(id)) return 'known';
-    const place = await clocks.of(key.userId);
+    if (!anew && (await reports.has(id))) return 'known';
+    const known = anew ? await reports.find(id) : undefined;
+    const place = known === undefined ? await clocks.of(key.userId) : clocks.in(known.zone);
     const period = periodAround(key.kind, key.firstDay);
     const madeMs = clock.now();
     if (!isSettled(period, madeMs, place.time)) return 'open';
     const document = await this.document(key.userId, period, place, madeMs);
     if (document === undefined) return 'empty';
+    if (known !== undefined && saysTheSame(document, known.document)) return 'known';
     const kept = await reports.keep({
-      ...key, firstDay: period.firstDay, endDay: period.endDay, id, ...momentsOf(period, place.time), zone: place.zone, language: document.language, madeMs, document,
+      ...key, firstDay: period.firstDay, endDay: period.endDay, id, ...momentsOf(period, place.time), zone: place.zone, language: document.language, madeMs, revision: (known?.revision ?? 0) + 1, document,
       html: reportHtml(document), pdf: await pdf.write(document),
     });
-    return kept ? 'made' : 'known';
+    if (!kept) return 'known';
+    return known === undefined ? 'made' : 'remade';
   }
 
   private async document(userId: number, period: ReportPeriod, { zone, time }: ReportClock, madeMs: number): Promise<ReportDocument | undefined> {
@@ -58,4 +62,10 @@ export class MakeReport {
     const numbers = new Map([...phones].map(([callerId, number]) => [callerId, maskPhone(number)]));
     return reportDocument(summary, { period, language: reportLanguage(language), isPlatform: userId === PLATFORM_USER, madeMs, numbers });
   }
+}
+
+/** Whether two reports say the same but for when they were made. */
+function saysTheSame(one: ReportDocument, other: ReportDocument): boolean {
+  const said = ({ language, title, sections, columns }: ReportDocument): string => JSON.stringify([language, title, sections, columns]);
+  return said(one) === said(other);
 }

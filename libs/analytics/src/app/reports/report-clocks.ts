@@ -26,7 +26,8 @@ export class ReportClocks {
     return (await this.zones.zonesOf(userIds)).map((zone) => this.in(zone));
   }
 
-  private in(zone: string): ReportClock {
+  /** Of an IANA zone. */
+  in(zone: string): ReportClock {
     const clock = this.known.get(zone) ?? { zone, time: new LocalTime(zone) };
     this.known.set(zone, clock);
     return clock;

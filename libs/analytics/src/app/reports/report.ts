@@ -15,7 +15,9 @@ export interface ReportEntry extends ReportKey {
   readonly toMs: number;
   readonly zone: string;
   readonly language: ReportLanguage;
+  /** When the latest revision was made; 1 is the first. */
   readonly madeMs: number;
+  readonly revision: number;
 }
 
 export interface Report extends ReportEntry {

@@ -18,13 +18,13 @@ export interface ReportPlace {
   readonly id: string;
 }
 
-/** Reports as they were made. They are personal data: what they say is kept sealed. */
+/** Reports as they were made last. They are personal data: what they say is kept sealed. */
 export abstract class Reports {
   abstract has(id: string): Promise<boolean>;
   abstract find(id: string): Promise<Report | undefined>;
   /** The latest first; of all kinds where none is named. */
   abstract list(userId: number, kind: ReportKind | undefined, after: ReportPlace | undefined, most: number): Promise<readonly ReportEntry[]>;
-  /** False where it was there already: then nothing changes. */
+  /** In place of the revision before it, or as the first. False where that is not what is there: then nothing changes. */
   abstract keep(report: Report): Promise<boolean>;
   /** Those who are known, by id beyond `afterId`, and which kinds they want; `usual` where they chose none. */
   abstract readers(afterId: number, most: number, usual: readonly ReportKind[]): Promise<readonly ReportReader[]>;

@@ -1,8 +1,11 @@
 import type { Verdict } from '#callers/core';
 import { OUTCOMES, SPAM_CATEGORIES, type SpamCategory } from '#realtime/core';
 
-/** What incoming calls are counted by: the category of their number, or why it has none. */
-export const CALL_CATEGORIES = [...SPAM_CATEGORIES, 'uncategorized', 'none', 'claimed', 'withheld'] as const;
+/**
+ * What incoming calls are counted by: the category of their number, or why it has none. `none` is legitimate, `unknown` is not judged yet, or not
+ * surely enough. Rows of all users hold counts in this order: new names go to its end.
+ */
+export const CALL_CATEGORIES = [...SPAM_CATEGORIES, 'uncategorized', 'none', 'claimed', 'withheld', 'unknown'] as const;
 export type CallCategory = (typeof CALL_CATEGORIES)[number];
 
 /** A blocked call is taken to spare so much: a ring of four bursts, and hearing who it is. */
@@ -44,7 +47,8 @@ const kept = ({ incoming }: CallerCounts): number => (incoming[OUTCOMES.indexOf(
 function categoryOf({ callerId, claimed, verdict, category }: CallerCounts): CallCategory {
   if (callerId === undefined) return 'withheld';
   if (claimed) return 'claimed';
-  if (verdict !== 'spam' && verdict !== 'suspicious') return 'none';
+  if (verdict === 'legitimate') return 'none';
+  if (verdict === undefined || verdict === 'unknown') return 'unknown';
   return category ?? 'uncategorized';
 }
 

@@ -15,6 +15,8 @@ export interface DayTrend {
   readonly pValue: number | undefined;
   /** Full days on the clock that it rests on. */
   readonly days: number;
+  /** Why there is none: no period of this length has days enough, or the calls do not reach back through it yet. */
+  readonly reason?: 'period_too_short' | 'history_too_short' | undefined;
 }
 
 export interface Occurrence {
@@ -22,15 +24,30 @@ export interface Occurrence {
   readonly count: number;
 }
 
+interface TrendSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly watchedFromMs?: number | undefined;
+}
+
+function firstFullDay(fromMs: number, time: LocalTime): number {
+  const { day } = time.placeOf(fromMs);
+  return time.startOf(day) < fromMs ? day + 1 : day;
+}
+
 /**
  * Direction of the daily sums over the full local days in `[fromMs, toMs)`: Theil–Sen slope, Mann–Kendall with the days' autocorrelation, at
  * 5 %. Under eight full days there is none. O(n + days²).
+ * @param watchedFromMs since when there is a history; days before it are not known to be without calls
  */
-export function dayTrend(occurrences: readonly Occurrence[], { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }, time: LocalTime): DayTrend {
-  const { day: fromDay } = time.placeOf(fromMs);
-  const first = time.startOf(fromDay) < fromMs ? fromDay + 1 : fromDay;
-  const days = Math.max(0, time.placeOf(toMs).day - first);
-  if (days < FEWEST_DAYS) return { direction: 'insufficient_history', slopePerDay: undefined, pValue: undefined, days };
+export function dayTrend(occurrences: readonly Occurrence[], { fromMs, toMs, watchedFromMs = fromMs }: TrendSpan, time: LocalTime): DayTrend {
+  const end = time.placeOf(toMs).day;
+  const first = firstFullDay(Math.max(fromMs, watchedFromMs), time);
+  const days = Math.max(0, end - first);
+  if (days < FEWEST_DAYS) {
+    const reason = end - firstFullDay(fromMs, time) < FEWEST_DAYS ? 'period_too_short' : 'history_too_short';
+    return { direction: 'insufficient_history', slopePerDay: undefined, pValue: undefined, days, reason };
+  }
   const values = new Float64Array(days);
   for (const { atMs, count } of occurrences) {
     const at = time.placeOf(atMs).day - first;
@@ -39,7 +56,7 @@ export function dayTrend(occurrences: readonly Occurrence[], { fromMs, toMs }: {
   return { ...directionOf(values), days };
 }
 
-function directionOf(values: Float64Array): Omit<DayTrend, 'days'> {
+function directionOf(values: Float64Array): Omit<DayTrend, 'days' | 'reason'> {
   const times = Float64Array.from(values, (_, at) => at);
   const { slope: slopePerDay, intercept } = theilSen({ times, values }) ?? { slope: 0, intercept: 0 };
   // What rounding leaves of a straight line follows itself closely, and would pass for noise that does.

@@ -47,7 +47,8 @@ describe('the trend of days', () => {
   ])('%s', (_name, value, direction) => expect(dayTrend(days(value), span, NEW_YORK)).toMatchObject({ direction, days: 19 }));
 
   it('wants eight full days', () => {
-    expect(dayTrend(days((day) => day), { ...span, toMs: span.fromMs + 8 * DAY_MS }, NEW_YORK)).toEqual({ direction: 'insufficient_history', slopePerDay: undefined, pValue: undefined, days: 7 });
+    expect(dayTrend(days((day) => day), { ...span, toMs: span.fromMs + 8 * DAY_MS }, NEW_YORK)).toEqual({ direction: 'insufficient_history', slopePerDay: undefined, pValue: undefined, days: 7, reason: 'period_too_short' });
+    expect(dayTrend([], { ...span, watchedFromMs: span.toMs - 3 * DAY_MS }, NEW_YORK)).toMatchObject({ direction: 'insufficient_history', reason: 'history_too_short' });
     expect(dayTrend([], { fromMs: span.toMs, toMs: span.toMs }, NEW_YORK).days).toBe(0);
   });
 });

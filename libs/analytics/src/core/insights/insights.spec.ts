@@ -64,11 +64,11 @@ describe('a binomial tail', () => {
 describe('categories', () => {
   it('of calls add up to them, and a claimed call or one without a number is no spam', () => {
     const callers: CallerCounts[] = [
-      spammer(3), { ...spammer(2), claimed: true }, { ...spammer(4), callerId: undefined }, { ...spammer(5), category: undefined, verdict: 'suspicious' }, { ...spammer(6), verdict: undefined, category: undefined },
+      spammer(3), { ...spammer(2), claimed: true }, { ...spammer(4), callerId: undefined }, { ...spammer(5), category: undefined, verdict: 'suspicious' }, { ...spammer(6), verdict: undefined, category: undefined }, { ...spammer(7), verdict: 'unknown' }, { ...spammer(8), verdict: 'legitimate', category: undefined },
     ];
     const totals = callerTotals(callers);
     const counted = Object.fromEntries(CALL_CATEGORIES.filter((name) => totals.categories[name] > 0).map((name) => [name, totals.categories[name]]));
-    expect(counted).toEqual({ loan: 3, claimed: 2, withheld: 4, uncategorized: 5, none: 6 });
-    expect(totals).toMatchObject({ distinctCallers: 3, spamCalls: 3, spamBlocked: 3 });
+    expect(counted).toEqual({ loan: 3, claimed: 2, withheld: 4, uncategorized: 5, none: 8, unknown: 13 });
+    expect(totals).toMatchObject({ distinctCallers: 5, spamCalls: 3, spamBlocked: 3 });
   });
 });

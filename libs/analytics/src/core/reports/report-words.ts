@@ -48,7 +48,7 @@ const EN: ReportWords = {
     caption: 'Incoming calls by category of their number', columns: ['Category', 'Calls'],
     names: {
       ...keyed(SPAM_CATEGORIES, SPAM_CATEGORIES.map((name) => capital(CATEGORIES_EN[name]))),
-      uncategorized: 'Spam without a category', none: 'Not spam', claimed: 'Told by the user alone', withheld: 'Number withheld',
+      uncategorized: 'Spam without a category', none: 'Not spam', claimed: 'Told by the user alone', withheld: 'Number withheld', unknown: 'Not known',
     },
   },
   callers: {
@@ -75,7 +75,7 @@ const ZH: ReportWords = {
   outcomes: { caption: '通话结果', columns: ['结果', '来电', '去电'], names: keyed(OUTCOMES, ['已接听', '已拒接', '未接', '已转接', 'AI 代接']) },
   categories: {
     caption: '来电号码类别', columns: ['类别', '来电'],
-    names: { ...CATEGORIES_ZH, uncategorized: '未分类骚扰', none: '非骚扰', claimed: '仅由用户提供', withheld: '隐藏号码' },
+    names: { ...CATEGORIES_ZH, uncategorized: '未分类骚扰', none: '非骚扰', claimed: '仅由用户提供', withheld: '隐藏号码', unknown: '未知' },
   },
   callers: {
     caption: '来电最多的号码', columns: ['号码', '来电', '接听', '拦截', '判定'],

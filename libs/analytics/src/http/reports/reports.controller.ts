@@ -89,7 +89,8 @@ export class ReportsController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'Make a report now',
-    description: 'Of a period that has been over for an hour. Reports are made once: one that is there stays as it is. Ordered again before it is made, it is the same job; its report is there as soon as `GET /api/analytics/reports/{reportId}` finds it.',
+    description: 'Of a period that has been over for an hour and had a call. A report that is there is made anew where it would say something else by now, under the same id and with the next `revision`. '
+      + 'Ordered again before it is made, it is the same job; its report is there as soon as `GET /api/analytics/reports/{reportId}` finds it. 409 `report_period_open` or `report_period_empty`.',
   })
   @ApiResponse({ status: 202, type: ReportOrderedDto })
   @ApiProblems(400, 404, 409)

@@ -12,7 +12,8 @@ export class ReportEntryDto {
   @ApiProperty({ format: 'date-time', description: 'The period ends before it' }) to!: string;
   @ApiProperty({ example: 'Asia/Shanghai' }) timezone!: string;
   @ApiProperty({ enum: REPORT_LANGUAGES }) language!: string;
-  @ApiProperty({ format: 'date-time' }) madeAt!: string;
+  @ApiProperty({ format: 'date-time', description: 'When this revision was made' }) madeAt!: string;
+  @ApiProperty({ example: 1, description: 'How often it was made: 2 where it was made anew once because figures had changed' }) revision!: number;
 }
 
 export class ReportsDto {
@@ -69,5 +70,5 @@ export class OrderReportDto {
 
 export class ReportOrderedDto {
   @ApiProperty({ format: 'uuid' }) jobId!: string;
-  @ApiProperty({ format: 'uuid', description: 'The report, as soon as it is made; a period without a call has none' }) reportId!: string;
+  @ApiProperty({ format: 'uuid', description: 'The report, as soon as it is made' }) reportId!: string;
 }

@@ -30,9 +30,9 @@ export class PgReports extends Reports {
   }
 
   async keep(report: Report): Promise<boolean> {
-    const { id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs } = report;
+    const { id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs, revision } = report;
     const sealed = [JSON.stringify(report.document), report.html, report.pdf.toString('base64')].map((text) => this.keyring.seal('details', text));
-    return (await this.database.rows(KEEP, [id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs, ...sealed])).length > 0;
+    return (await this.database.rows(KEEP, [id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs, revision, ...sealed])).length > 0;
   }
 
   async readers(afterId: number, most: number, usual: readonly ReportKind[]): Promise<readonly ReportReader[]> {
@@ -56,8 +56,10 @@ export class PgReports extends Reports {
 }
 
 function entryFrom(row: readonly Cell[]): ReportEntry {
-  const [id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs] = row as [string, number, ReportKind, number, number, number, number, string, ReportLanguage, number];
-  return { id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs };
+  const [id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs, revision] = row as [
+    string, number, ReportKind, number, number, number, number, string, ReportLanguage, number, number,
+  ];
+  return { id, userId, kind, firstDay, endDay, fromMs, toMs, zone, language, madeMs, revision };
 }
 
 /** The kinds in a stored choice; what is none is passed over. */

@@ -1,7 +1,7 @@
 import type { Statement } from '#platform/database';
 import { OUTCOMES } from '#realtime/core';
 
-const ENTRY = 'report_id, user_id, kind, first_day, end_day, from_ms, to_ms, zone, language, made_ms';
+const ENTRY = 'report_id, user_id, kind, first_day, end_day, from_ms, to_ms, zone, language, made_ms, revision';
 const CALLS = [...OUTCOMES, ...OUTCOMES.map((outcome) => `out_${outcome}`)].map((column) => `q.${column}`).join(' + ');
 
 export const HAS: Statement = { name: 'report_has', text: 'SELECT 1 FROM report WHERE report_id = $1' };
@@ -17,7 +17,11 @@ export const LIST: Statement = {
 
 export const KEEP: Statement = {
   name: 'report_keep',
-  text: `INSERT INTO report (${ENTRY}, document, html, pdf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING 1`,
+  text: `
+    INSERT INTO report (${ENTRY}, document, html, pdf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    ON CONFLICT (user_id, kind, first_day) DO UPDATE
+    SET language = excluded.language, made_ms = excluded.made_ms, revision = excluded.revision, document = excluded.document, html = excluded.html, pdf = excluded.pdf
+    WHERE report.report_id = excluded.report_id AND report.revision = excluded.revision - 1 RETURNING 1`,
 };
 
 export const READERS: Statement = {

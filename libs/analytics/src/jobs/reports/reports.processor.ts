@@ -26,7 +26,7 @@ export class ReportsProcessor extends JobWorker {
   }
 
   private async ordered(job: Job<ReportKey>): Promise<object> {
-    const report = await endable(this.queue, job, () => this.make.execute(job.data)).catch((error: unknown) => {
+    const report = await endable(this.queue, job, () => this.make.execute(job.data, true)).catch((error: unknown) => {
       throw error instanceof AppError && error.code === CANCELLED ? new UnrecoverableError(error.message) : error;
     });
     await job.updateProgress(100);

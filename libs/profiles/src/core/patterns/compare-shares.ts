@@ -1,3 +1,4 @@
+import { distinct, noSurerThan } from './evidence.js';
 import { designEffect } from './statistics/design-effect.js';
 import { fisherTest, type Share } from './statistics/exact-tests.js';
 
@@ -5,7 +6,7 @@ import { fisherTest, type Share } from './statistics/exact-tests.js';
 export interface Grouped {
   readonly isInGroup: Uint8Array;
   readonly isHit: Uint8Array;
-  /** Days, numbers …: cluster of each observation, one column a way of going together. */
+  /** Days first, numbers …: cluster of each observation, one column a way of going together. */
   readonly clusters: readonly Int32Array[];
 }
 
@@ -47,6 +48,12 @@ function effectOf({ isInGroup, isHit, clusters }: Grouped, group: Share, rest: S
   return Math.max(...clusters.map((cluster) => designEffect(residuals, cluster, variance)));
 }
 
+/** Days of the side that has fewer: a day is a witness once, however many calls it has. */
+function fewerDays({ isInGroup, clusters: [days] }: Grouped): number {
+  const of = (side: number): number => distinct((days as Int32Array).filter((_, at) => isInGroup[at] === side));
+  return Math.min(of(1), of(0));
+}
+
 function scaled({ hits, trials }: Share, effect: number): Share {
   const whole = Math.max(1, Math.floor(trials / effect));
   return { hits: Math.round((hits / trials) * whole), trials: whole };
@@ -54,7 +61,7 @@ function scaled({ hits, trials }: Share, effect: number): Share {
 
 /**
  * Whether a group's share of hits is another than the rest's: Fisher's exact test on counts divided by the design effect of the clusters.
- * Undefined under fifteen observations on either side. O(observations).
+ * A chance is told no smaller than the fewer days of both sides allow. Undefined under fifteen observations on either side. O(observations).
  */
 export function compareShares(grouped: Grouped): Comparison | undefined {
   const { group, rest } = tally(grouped);
@@ -63,6 +70,6 @@ export function compareShares(grouped: Grouped): Comparison | undefined {
   const difference = ((share - expected) * group.trials) / (group.trials + PRIOR);
   const isLarge = Math.abs(difference) >= LEAST_DIFFERENCE;
   const effect = isLarge ? effectOf(grouped, group, rest) : 1;
-  const pValue = isLarge ? fisherTest(scaled(group, effect), scaled(rest, effect)) : 1;
+  const pValue = isLarge ? noSurerThan(fewerDays(grouped), fisherTest(scaled(group, effect), scaled(rest, effect))) : 1;
   return { trials: group.trials, share, expected, difference, isLarge, pValue, designEffect: effect };
 }

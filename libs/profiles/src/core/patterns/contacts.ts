@@ -2,9 +2,10 @@ import { againstPlatform } from './against-platform.js';
 import { compareShares } from './compare-shares.js';
 import { circleText, mainContactText, newcomersLatelyText, newcomersText, reciprocityText } from './contacts-text.js';
 import { dailyCounts } from './daily-counts.js';
+import { distinct, noSurerThan } from './evidence.js';
 import { RECENT_DAYS } from './frequency.js';
 import { incomingOf, marks } from './incoming.js';
-import { measuresOf, type Figure } from './measures.js';
+import { FIRST_MET_DAYS, measuresOf, type Figure } from './measures.js';
 import type { PatternText, Trial } from './pattern.js';
 import type { Measure } from './platform-baseline.js';
 import { CALLER_CLASSES, type Sessions } from './sessions.js';
@@ -16,8 +17,6 @@ const FEWEST_SESSIONS = 20;
 /** A main contact has more than so large a share of all sessions; at most two numbers can. */
 const MAIN_SHARE = 1 / 3;
 const LEAST_MAIN_SHARE = 0.4;
-/** In the first weeks of a history almost everybody is new to it. */
-const FIRST_MET_DAYS = 28;
 
 /** Whether one number has more than a third of all sessions; the chance is one-sided, doubled because two numbers could. */
 function mainContact({ sessions }: Subject): Trial[] {
@@ -31,7 +30,7 @@ function mainContact({ sessions }: Subject): Trial[] {
   const trials = Math.floor(length / effect);
   const pValue = share <= MAIN_SHARE ? 1 : Math.min(1, 2 * binomialTest(Math.round(share * trials), trials, MAIN_SHARE));
   return [{
-    kind: 'contacts', code: 'contacts.main', ...supportOf(sessions, (at) => number[at] === main), test: 'binomial', pValue, effectSize: { measure: 'share', value: share },
+    kind: 'contacts', code: 'contacts.main', ...supportOf(sessions, (at) => number[at] === main), test: 'binomial', pValue: noSurerThan(distinct(day), pValue), effectSize: { measure: 'share', value: share },
     isLarge: share >= LEAST_MAIN_SHARE, detail: { share, numbers: numbers.length }, text: mainContactText(share, numbers.length),
   }];
 }

@@ -1,4 +1,5 @@
 import { contactTrials } from './contacts.js';
+import { distinct, FEWEST_DAYS } from './evidence.js';
 import { frequencyTrials } from './frequency.js';
 import { interactionTrials } from './interaction.js';
 import type { Pattern, Trial } from './pattern.js';
@@ -17,11 +18,13 @@ const KINDS: readonly ((subject: Subject) => Trial[])[] = [temporalTrials, frequ
 
 /**
  * What stands out in a user's calls, the surest first. All tests made of the user share one false discovery rate; what is too small to be
- * told counts in it as found by chance, or it would vouch for what is told. O(calls + tests × sessions).
+ * told counts in it as found by chance, or it would vouch for what is told. A day is
+ * the least that can repeat itself: on under fourteen days with calls nothing is sought. O(calls + tests × sessions).
  * @param baseline how the platform's users call; passed over under twenty of them
  */
 export function findPatterns(history: UserHistory, baseline: PlatformBaseline | undefined): Pattern[] {
   const subject = { history, sessions: sessionsOf(history), baseline: usable(baseline) };
+  if (distinct(subject.sessions.day) < FEWEST_DAYS) return [];
   const trials = KINDS.flatMap((find) => find(subject));
   const q = qValues(trials.map(({ isLarge, pValue }) => (isLarge ? pValue : 1)));
   return trials

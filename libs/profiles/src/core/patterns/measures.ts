@@ -9,7 +9,10 @@ export interface Figure {
   readonly noise: number;
 }
 
+/** Full days that were watched before a user is compared with others. */
 const FEWEST_DAYS = 28;
+/** In the first weeks of a history almost everybody is new to it: on its first day, all are. */
+export const FIRST_MET_DAYS = 28;
 const FEWEST_SESSIONS = 20;
 const [CONTACT, , NEW, SPAM] = CALLER_CLASSES.map((_, at) => at);
 
@@ -45,15 +48,16 @@ function circleOf({ callerClass, number, length }: Sessions): Figure | undefined
   return { value: Math.log(contacts.size) - 0.5 * Math.log(length), noise: 1 / contacts.size };
 }
 
-/** A user's figures, as far as there are calls enough. O(sessions). */
+/** A user's figures, as far as there are days and calls enough. O(sessions). */
 export function measuresOf(sessions: Sessions, daily: DailyCounts): Partial<Record<Measure, Figure>> {
-  const { isIncoming, callerClass, outcome } = sessions;
+  if (daily.counts.length < FEWEST_DAYS) return {};
+  const { isIncoming, callerClass, outcome, day } = sessions;
   const isStranger = (at: number): boolean => isIncoming[at] === 1 && callerClass[at] !== CONTACT && callerClass[at] !== SPAM;
   const found: Record<Measure, Figure | undefined> = {
     callsPerDay: callsPerDayOf(sessions, daily),
     circle: circleOf(sessions),
     reciprocity: shareOf(sessions, (at) => callerClass[at] === CONTACT, (at) => isIncoming[at] === 0),
-    newcomers: shareOf(sessions, (at) => isIncoming[at] === 1, (at) => callerClass[at] === NEW),
+    newcomers: shareOf(sessions, (at) => isIncoming[at] === 1 && (day[at] as number) >= FIRST_MET_DAYS, (at) => callerClass[at] === NEW),
     strangersAnswered: shareOf(sessions, isStranger, (at) => outcome[at] === ANSWERED),
   };
   return Object.fromEntries(Object.entries(found).filter(([, figure]) => figure !== undefined));

@@ -1,3 +1,4 @@
+import { distinct, noSurerThan } from './evidence.js';
 import { evenly, ExpectedTurns, worth } from './expected-turns.js';
 import type { Trial } from './pattern.js';
 import { supportOf, type Subject } from './subject.js';
@@ -39,17 +40,18 @@ function hours({ sessions, baseline }: Subject): Trial[] {
   const distance = kuiperDistance(turns) as number;
   const direction = meanDirection(turns);
   const peak = HOURS * clock.turn(direction.turn);
+  const days = distinct(sessions.day);
   const common = { kind: 'temporal' as const, ...supportOf(sessions, () => true) };
   const against = baseline === undefined ? 'uniform' : 'platform';
   return [
     {
-      ...common, code: 'temporal.own-hours', test: 'kuiper', pValue: kuiperTest(distance, count), effectSize: { measure: 'kuiper_distance', value: distance },
-      isLarge: distance >= LEAST_DISTANCE, detail: { against, effectiveSessions: count }, text: hoursText(distance, against),
+      ...common, code: 'temporal.own-hours', test: 'kuiper', pValue: noSurerThan(days, kuiperTest(distance, count)), effectSize: { measure: 'kuiper_distance', value: distance },
+      isLarge: distance >= LEAST_DISTANCE, detail: { against, effectiveSessions: count, days }, text: hoursText(distance, against),
     },
     {
-      ...common, code: 'temporal.daily-peak', test: 'rayleigh', pValue: rayleighTest(direction.length, count),
+      ...common, code: 'temporal.daily-peak', test: 'rayleigh', pValue: noSurerThan(days, rayleighTest(direction.length, count)),
       effectSize: { measure: 'mean_resultant_length', value: direction.length }, isLarge: direction.length >= LEAST_LENGTH,
-      detail: { against, effectiveSessions: count, peakHour: peak }, text: peakText(peak, against),
+      detail: { against, effectiveSessions: count, days, peakHour: peak }, text: peakText(peak, against),
     },
   ];
 }
@@ -65,7 +67,8 @@ function dayPart({ sessions, baseline }: Subject, part: number): Trial {
   const trials = Math.floor(worth(sessions.length / effect, baseline?.sessions));
   const name = DAY_PARTS[part] as (typeof DAY_PARTS)[number];
   return {
-    kind: 'temporal', code: `temporal.${name}.${share > expected ? 'more' : 'fewer'}`, ...inPart, test: 'binomial', pValue: binomialTest(Math.round(share * trials), trials, expected),
+    kind: 'temporal', code: `temporal.${name}.${share > expected ? 'more' : 'fewer'}`, ...inPart, test: 'binomial',
+    pValue: noSurerThan(distinct(sessions.day), binomialTest(Math.round(share * trials), trials, expected)),
     effectSize: { measure: 'share_difference', value: share - expected }, isLarge: Math.abs(share - expected) >= LEAST_EXCESS,
     detail: { share, expected, against: baseline === undefined ? 'uniform' : 'platform' }, text: dayPartText(name, share, expected),
   };

@@ -24,6 +24,9 @@ describe('what others call it', () => {
       { ...call, callType: 'outgoing', duration: 3 }],
     ['epoch milliseconds', { ...call, timestamp: undefined, occurredAt: 1_795_311_000_000 }, call],
     ['what says the same twice', { ...call, user_id: 'u-17', startTime: '2026-11-22T09:30:00+08:00', duration: 1, duration_ms: 1000, callType: 'inbound', direction: 'incoming' }, { ...call, duration: 1, callType: 'incoming' }],
+    ['two words of one outcome', { ...call, status: 'picked_up' }, call],
+    ['an outcome that the length of the call settles', { ...call, status: 'hung_up', duration_ms: 3000 }, { ...call, duration: 3 }],
+    ['an outcome that is clear beside one that is not', { ...call, outcome: undefined, status: 'hung_up', disposition: 'picked_up' }, call],
     ['a callId beside other metadata', { ...call, metadata: { trunk: 7 }, call_id: 'c-1' }, { ...call, metadata: { trunk: 7, callId: 'c-1' } }],
     ['an interaction', { kind: 'user_interaction', user_id: 'u', action: 'a', timestamp, context: {} }, { type: 'interaction', userId: 'u', action: 'a', timestamp, context: {} }],
     ['a word of calls elsewhere stays what it was', { event_type: 'metric', name: 'm', value: 1, status: 'x' }, { type: 'metric', name: 'm', value: 1, status: 'x' }],
@@ -53,6 +56,9 @@ describe('two fields that cannot both be true', () => {
     ['seconds and milliseconds', { ...call, duration: 1, duration_ms: 1001 }, 'duration', 'duration_ms'],
     ['a part of metadata', { ...call, metadata: { callId: 'a' }, call_id: 'b' }, 'callId', 'call_id'],
     ['types', { ...call, type: 'call', event_type: 'metric' }, 'type', 'event_type'],
+    ['outcomes', { ...call, status: 'blocked' }, 'outcome', 'status'],
+    ['outcomes of a call of no length', { ...call, duration: 0, status: 'hung_up' }, 'outcome', 'status'],
+    ['outcomes of two others', { ...call, outcome: undefined, status: 'blocked', disposition: 'no_answer' }, 'status', 'disposition'],
   ])('are both named: %s', (_name, event, path, other) => expect(read(event)).toEqual([{ path, message: `differs from ${other}, which means the same` }]));
 });
 

@@ -29,6 +29,7 @@ export function canonicalEvent(value: unknown): Canonical {
     reader.reword('callType', (word) => DIRECTION_ALIASES.get(word));
     // `callerPhone` is the other end, so which of the two it is depends on the direction; the other number is the user's own and not kept.
     reader.takeOtherEnd();
+    reader.settleOutcomes();
     const rule = wordOf(OUTCOME_ALIASES, reader.read('outcome'));
     if (rule !== undefined) reader.judge(rule);
   }
@@ -62,6 +63,8 @@ class FieldReader {
   /** Under which name the sender wrote each field that was taken from an alias. */
   private readonly writtenAs = new Map<string, string>();
   private readonly errors: FieldError[] = [];
+  /** What other names say the outcome was: to be compared when the duration is known. */
+  private readonly otherOutcomes: { readonly name: string; readonly value: unknown }[] = [];
   private changed = false;
 
   constructor(private readonly fields: Fields, isCall: boolean) {
@@ -93,6 +96,15 @@ class FieldReader {
     this.errors.push({ path: 'callerPhone', message: isOutgoing ? 'is required: callee of an outgoing call' : 'is required: caller_number of an incoming call' });
   }
 
+  /** Outcomes of several names may stand side by side where one thing is meant by all; the clearest word is kept. */
+  settleOutcomes(): void {
+    for (const { name, value } of this.otherOutcomes) {
+      const [said, also] = [this.event.get('outcome'), value].map((word) => this.meanings(word)) as [readonly unknown[], readonly unknown[]];
+      if (!also.some((outcome) => said.includes(outcome))) this.errors.push(differs(this.writtenAs.get('outcome') ?? 'outcome', name));
+      else if (also.length < said.length) this.replace('outcome', value);
+    }
+  }
+
   reword(field: string, translate: (word: string) => string | undefined): void {
     const said = this.event.get(field);
     const ours = typeof said === 'string' ? translate(said) : undefined;
@@ -116,6 +128,15 @@ class FieldReader {
     return { event: this.changed ? Object.fromEntries(this.event) : this.fields };
   }
 
+  /** Outcomes that a word can mean of this call: two of a word that needs a duration, where there is none. */
+  private meanings(word: unknown): readonly unknown[] {
+    const rule = wordOf(OUTCOME_ALIASES, word);
+    if (rule === undefined) return [word];
+    const duration = this.event.get('duration');
+    if (duration === undefined) return rule.unknown === undefined ? [rule.spoken, rule.unspoken] : [rule.unknown];
+    return [duration === 0 ? rule.unspoken : rule.spoken];
+  }
+
   private replace(field: string, value: unknown): void {
     this.event.set(field, value);
     this.changed = true;
@@ -127,7 +148,8 @@ class FieldReader {
       into.set(field, value);
       this.writtenAs.set(field, name);
     } else if (!isSame(field, there, value)) {
-      this.errors.push({ path: this.writtenAs.get(field) ?? field, message: `differs from ${name}, which means the same` });
+      if (field === 'outcome') this.otherOutcomes.push({ name, value });
+      else this.errors.push(differs(this.writtenAs.get(field) ?? field, name));
     }
   }
 
@@ -139,6 +161,10 @@ class FieldReader {
     this.put(entries, { field, name, value });
     this.event.set('metadata', Object.fromEntries(entries));
   }
+}
+
+function differs(path: string, name: string): FieldError {
+  return { path, message: `differs from ${name}, which means the same` };
 }
 
 function converted(reading: Reading, value: unknown): unknown {
