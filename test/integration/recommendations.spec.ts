@@ -166,10 +166,11 @@ describe('recommendations', () => {
     const quiet = ofKind(await makeAnew(), 'quiet_hours');
     await act(quiet.id, 'implement');
     await until(rules, (standing) => standing.length === 1);
-    await ask('PUT', '/api/profiles/u-1/rules', { body: { rules: [{ id: 'mine', when: { number: '95*' }, then: 'allow' }] } });
+    const id = quiet.action.change?.rule?.id;
+    await ask('PUT', '/api/profiles/u-1/rules', { body: { rules: [{ id: 'mine', when: { number: '95*' }, then: 'allow' }, { id, when: { number: '400*' }, then: 'block' }] } });
     await until(rules, ([first]) => first?.id === 'mine');
     expect(await act(quiet.id, 'undo')).toMatchObject({ status: 409, body: { code: 'setting_changed' } });
-    expect((await rules()).map(({ id }) => id)).toEqual(['mine']);
+    expect((await rules()).map((rule) => rule.id)).toEqual(['mine', id]);
     expect((await ask<Recommendation>('GET', `${LIST}/${quiet.id}`)).body.status).toBe('implemented');
   });
 

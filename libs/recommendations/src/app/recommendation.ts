@@ -51,4 +51,6 @@ export interface ListedRecommendations {
   /** When the list was made; null where none ever was. */
   readonly refreshedMs: number | null;
   readonly askedMs: number | null;
+  /** Whether it was made of the settings that stand. */
+  readonly isOfNow: boolean;
 }

@@ -45,7 +45,7 @@ export class RecommendationsController {
   @Get()
   @ApiOperation({
     summary: 'What a user might change, and what it would have brought',
-    description: 'At most ten, in the order of the live ranking, made by a job from the last 30 days; a list older than a day is ordered anew and says `refreshing`. Texts are in the user’s language. The user’s own look marks them as seen.',
+    description: 'At most ten, in the order of the live ranking, made by a job from the last 30 days; a list older than a day, or made before the user’s settings changed, is ordered anew and says `refreshing`. Texts are in the user’s language. The user’s own look marks them as seen.',
   })
   @ApiOkResponse({ type: RecommendationsDto })
   @ApiProblems(400)

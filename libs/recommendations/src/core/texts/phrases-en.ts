@@ -56,6 +56,7 @@ export const ENGLISH: PhraseBook = {
     why: ({ spamCalls, securityEvents }) => `You share analytics, while you had ${spamCalls} spam calls and ${securityEvents} security events.`,
     description: () => 'Turns the sharing of your analytics off.',
   },
+  ruleNames: { block_spam: 'Block spam', quiet_hours: 'Quiet hours', mailbox_for_campaigns: 'Campaigns to the mailbox' },
   expected: ({ days, fewerSpamCalls, fewerRings, moreRings, fewerAssisted, contactsAffected }) => {
     const rings = moreRings > 0 ? `${moreRings} more calls would have rung` : `${fewerRings} fewer calls would have rung`;
     const assisted = fewerAssisted > 0 ? `, ${fewerAssisted} fewer for the assistant` : '';

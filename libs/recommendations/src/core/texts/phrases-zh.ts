@@ -59,6 +59,7 @@ export const CHINESE: PhraseBook = {
     why: ({ spamCalls, securityEvents }) => `您正在共享分析数据，同时有 ${spamCalls} 个骚扰电话和 ${securityEvents} 个安全事件。`,
     description: () => '关闭分析数据共享。',
   },
+  ruleNames: { block_spam: '拦截骚扰电话', quiet_hours: '免打扰时段', mailbox_for_campaigns: '群呼转语音信箱' },
   expected: ({ days, fewerSpamCalls, fewerRings, moreRings, fewerAssisted, contactsAffected }) => {
     const rings = moreRings > 0 ? `多响铃 ${moreRings} 次` : `少响铃 ${fewerRings} 次`;
     const assisted = fewerAssisted > 0 ? `，助理少代接 ${fewerAssisted} 个` : '';
