@@ -102,7 +102,7 @@ describe('advice whose setting stands in the way', () => {
     expect((await ask('GET', `/api/recommendations/u-2/${id}`, { subject: 'u-2' })).body.status).toBe('seen');
     await ask('POST', `/api/profiles/u-2/whitelist/${entry?.id}/undo`, { subject: 'u-2' });
     await until(entries, ([first]) => first?.state === 'proposed');
-    expect(await act(id, 'implement', 'u-2')).toMatchObject({ status: 200, body: { status: 'implemented' } });
+    expect((await Promise.all([act(id, 'implement', 'u-2'), act(id, 'implement', 'u-2')])).map(({ status }) => status)).toEqual([200, 200]);
     await until(entries, ([first]) => first?.state === 'active');
     expect(await act(id, 'undo', 'u-2')).toMatchObject({ status: 200, body: { status: 'seen' } });
     await until(entries, ([first]) => first?.state === 'proposed');

@@ -2,9 +2,9 @@ import { AppError, type Clock } from '#kernel';
 import type { Identities } from '#privacy';
 import type { IdempotentActs } from '#realtime';
 import { after, type Status, type Step } from '../core/index.js';
-import type { Before, Recommendation } from './recommendation.js';
+import type { Recommendation } from './recommendation.js';
 import type { Recommendations } from './recommendations.js';
-import { stoodBefore, type SettingsOfAdvice } from './settings-of-advice.js';
+import { putLast, stoodBefore, type SettingsOfAdvice } from './settings-of-advice.js';
 
 /** Which recommendation, of whom, and the key under which asking again is the same act. */
 export interface Act {
@@ -61,7 +61,7 @@ export class ActOnRecommendation {
     const before = await this.unlessRefused(begun, () => this.settings.apply(user, begun, stood));
     const implementedMs = this.clock.now();
     // Also where it was dismissed or expired meanwhile: the setting is changed.
-    return this.change(begun, (one) => (isDone(one) ? undefined
+    return this.change(begun, (one) => (isDone(one) ? { ...one, before: putLast(one.before, before) }
       : { ...one, status: 'implemented', place: null, implementedMs, isApplied: true, before, implementAct: act ?? one.implementAct }));
   }
 

@@ -4,7 +4,7 @@ import { AppError } from '#kernel';
 import type { SetPreferences } from '#profiles';
 import type { Action } from '../core/index.js';
 import { adviceOf, NOW_MS, recommendationOf } from './recommendations.fixture.js';
-import { SettingsOfAdvice, stoodBefore } from './settings-of-advice.js';
+import { putLast, SettingsOfAdvice, stoodBefore } from './settings-of-advice.js';
 
 type AllPreferences = Awaited<ReturnType<SetPreferences['execute']>>;
 
@@ -172,6 +172,9 @@ describe('a whitelist entry', () => {
     expect(user.undone).toEqual([]);
   });
 });
+
+it.each<[string, unknown, unknown, unknown]>([['the later word on an entry', 5, 7, 7], ['also where that was told first', 7, 5, 7], ['of all else what was put first', 'strict', 'strict', 'strict']])(
+  'implemented twice at once it is %s that stands', (_name, first, second, put) => expect(putLast({ value: null, put: first }, { value: null, put: second }).put).toBe(put));
 
 it('advice that changes nothing has nothing to take back', async () => {
   const { settings, owned, done } = bench();

@@ -49,6 +49,12 @@ export function stoodBefore(action: Action, begun: Before | null, now: Before): 
   }
 }
 
+/** What stands in the end where advice was implemented twice at once: of a whitelist entry the later word. */
+export function putLast(first: Before | null, second: Before): Before {
+  if (first === null || typeof first.put !== 'number') return first ?? second;
+  return first.put > (second.put as number) ? first : second;
+}
+
 /** Does to a user's settings what advice says, and takes it back. What was changed counts once it is folded, a moment later. */
 export class SettingsOfAdvice {
   constructor(private readonly useCases: SettingsUseCases) {}
