@@ -17,6 +17,7 @@ export interface Effect {
   readonly fewerSpamCalls: number;
   readonly fewerRings: number;
   readonly moreRings: number;
+  readonly fewerAssisted: number;
   readonly contactsAffected: number;
 }
 
@@ -50,13 +51,14 @@ export async function live(service: Service, userId: string, worlds: readonly Wo
 
 /** What came of a change: each call as it was dealt with without it, beside the same with it. */
 export function effectOf(before: readonly Judged[], after: readonly Judged[]): Effect {
-  const effect = { days: 30, calls: before.length, skipped: 0, callsChanged: 0, fewerSpamCalls: 0, fewerRings: 0, moreRings: 0, contactsAffected: 0 };
+  const effect = { days: 30, calls: before.length, skipped: 0, callsChanged: 0, fewerSpamCalls: 0, fewerRings: 0, moreRings: 0, fewerAssisted: 0, contactsAffected: 0 };
   before.forEach(({ verdict, action, decidedBy }, at) => {
     const now = after[at]!.action;
     if (now !== action) effect.callsChanged++;
     if (['spam', 'suspicious'].includes(verdict) && ['allow', 'screen'].includes(action) && ['block', 'transfer'].includes(now)) effect.fewerSpamCalls++;
     if (action === 'allow' && now !== 'allow') effect.fewerRings++;
     if (action !== 'allow' && now === 'allow') effect.moreRings++;
+    if (action === 'screen' && ['block', 'transfer'].includes(now)) effect.fewerAssisted++;
     if (['contact', 'whitelist', 'emergency'].includes(decidedBy) && WORST_FIRST.indexOf(now) < WORST_FIRST.indexOf(action)) effect.contactsAffected++;
   });
   return effect;

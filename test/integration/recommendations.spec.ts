@@ -101,7 +101,7 @@ beforeAll(async () => {
   await send(nightCalls);
   const now = Date.now();
   await send(Array.from({ length: 30 }, (_, at) => ({ userId: 'u-1', timestamp: new Date(now - 30 + at).toISOString(), callerPhone: SPAMMERS[at % 3], outcome: 'answered', duration: 5 })));
-  await until(() => ask<{ calls?: { spam: number; incoming: number } }>('GET', '/api/profiles/u-1'), ({ body }) => body.calls?.incoming === 50);
+  await until(() => ask<{ calls?: { spam: number; incoming: number } }>('GET', '/api/profiles/u-1'), ({ body }) => body.calls?.incoming === 50 && body.calls.spam >= 10);
 }, 120_000);
 afterAll(async () => {
   await api.stop();
@@ -166,10 +166,11 @@ describe('recommendations', () => {
     const quiet = ofKind(await makeAnew(), 'quiet_hours');
     await act(quiet.id, 'implement');
     await until(rules, (standing) => standing.length === 1);
-    await ask('PUT', '/api/profiles/u-1/rules', { body: { rules: [{ id: 'mine', when: { number: '95*' }, then: 'allow' }] } });
+    const id = quiet.action.change?.rule?.id;
+    await ask('PUT', '/api/profiles/u-1/rules', { body: { rules: [{ id: 'mine', when: { number: '95*' }, then: 'allow' }, { id, when: { number: '400*' }, then: 'block' }] } });
     await until(rules, ([first]) => first?.id === 'mine');
     expect(await act(quiet.id, 'undo')).toMatchObject({ status: 409, body: { code: 'setting_changed' } });
-    expect((await rules()).map(({ id }) => id)).toEqual(['mine']);
+    expect((await rules()).map((rule) => rule.id)).toEqual(['mine', id]);
     expect((await ask<Recommendation>('GET', `${LIST}/${quiet.id}`)).body.status).toBe('implemented');
   });
 

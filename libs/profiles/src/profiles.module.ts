@@ -5,7 +5,7 @@ import { Clock, mainZoneOf } from '#kernel';
 import { PredictedBehavior } from '#ml';
 import { Settings } from '#platform/config';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { EventLog, EventLogModule } from '#realtime';
+import { EventLog, EventLogModule, PreferenceHistory } from '#realtime';
 import { DataSource } from 'typeorm';
 import { ForeseeBehavior } from './app/behavior/foresee-behavior.js';
 import { GetPreferences } from './app/get-preferences.js';
@@ -52,9 +52,9 @@ function defaultPreferences({ env }: Settings): Preferences {
     },
     {
       provide: UserRules,
-      inject: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings],
-      useFactory: (...[identities, users, log, keyring, clock, { env }]: [Identities, UserReadModel, EventLog, Keyring, Clock, Settings]) =>
-        new UserRules(identities, users, log, keyring, { clock, region: env.DEFAULT_REGION }),
+      inject: [Identities, UserReadModel, EventLog, PreferenceHistory, Keyring, Clock, Settings],
+      useFactory: (...[identities, users, events, choices, keyring, clock, { env }]: [Identities, UserReadModel, EventLog, PreferenceHistory, Keyring, Clock, Settings]) =>
+        new UserRules(identities, users, { events, choices }, keyring, { clock, region: env.DEFAULT_REGION }),
     },
   ],
   exports: [GetUserProfile, GetPreferences, SetPreferences, UserRules],

@@ -1,10 +1,11 @@
 import { Keyring } from '#privacy';
-import { EVENT_KINDS } from '#realtime/core';
+import { PreferenceHistory } from '#realtime';
+import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
 import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { latestChoices } from './choice-events.js';
-import { openRules, RULES } from './sealed-rules.js';
+import { openRules, RULES, sealRules } from './sealed-rules.js';
 import { UserReadModel, type QuarterCalls, type StoredUser } from './user-read-model.js';
 import { UserRules } from './user-rules.js';
 
@@ -27,11 +28,22 @@ class FakeReadModel extends UserReadModel {
   }
 }
 
+/** The choices in a log, latest first. */
+class LogChoices extends PreferenceHistory {
+  constructor(private readonly log: MemoryLog) {
+    super();
+  }
+
+  async ofUser(userId: number): Promise<readonly StoredEvent[]> {
+    return this.log.events.filter((event) => event.userId === userId).reverse();
+  }
+}
+
 function bench() {
   const log = new MemoryLog(new FixedClock(NOW_MS));
   const users = new FakeReadModel();
   const identities = new MemoryIdentities();
-  return { log, users, identities, rules: new UserRules(identities, users, new MemoryEventLog(log), keyring, { clock: new FixedClock(NOW_MS), region: 'CN' }) };
+  return { log, users, identities, rules: new UserRules(identities, users, { events: new MemoryEventLog(log), choices: new LogChoices(log) }, keyring, { clock: new FixedClock(NOW_MS), region: 'CN' }) };
 }
 
 describe('replacing the rules of a user', () => {
@@ -51,6 +63,41 @@ describe('replacing the rules of a user', () => {
     const { log, identities, rules } = bench();
     await expect(rules.replace('u-1', { rules: [{ ...RULE, when: { number: '0*' } }] })).rejects.toMatchObject({ code: 'input_invalid', kind: 'invalid', errors: [{ path: 'rules.0.when.number' }] });
     expect([log.events, await identities.findUser('u-1')]).toEqual([[], undefined]);
+  });
+});
+
+describe('changing the rules of a user', () => {
+  const named = (id: string) => ({ ...RULE, id });
+  const idsOf = (rules: readonly { readonly id: string }[]): string[] => rules.map(({ id }) => id);
+
+  it('at once by several loses none of it, though nothing is folded, and each change is later than the one it follows', async () => {
+    const { log, rules } = bench();
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    await Promise.all(ids.map((id) => rules.change('u-1', (standing) => [...standing, named(id)])));
+    expect(idsOf(await rules.latest('u-1')).sort()).toEqual(ids);
+    expect(log.events.map(({ occurredAtMs }) => occurredAtMs - NOW_MS)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('while they are replaced keeps either the change upon what was put, or what was put', async () => {
+    const { log, rules } = bench();
+    await rules.replace('u-1', { rules: [named('old')] });
+    await Promise.all([rules.change('u-1', (standing) => [...standing, named('advice')]), rules.replace('u-1', { rules: [named('mine')] })]);
+    expect([['mine'], ['mine', 'advice']]).toContainEqual(idsOf(await rules.latest('u-1')));
+    expect(log.events).toHaveLength(3);
+  });
+
+  it('goes on from what is folded where the log holds no list any more', async () => {
+    const { users, rules, identities } = bench();
+    await identities.registerUsers(['u-1']);
+    users.chosen = { [RULES]: sealRules([named('old')], keyring) };
+    expect(idsOf(await rules.change('u-1', (standing) => [...standing, named('new')]))).toEqual(['old', 'new']);
+  });
+
+  it('to what stands, or to what is not valid, records nothing', async () => {
+    const { log, rules } = bench();
+    expect(await rules.change('u-1', (standing) => standing)).toEqual([]);
+    await expect(rules.change('u-1', () => Array.from({ length: 101 }, (_, at) => named(String(at))))).rejects.toMatchObject({ code: 'input_invalid' });
+    expect(log.events).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ class FakeSettings {
   value = 'moderate';
   readonly written: string[] = [];
   failures = 0;
+  inTheWay: AppError | undefined;
   isChangedSince = false;
 
   async before(): Promise<Before> {
@@ -15,6 +16,7 @@ class FakeSettings {
   }
 
   async apply(_user: string, _owned: unknown, before: Before): Promise<Before> {
+    if (this.inTheWay !== undefined) throw this.inTheWay;
     if (this.failures-- > 0) throw new Error('the process ends');
     this.write(before.put as string);
     return before;
@@ -55,7 +57,7 @@ describe('implementing', () => {
     const { act, settings, standing } = bench();
     settings.failures = 1;
     await expect(act.implement(R)).rejects.toThrow('the process ends');
-    expect([standing().status, standing().isApplied]).toEqual(['implemented', false]);
+    expect([standing().status, standing().isApplied, standing().place]).toEqual(['seen', false, 0]);
     settings.value = 'strict';
     await act.implement(R);
     expect([settings.written, standing().isApplied, standing().before]).toEqual([['strict'], true, { value: 'moderate', put: 'strict' }]);
@@ -71,6 +73,16 @@ describe('implementing', () => {
     await act.implement({ ...R, key: 'c' });
     expect(settings.written).toEqual(['strict', 'moderate', 'strict']);
   });
+
+  it.each<[string, Partial<Recommendation>]>([['', {}], [', also one that an earlier version called implemented', { status: 'implemented', before: { value: 'moderate', put: 'strict' }, implementedMs: 1, place: null }]])(
+    'changes nothing where a setting stands in the way, and can be tried again%s', async (_name, parts) => {
+      const { act, settings, standing } = bench(parts);
+      settings.inTheWay = new AppError('rules_full', 'conflict', 'no room');
+      expect(await act.implement({ ...R, key: 'a' }).catch(code)).toBe('rules_full');
+      expect([settings.written, standing()]).toMatchObject([[], { status: 'seen', before: null, implementedMs: null, implementAct: null }]);
+      settings.inTheWay = undefined;
+      expect(await act.implement({ ...R, key: 'a' })).toMatchObject({ status: 'implemented', before: { value: 'moderate' } });
+    });
 
   it.each(['dismissed', 'expired', 'measured'] as const)('is refused of one that is %s, and changes nothing', async (status) => {
     const { act, settings } = bench({ status });

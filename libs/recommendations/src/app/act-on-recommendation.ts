@@ -4,7 +4,7 @@ import type { IdempotentActs } from '#realtime';
 import { after, type Status, type Step } from '../core/index.js';
 import type { Recommendation } from './recommendation.js';
 import type { Recommendations } from './recommendations.js';
-import type { SettingsOfAdvice } from './settings-of-advice.js';
+import { putLast, stoodBefore, type SettingsOfAdvice } from './settings-of-advice.js';
 
 /** Which recommendation, of whom, and the key under which asking again is the same act. */
 export interface Act {
@@ -25,6 +25,11 @@ function refused(status: Status, step: Step): AppError {
   return new AppError('recommendation_state', 'conflict', `a recommendation that is ${status} cannot take the step ${step}`);
 }
 
+/** Implemented, and the setting changed: both are said at once, but by the rows of earlier versions. */
+function isDone({ status, isApplied }: Recommendation): boolean {
+  return status === 'implemented' && isApplied;
+}
+
 /** What users do with recommendations. */
 export class ActOnRecommendation {
   constructor(
@@ -35,21 +40,29 @@ export class ActOnRecommendation {
     private readonly clock: Clock,
   ) {}
 
-  /** Changes the setting. Doing it again changes nothing, but finishes what an ended process left. @throws AppError `recommendation_unknown`, `recommendation_state` */
+  /**
+   * Changes the setting. Doing it again changes nothing, but finishes what an ended process left. Where a setting stands in the way nothing is
+   * changed, and it can be tried again. @throws AppError `recommendation_unknown`, `recommendation_state`, those of `SettingsOfAdvice`
+   */
   async implement({ user, id, key }: Act): Promise<Recommendation> {
     const act = this.acts.idOf(key, ['recommendation-implement', user, id]);
     const standing = await this.known(user, id);
-    if (act !== undefined && standing.implementAct === act && standing.status !== 'implemented') return standing;
-    const before = await this.settings.before(user, standing);
-    const implementedMs = this.clock.now();
-    const taken = await this.change(standing, (one) => {
-      if (one.status === 'implemented') return undefined;
-      const status = this.stepped(one, 'implement');
-      return { ...one, status, place: null, implementedMs, isApplied: false, before, implementAct: act ?? one.implementAct };
+    if (isDone(standing) || (act !== undefined && standing.implementAct === act && standing.status !== 'implemented')) return standing;
+    this.implementable(standing);
+    const now = await this.unlessRefused(standing, () => this.settings.before(user, standing));
+    // What stood before is written down first: a process may end once the setting is changed.
+    const begun = await this.change(standing, (one) => {
+      if (isDone(one)) return undefined;
+      this.implementable(one);
+      return { ...one, before: stoodBefore(one.advice.action, one.before, now), isApplied: false };
     });
-    if (taken.isApplied || taken.before === null) return taken;
-    const put = await this.settings.apply(user, taken, taken.before);
-    return this.change(taken, (one) => (one.implementedMs === taken.implementedMs ? { ...one, before: put, isApplied: true } : undefined));
+    const { before: stood } = begun;
+    if (isDone(begun) || stood === null) return begun;
+    const before = await this.unlessRefused(begun, () => this.settings.apply(user, begun, stood));
+    const implementedMs = this.clock.now();
+    // Also where it was dismissed or expired meanwhile: the setting is changed.
+    return this.change(begun, (one) => (isDone(one) ? { ...one, before: putLast(one.before, before) }
+      : { ...one, status: 'implemented', place: null, implementedMs, isApplied: true, before, implementAct: act ?? one.implementAct }));
   }
 
   /** Puts the setting back as it was. @throws AppError `recommendation_unknown`, `recommendation_state`, `setting_changed` */
@@ -86,6 +99,23 @@ export class ActOnRecommendation {
     const found = userId === undefined ? undefined : await this.recommendations.find(userId, id);
     if (found === undefined) throw unknownRecommendation();
     return found;
+  }
+
+  /** Does a step towards implementing; where a setting stands in the way nothing was begun. */
+  private async unlessRefused<T>(standing: Recommendation, step: () => Promise<T>): Promise<T> {
+    try {
+      return await step();
+    } catch (error) {
+      // Of all other failures nobody knows how far they came.
+      if (error instanceof AppError && error.kind === 'conflict') {
+        await this.change(standing, (one) => (isDone(one) ? undefined : { ...one, status: one.status === 'implemented' ? this.stepped(one, 'undo') : one.status, implementedMs: null, before: null }));
+      }
+      throw error;
+    }
+  }
+
+  private implementable(one: Recommendation): void {
+    if (one.status !== 'implemented') this.stepped(one, 'implement');
   }
 
   private async change({ userId, id }: Recommendation, change: (one: Recommendation) => Recommendation | undefined): Promise<Recommendation> {

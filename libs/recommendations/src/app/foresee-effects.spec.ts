@@ -26,7 +26,7 @@ describe('what would come of candidates', () => {
     const { asked, effects } = replaying([2, 0, 0], [1, 0, 4]);
     const advice = await effects.execute('u-1', candidates, NOW_MS);
     expect(advice.map(({ key, expected }) => [key, expected?.callsChanged ?? null])).toEqual([['a', 3], ['b', null], ['d', 4]]);
-    expect(advice[0]?.expected).toEqual({ days: 30, calls: 200, skipped: 2, callsChanged: 3, fewerSpamCalls: 3, fewerRings: 0, moreRings: 0, contactsAffected: 0 });
+    expect(advice[0]?.expected).toEqual({ days: 30, calls: 200, skipped: 2, callsChanged: 3, fewerSpamCalls: 3, fewerRings: 0, moreRings: 0, fewerAssisted: 3, contactsAffected: 0 });
     expect(asked).toEqual([NOW_MS + 1, 999].map((beforeMs) => ({ changes: 3, beforeMs, sinceMs: NOW_MS - 30 * 86_400_000 })));
   });
 

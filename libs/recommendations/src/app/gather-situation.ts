@@ -41,7 +41,8 @@ export class GatherSituation {
     ]);
     const sum = (figure: (hour: UserHour) => number): number => lately.reduce((total, hour) => total + figure(hour), 0);
     return {
-      strategy: chosen.whitelistStrategy, shareAnalytics: chosen.shareAnalytics, rules: standing, spam: { calls: profile.calls.spam, incoming: profile.calls.incoming },
+      strategy: chosen.whitelistStrategy, language: chosen.language, shareAnalytics: chosen.shareAnalytics,
+      rules: standing, spam: { calls: profile.calls.spam, incoming: profile.calls.incoming },
       incoming: sum(({ incoming }) => incoming), answered: sum(({ answered }) => answered), aiHandled: sum(({ aiHandled }) => aiHandled), securityEvents,
       byHour: { incoming: this.byHour(lately, chosen.timezone, ({ incoming }) => incoming), answered: this.byHour(lately, chosen.timezone, ({ answered }) => answered) },
       proposals: (listed?.items ?? []).flatMap(proposalOf), unansweredContacts,

@@ -16,7 +16,7 @@ export interface RecommendationList {
   readonly refreshedMs: number | null;
 }
 
-/** A user's list as it was made last, and the order to make it anew where that is a day ago. */
+/** A user's list as it was made last, and the order to make it anew where that is a day ago, or was of other settings. */
 export class GetRecommendations {
   constructor(
     private readonly identities: Pick<Identities, 'findUser'>,
@@ -31,8 +31,8 @@ export class GetRecommendations {
     const nowMs = this.clock.now();
     const userId = await this.identities.findUser(user);
     if (userId === undefined) return { items: [], language: 'en', refreshing: false, refreshedMs: null };
-    const [{ items, refreshedMs, askedMs }, { language }] = await Promise.all([this.recommendations.listed(userId), this.preferences.execute(userId)]);
-    const refreshing = refreshedMs === null || nowMs - refreshedMs >= FRESH_MS;
+    const [{ items, refreshedMs, askedMs, isOfNow }, { language }] = await Promise.all([this.recommendations.listed(userId), this.preferences.execute(userId)]);
+    const refreshing = refreshedMs === null || !isOfNow || nowMs - refreshedMs >= FRESH_MS;
     if (refreshing) await this.order.of([userId]);
     const day = Math.floor(nowMs / DAY_MS);
     const isNews = isOwn && items.some(({ seenDay }) => seenDay < day);

@@ -22,8 +22,9 @@ export interface Recommendation {
   readonly seenDay: number;
   readonly timesSeen: number;
   readonly implementedMs: number | null;
-  /** Whether the setting was changed as well: a process may end in between. */
+  /** Whether the setting was changed. */
   readonly isApplied: boolean;
+  /** Kept while it is implemented; before, where an implementation was begun: a process may end between changing the setting and saying so. */
   readonly before: Before | null;
   /** Ids of the latest act of each kind that came with a key. */
   readonly implementAct: string | null;
@@ -50,4 +51,6 @@ export interface ListedRecommendations {
   /** When the list was made; null where none ever was. */
   readonly refreshedMs: number | null;
   readonly askedMs: number | null;
+  /** Whether it was made of the settings that stand. */
+  readonly isOfNow: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Advice } from '../core/index.js';
 import type { ListedRecommendations, Recommendation } from './recommendation.js';
-import { Recommendations, type Refreshed } from './recommendations.js';
+import { Recommendations, type ListOrigin, type Refreshed } from './recommendations.js';
 
 export const NOW_MS = Date.parse('2026-03-20T12:00:00Z');
 
@@ -28,7 +28,7 @@ export class MemoryRecommendations extends Recommendations {
   }
 
   async listed(): Promise<ListedRecommendations> {
-    return { items: [...this.kept.values()].filter(({ place }) => place !== null), refreshedMs: null, askedMs: null };
+    return { items: [...this.kept.values()].filter(({ place }) => place !== null), refreshedMs: null, askedMs: null, isOfNow: true };
   }
 
   async ofStatus(_userId: number, status: Recommendation['status']): Promise<readonly Recommendation[]> {
@@ -48,7 +48,11 @@ export class MemoryRecommendations extends Recommendations {
 
   async asked(): Promise<void> {}
 
-  async refresh(_userId: number, _refreshedMs: number, make: (standing: readonly Recommendation[]) => Refreshed): Promise<void> {
+  async settingsOf(): Promise<string> {
+    return '';
+  }
+
+  async refresh(_userId: number, _origin: ListOrigin, make: (standing: readonly Recommendation[]) => Refreshed): Promise<void> {
     for (const one of make([...this.kept.values()]).changed) this.kept.set(one.id, one);
   }
 

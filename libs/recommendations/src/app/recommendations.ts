@@ -7,6 +7,13 @@ export interface Refreshed {
   readonly decision: MadeDecision;
 }
 
+/** What a list is made of and when. */
+export interface ListOrigin {
+  readonly refreshedMs: number;
+  /** Of `settingsOf`, read before anything else was. */
+  readonly settings: string;
+}
+
 /** Recommendations of users. */
 export abstract class Recommendations {
   /** The list as it stands. */
@@ -17,8 +24,10 @@ export abstract class Recommendations {
   abstract change(userId: number, id: string, change: (standing: Recommendation) => Recommendation | undefined): Promise<Recommendation | undefined>;
   /** Notes that the list was asked for, and seen on `day` (null: by somebody else). */
   abstract asked(userId: number, askedMs: number, seenDay: number | null): Promise<void>;
+  /** Tells the settings of a user apart: another text once any of them has changed. */
+  abstract settingsOf(userId: number): Promise<string>;
   /** Makes the list anew from all that stands; nobody else changes any of it meanwhile. */
-  abstract refresh(userId: number, refreshedMs: number, make: (standing: readonly Recommendation[]) => Refreshed): Promise<void>;
+  abstract refresh(userId: number, origin: ListOrigin, make: (standing: readonly Recommendation[]) => Refreshed): Promise<void>;
   /** Users who asked for theirs since a moment and whose list is older than another. */
   abstract usersToRefresh(askedSinceMs: number, refreshedBeforeMs: number, limit: number): Promise<readonly number[]>;
   /** Implemented ones from before a moment that were not measured. */

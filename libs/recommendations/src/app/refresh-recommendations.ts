@@ -14,7 +14,7 @@ export interface RefreshParts {
   readonly situations: Pick<GatherSituation, 'execute'>;
   readonly effects: Pick<ForeseeEffects, 'execute'>;
   readonly rankings: Pick<Rankings, 'live'>;
-  readonly recommendations: Pick<Recommendations, 'refresh'>;
+  readonly recommendations: Pick<Recommendations, 'settingsOf' | 'refresh'>;
   readonly keyring: Keyring;
   readonly clock: Clock;
 }
@@ -27,6 +27,8 @@ export class RefreshRecommendations {
   async execute(userId: number): Promise<number | undefined> {
     const { identities, situations, effects, rankings, recommendations, keyring, clock } = this.parts;
     const nowMs = clock.now();
+    // First: what changes while the list is made makes it old.
+    const settings = await recommendations.settingsOf(userId);
     const user = (await identities.revealUsers([userId])).get(userId);
     const situation = user === undefined ? undefined : await situations.execute(user, userId, nowMs);
     if (user === undefined || situation === undefined) return undefined;
@@ -36,7 +38,7 @@ export class RefreshRecommendations {
     const making = { userId, advice, situation, ranking: rankingOf(version), posteriors, idOf, nowMs };
     // Another draw every day; the same day's list made again from the same figures is the same.
     const chance = seededRandom(userId).fork(Math.floor(nowMs / DAY_MS));
-    await recommendations.refresh(userId, nowMs, (standing) => makeList(standing, making, chance));
+    await recommendations.refresh(userId, { refreshedMs: nowMs, settings }, (standing) => makeList(standing, making, chance));
     return advice.length;
   }
 }

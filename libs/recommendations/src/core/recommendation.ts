@@ -39,6 +39,7 @@ export interface Candidate {
   readonly strength: number;
   /** 0–1: how sure the figures are to be past what the kind asks for. */
   readonly confidence: number;
+  /** Of advice that is replayed, what the replay shows. */
   readonly impact: Level;
   readonly effort: Level;
   readonly action: Action;
@@ -55,6 +56,8 @@ export interface ExpectedEffect {
   readonly fewerSpamCalls: number;
   readonly fewerRings: number;
   readonly moreRings: number;
+  /** Calls that the assistant would not have had to take any more, nor the user. */
+  readonly fewerAssisted: number;
   /** Calls of contacts, or of whitelisted numbers, that would have been treated worse. */
   readonly contactsAffected: number;
 }

@@ -16,6 +16,8 @@ export interface Proposal {
 /** All that advice for one user rests on. Counts are of the last 30 days, but spam: of all time, as the profile has it. */
 export interface UserSituation {
   readonly strategy: WhitelistStrategy;
+  /** BCP 47 tag: rules are named in it. */
+  readonly language: string;
   readonly shareAnalytics: boolean;
   readonly rules: readonly Rule[];
   readonly spam: { readonly calls: number; readonly incoming: number };

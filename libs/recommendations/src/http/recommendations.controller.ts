@@ -45,7 +45,7 @@ export class RecommendationsController {
   @Get()
   @ApiOperation({
     summary: 'What a user might change, and what it would have brought',
-    description: 'At most ten, in the order of the live ranking, made by a job from the last 30 days; a list older than a day is ordered anew and says `refreshing`. Texts are in the user’s language. The user’s own look marks them as seen.',
+    description: 'At most ten, in the order of the live ranking, made by a job from the last 30 days; a list older than a day, or made before the user’s settings changed, is ordered anew and says `refreshing`. Texts are in the user’s language. The user’s own look marks them as seen.',
   })
   @ApiOkResponse({ type: RecommendationsDto })
   @ApiProblems(400)
@@ -68,7 +68,7 @@ export class RecommendationsController {
 
   @Post(':id/implement')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Change the setting as recommended', description: 'What stood before is kept. The change counts a moment later. Doing it again changes nothing. Of an action `none` the user says that it is done.' })
+  @ApiOperation({ summary: 'Change the setting as recommended', description: 'What stood before is kept. The change counts a moment later. Doing it again changes nothing. Where a setting stands in the way nothing is changed, and 409 names it: `rules_full`, `rule_gone`, `whitelist_entry_gone`, `whitelist_full`, `whitelist_changes_spent`. Of an action `none` the user says that it is done.' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiHeader({ name: 'idempotency-key', required: false })
   @ApiOkResponse({ type: RecommendationDto })
@@ -79,7 +79,7 @@ export class RecommendationsController {
 
   @Post(':id/undo')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Put the setting back as it was', description: 'Refused with 409 `setting_changed` where it was changed otherwise meanwhile.' })
+  @ApiOperation({ summary: 'Put the setting back as it was', description: 'In any order. Refused with 409 `setting_changed` where just what the recommendation changed was changed otherwise meanwhile.' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiHeader({ name: 'idempotency-key', required: false })
   @ApiOkResponse({ type: RecommendationDto })

@@ -14,8 +14,9 @@ export class ExpectedEffectDto {
   @ApiProperty({ example: 14, description: 'Spam and suspicious calls that neither the user nor the assistant would have had to take' }) fewerSpamCalls!: number;
   @ApiProperty({ example: 3 }) fewerRings!: number;
   @ApiProperty({ example: 0 }) moreRings!: number;
+  @ApiProperty({ example: 11, description: 'Calls that the assistant would not have had to take, nor the user' }) fewerAssisted!: number;
   @ApiProperty({ example: 0, description: 'Calls of contacts or whitelisted numbers that would have been treated worse' }) contactsAffected!: number;
-  @ApiProperty({ example: 'Over your last 30 days: about 14 fewer spam calls, 3 fewer calls would have rung, 0 contacts affected.' }) text!: string;
+  @ApiProperty({ example: 'Over your last 30 days: about 14 fewer spam calls, 3 fewer calls would have rung, 11 fewer for the assistant, 0 contacts affected.' }) text!: string;
 }
 
 export class MeasuredEffectDto {
@@ -41,7 +42,7 @@ export class RecommendationDto {
   @ApiProperty({ example: '61 of your 400 incoming calls were spam (15 %).' }) why!: string;
   @ApiProperty({ example: 'Adds a rule that blocks numbers that are spam or suspicious; people you know still ring.' }) description!: string;
   @ApiProperty({ type: Object, additionalProperties: true, example: { spamCalls: 61, incoming: 400, percent: 15 }, description: 'The figures that `why` names' }) evidence!: Record<string, number | string>;
-  @ApiProperty({ enum: LEVELS, example: 'medium' }) impact!: string;
+  @ApiProperty({ enum: LEVELS, example: 'medium', description: 'By what the replay shows, contacts treated worse weighing against it' }) impact!: string;
   @ApiProperty({ enum: LEVELS, example: 'low' }) effort!: string;
   @ApiProperty({ example: 60, description: '0–100: impact by confidence, less effort. The order of the list is the ranking’s' }) priority!: number;
   @ApiProperty({ example: 0.99, description: '0–1: how sure the figures are past what the advice asks for' }) confidence!: number;

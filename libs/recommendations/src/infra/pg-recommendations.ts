@@ -1,10 +1,10 @@
 import { plain, texts, type Database, type Transaction } from '#platform/database';
 import type { Keyring } from '#privacy';
 import type { ListedRecommendations, MadeDecision, Recommendation } from '../app/recommendation.js';
-import { Recommendations, type Refreshed } from '../app/recommendations.js';
+import { Recommendations, type ListOrigin, type Refreshed } from '../app/recommendations.js';
 import { MEASURED_BY, rewardOf, type Status } from '../core/index.js';
 import { cellsOf, recommendationFrom } from './recommendation-rows.js';
-import { ASKED, DECIDED, FIND, KEEP, LIST_OF, LISTED, LOCK_USER, OF_STATUS, OF_USER, REFRESHED, REWARD, SEEN, SHOWN, TO_MEASURE, TO_REFRESH } from './recommendation-statements.js';
+import { ASKED, DECIDED, FIND, KEEP, LIST_OF, LISTED, LOCK_USER, OF_STATUS, OF_USER, REFRESHED, REWARD, SEEN, SETTINGS_OF, SHOWN, TO_MEASURE, TO_REFRESH } from './recommendation-statements.js';
 
 export class PgRecommendations extends Recommendations {
   constructor(
@@ -16,8 +16,8 @@ export class PgRecommendations extends Recommendations {
 
   async listed(userId: number): Promise<ListedRecommendations> {
     const [rows, [list]] = await Promise.all([this.database.rows(LISTED, [userId]), this.database.rows(LIST_OF, [userId])]);
-    const [refreshedMs = null, askedMs = null] = (list ?? []) as (number | null)[];
-    return { items: rows.map((row) => recommendationFrom(row, this.keyring)), refreshedMs, askedMs };
+    const [refreshedMs, askedMs, isOfNow] = (list ?? [null, null, false]) as [number | null, number | null, boolean];
+    return { items: rows.map((row) => recommendationFrom(row, this.keyring)), refreshedMs, askedMs, isOfNow };
   }
 
   async ofStatus(userId: number, status: Status, limit: number): Promise<readonly Recommendation[]> {
@@ -48,14 +48,19 @@ export class PgRecommendations extends Recommendations {
     });
   }
 
-  async refresh(userId: number, refreshedMs: number, make: (standing: readonly Recommendation[]) => Refreshed): Promise<void> {
+  async settingsOf(userId: number): Promise<string> {
+    const [[settings] = []] = await this.database.rows(SETTINGS_OF, [userId]);
+    return settings as string;
+  }
+
+  async refresh(userId: number, { refreshedMs, settings }: ListOrigin, make: (standing: readonly Recommendation[]) => Refreshed): Promise<void> {
     await this.database.transaction(async (tx) => {
       await tx.rows(LOCK_USER, [userId]);
       const standing = (await tx.rows(OF_USER, [userId])).map((row) => recommendationFrom(row, this.keyring));
       const { changed, decision } = make(standing);
       for (const one of changed) await tx.rows(KEEP, cellsOf(one, this.keyring));
       await decided(tx, userId, decision);
-      await tx.rows(REFRESHED, [userId, refreshedMs]);
+      await tx.rows(REFRESHED, [userId, refreshedMs, settings]);
     });
   }
 

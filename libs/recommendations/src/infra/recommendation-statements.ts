@@ -9,7 +9,17 @@ export const LISTED: Statement = {
   text: `SELECT ${READ} FROM recommendation WHERE user_id = $1 AND place IS NOT NULL ORDER BY place, recommendation_id`,
 };
 
-export const LIST_OF: Statement = { name: 'recommendation_list_of', text: 'SELECT refreshed_ms, asked_ms FROM recommendation_list WHERE user_id = $1' };
+/** Another text whenever a preference, the strategy, a rule or the whitelist of a user has changed and is folded. */
+const SETTINGS = `
+  coalesce((SELECT md5(string_agg(event_id::text, ' ' ORDER BY name)) FROM user_preference WHERE user_id = $1), '')
+  || ' ' || (SELECT count(*) FROM whitelist_change WHERE user_id = $1)`;
+
+export const SETTINGS_OF: Statement = { name: 'recommendation_settings_of', text: `SELECT ${SETTINGS}` };
+
+export const LIST_OF: Statement = {
+  name: 'recommendation_list_of',
+  text: `SELECT refreshed_ms, asked_ms, settings IS NOT DISTINCT FROM (${SETTINGS}) FROM recommendation_list WHERE user_id = $1`,
+};
 
 export const OF_STATUS: Statement = {
   name: 'recommendation_of_status',
@@ -47,7 +57,9 @@ export const ASKED: Statement = {
 
 export const REFRESHED: Statement = {
   name: 'recommendation_refreshed',
-  text: 'INSERT INTO recommendation_list (user_id, refreshed_ms) VALUES ($1, $2) ON CONFLICT (user_id) DO UPDATE SET refreshed_ms = excluded.refreshed_ms',
+  text: `
+    INSERT INTO recommendation_list (user_id, refreshed_ms, settings) VALUES ($1, $2, $3)
+    ON CONFLICT (user_id) DO UPDATE SET refreshed_ms = excluded.refreshed_ms, settings = excluded.settings`,
 };
 
 export const DECIDED: Statement = {

@@ -37,7 +37,7 @@ describe('what a user might change', () => {
   const count = fc.nat({ max: 500 });
   const hours = fc.array(fc.nat({ max: 30 }), { minLength: 24, maxLength: 24 });
   const anySituation: fc.Arbitrary<UserSituation> = fc.record({
-    strategy: fc.constantFrom('strict', 'moderate', 'permissive'), shareAnalytics: fc.boolean(), rules: fc.constantFrom([], [rule('a')], [rule('a'), rule('b', 'log')]),
+    strategy: fc.constantFrom('strict', 'moderate', 'permissive'), language: fc.constantFrom('en', 'zh-CN'), shareAnalytics: fc.boolean(), rules: fc.constantFrom([], [rule('a')], [rule('a'), rule('b', 'log')]),
     spam: fc.tuple(count, count).map(([calls, others]) => ({ calls, incoming: calls + others })), incoming: count, answered: count, aiHandled: count, securityEvents: count,
     byHour: fc.record({ incoming: hours, answered: hours }), proposals: fc.constantFrom([], [proposal('x')], [proposal('x', { state: 'active', kind: 'temporary', reason: 'called_back' })]),
     unansweredContacts: count.map((numbers) => ({ numbers, calls: 3 * numbers })),
@@ -55,6 +55,11 @@ describe('what a user might change', () => {
       expect(readRules({ rules: added }, (written) => written)).toEqual({ value: added });
     }));
   });
+});
+
+it.each([['en', ['Block spam', 'Quiet hours', 'Campaigns to the mailbox']], ['zh-CN', ['拦截骚扰电话', '免打扰时段', '群呼转语音信箱']]])('rules of advice are named in %s', (language, names) => {
+  const candidates = candidatesOf(situationOf({ language, spam: { calls: 9, incoming: 100 }, byHour: { incoming: byHour({ 23: 9 }), answered: byHour({}) }, aiHandled: 40 }));
+  expect(candidates.flatMap(({ action }) => ('rule' in action ? [action.rule.name] : []))).toEqual(names);
 });
 
 describe('quiet hours', () => {

@@ -3,6 +3,7 @@ import { quietHours } from './quiet-hours.js';
 import { sureAbove } from './share-test.js';
 import type { Candidate } from '../recommendation.js';
 import type { UserSituation } from '../situation.js';
+import { ruleNameOf } from '../texts/phrases.js';
 
 /** Shares from which advice is given, and the fewest calls it may rest on. */
 export const SPAM_SHARE = 0.05;
@@ -17,10 +18,10 @@ const MOST_RULES = 5;
 const OWN = 'advice-';
 const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
-function blockSpam({ spam, rules }: UserSituation): Candidate[] {
+function blockSpam({ spam, rules, language }: UserSituation): Candidate[] {
   const share = spam.calls / spam.incoming;
   if (spam.calls < FEWEST_SPAM || spam.incoming < FEWEST_CALLS || share < SPAM_SHARE) return [];
-  const rule: Rule = { id: `${OWN}block-spam`, name: 'Block spam', enabled: true, when: { caller: { verdict: ['spam', 'suspicious'] } }, then: 'block' };
+  const rule: Rule = { id: `${OWN}block-spam`, name: ruleNameOf('block_spam', language), enabled: true, when: { caller: { verdict: ['spam', 'suspicious'] } }, then: 'block' };
   if (rules.some(({ id }) => id === rule.id)) return [];
   return [{
     kind: 'block_spam', category: 'security', key: 'block_spam', need: 'spam', figures: { spamCalls: spam.calls, incoming: spam.incoming, percent: Math.round(share * 100) },
@@ -28,11 +29,11 @@ function blockSpam({ spam, rules }: UserSituation): Candidate[] {
   }];
 }
 
-function quietNights({ byHour, incoming, rules }: UserSituation): Candidate[] {
+function quietNights({ byHour, incoming, rules, language }: UserSituation): Candidate[] {
   const quiet = quietHours(byHour);
   if (quiet === undefined || rules.some(({ id }) => id.startsWith(`${OWN}quiet`))) return [];
   const hours = { from: clock(quiet.from), to: clock(quiet.to) };
-  const rule: Rule = { id: `${OWN}quiet-${quiet.from}-${quiet.to}`, name: 'Quiet hours', enabled: true, when: { hours, caller: { seenBefore: false } }, then: 'transfer' };
+  const rule: Rule = { id: `${OWN}quiet-${quiet.from}-${quiet.to}`, name: ruleNameOf('quiet_hours', language), enabled: true, when: { hours, caller: { seenBefore: false } }, then: 'transfer' };
   return [{
     kind: 'quiet_hours', category: 'user_experience', key: `quiet_hours:${quiet.from}-${quiet.to}`, need: 'quiet', figures: { ...hours, nightCalls: quiet.incoming, nightAnswered: quiet.answered },
     strength: quiet.incoming - quiet.answered, confidence: sureAbove(quiet.incoming - quiet.answered, incoming, QUIET_SHARE), impact: quiet.incoming >= 15 ? 'high' : 'medium', effort: 'low',
@@ -40,9 +41,9 @@ function quietNights({ byHour, incoming, rules }: UserSituation): Candidate[] {
   }];
 }
 
-function mailboxForCampaigns({ aiHandled, incoming, rules }: UserSituation): Candidate[] {
+function mailboxForCampaigns({ aiHandled, incoming, rules, language }: UserSituation): Candidate[] {
   if (aiHandled < FEWEST_ASSISTED || aiHandled / incoming < ASSISTANT_SHARE) return [];
-  const rule: Rule = { id: `${OWN}campaigns`, name: 'Campaigns to the mailbox', enabled: true, when: { caller: { campaign: true } }, then: 'transfer' };
+  const rule: Rule = { id: `${OWN}campaigns`, name: ruleNameOf('mailbox_for_campaigns', language), enabled: true, when: { caller: { campaign: true } }, then: 'transfer' };
   if (rules.some(({ id }) => id === rule.id)) return [];
   return [{
     kind: 'mailbox_for_campaigns', category: 'cost', key: 'mailbox_for_campaigns', need: 'assistant', figures: { aiHandled, incoming, percent: Math.round((100 * aiHandled) / incoming) },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { seededRandom } from '#kernel';
 import { drawsFrom } from '../ranking/draws.js';
-import type { Candidate } from '../recommendation.js';
+import type { Candidate, ExpectedEffect, Kind, Level } from '../recommendation.js';
 import { advised, changeOf, expectedEffect, type OtherwiseCall } from './expected-effect.js';
 import { measuredEffect, pooledEffect } from './measured-effect.js';
 import { priorityOf } from './priority.js';
@@ -19,7 +19,7 @@ describe('what would have been', () => {
       call('spam', 'screen', 'block'), call('suspicious', 'allow', 'transfer'), call('spam', 'transfer', 'block'), call('unknown', 'screen', 'block'), call('unknown', 'screen', 'allow'),
       call('legitimate', 'allow', 'screen', 'contact'), call('unknown', 'screen', 'allow', 'contact'),
     ];
-    expect(expectedEffect(calls, REPLAYED)).toEqual({ ...REPLAYED, callsChanged: 7, fewerSpamCalls: 2, fewerRings: 2, moreRings: 2, contactsAffected: 1 });
+    expect(expectedEffect(calls, REPLAYED)).toEqual({ ...REPLAYED, callsChanged: 7, fewerSpamCalls: 2, fewerRings: 2, moreRings: 2, fewerAssisted: 2, contactsAffected: 1 });
   });
 
   it('is replayed by what the action changes', () => {
@@ -29,14 +29,21 @@ describe('what would have been', () => {
     expect(changeOf({ type: 'whitelist_entry', change: 'add', entryId: 'e', number: '+861' })?.rule).toMatchObject({ when: { number: '+861' }, then: 'allow' });
   });
 
-  it.each<[string, Partial<Candidate>, number | null, boolean]>([
-    ['advice that changes calls stands', {}, 3, true], ['advice that changes none does not', {}, 0, false], ['advice that calls say nothing of stands', {}, null, true],
-    ['a rule that still decides is not called unused', { kind: 'unused_rule' }, 1, false], ['a rule that decided none is', { kind: 'unused_rule' }, 0, true],
-    ['a whitelist entry stands, whoever called', { kind: 'confirm_entry', category: 'whitelist' }, 0, true],
-  ])('%s', (_name, parts, changed, stands) => {
-    const effect = changed === null ? null : expectedEffect(new Array(changed).fill(call('unknown', 'allow', 'screen')), REPLAYED);
-    expect(advised(candidate(parts), effect) !== undefined).toBe(stands);
-  });
+  const effectOf = (parts: Partial<ExpectedEffect>): ExpectedEffect => ({ ...expectedEffect([], REPLAYED), callsChanged: 50, ...parts });
+  const KNOWN = { contactsAffected: 1 };
+
+  it.each<[Kind, Partial<ExpectedEffect>, Level | undefined]>([
+    ['block_spam', { fewerSpamCalls: 15 }, 'high'], ['block_spam', { fewerSpamCalls: 5 }, 'medium'], ['block_spam', { fewerSpamCalls: 1 }, 'low'], ['block_spam', { fewerRings: 9 }, undefined],
+    ['stricter_strategy', { fewerRings: 1, ...KNOWN }, undefined], ['stricter_strategy', { fewerSpamCalls: 4, fewerRings: 3 }, 'medium'], ['stricter_strategy', { fewerSpamCalls: 19, ...KNOWN }, 'medium'],
+    ['looser_strategy', { moreRings: 6 }, 'medium'], ['looser_strategy', {}, undefined],
+    ['quiet_hours', { fewerRings: 20 }, 'high'], ['quiet_hours', { fewerSpamCalls: 3, fewerAssisted: 8 }, undefined],
+    ['mailbox_for_campaigns', { fewerAssisted: 8 }, 'medium'], ['mailbox_for_campaigns', { fewerSpamCalls: 0 }, undefined],
+    ['confirm_entry', { moreRings: 3 }, 'high'], ['keep_number', { moreRings: 1 }, 'medium'], ['keep_number', {}, undefined],
+    ['unused_rule', { callsChanged: 0 }, 'high'], ['unused_rule', { callsChanged: 1 }, undefined],
+    ['stop_sharing', {}, 'high'],
+  ])('%s with %p has impact %p', (kind, parts, impact) => expect(advised(candidate({ kind }), effectOf(parts))?.impact).toBe(impact));
+
+  it('advice that calls say nothing of stands as it is', () => expect(advised(candidate(), null)).toEqual({ ...candidate(), expected: null }));
 
   it('a rule that no call was replayed without is not called unused', () => {
     expect(advised(candidate({ kind: 'unused_rule' }), expectedEffect([], { ...REPLAYED, calls: 0 }))).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { Rule, Verdict } from '#callers/core';
 import type { WhitelistStrategy } from '#realtime/core';
+import { impactOf, netBenefit } from './benefit.js';
 import type { Action, Advice, Candidate, ExpectedEffect } from '../recommendation.js';
 
 /** What a replay is made under. */
@@ -52,17 +53,19 @@ export function expectedEffect(changed: readonly OtherwiseCall[], replayed: Repl
     fewerSpamCalls: count(({ verdict, before, after }) => (verdict === 'spam' || verdict === 'suspicious') && isTaken(before) && !isTaken(after)),
     fewerRings: count(({ before, after }) => before.action === 'allow' && after.action !== 'allow'),
     moreRings: count(({ before, after }) => before.action !== 'allow' && after.action === 'allow'),
+    fewerAssisted: count(({ before, after }) => before.action === 'screen' && !isTaken(after)),
     contactsAffected: count(({ before, after }) => KNOWN.has(before.decidedBy) && treatment(after) < treatment(before)),
   };
 }
 
 /**
- * A candidate with what would come of it; undefined where the replay speaks against it: advice to change something that would have
- * changed nothing, or to drop a rule that still decides.
+ * A candidate with what would come of it, and its impact by that; undefined where the replay speaks against it: no benefit of its own kind
+ * that outweighs the harm, or a rule called unused that still decides.
  */
 export function advised(candidate: Candidate, expected: ExpectedEffect | null): Advice | undefined {
-  if (expected === null || candidate.category === 'whitelist') return { ...candidate, expected };
-  const isUnused = candidate.kind === 'unused_rule';
-  const speaksFor = isUnused ? expected.callsChanged === 0 && expected.calls > 0 : expected.callsChanged > 0;
-  return speaksFor ? { ...candidate, expected } : undefined;
+  if (expected === null) return { ...candidate, expected };
+  if (candidate.kind === 'unused_rule') return expected.callsChanged === 0 && expected.calls > 0 ? { ...candidate, expected } : undefined;
+  const benefit = netBenefit(candidate, expected);
+  if (benefit === undefined) return { ...candidate, expected };
+  return benefit > 0 ? { ...candidate, expected, impact: impactOf(benefit) } : undefined;
 }

@@ -9,7 +9,7 @@ export const ENGLISH: PhraseBook = {
   stricter_strategy: {
     title: ({ to }) => `Switch to the ${to} strategy`,
     why: ({ spamCalls, incoming, percent, from }) => `${spamCalls} of your ${incoming} incoming calls were spam (${percent} %), and your strategy is ${from}.`,
-    description: ({ to }) => `Your strategy becomes ${to}: fewer unknown callers reach you; learned numbers may need your word.`,
+    description: ({ to }) => `Your strategy becomes ${to}: fewer unknown callers reach you${to === 'strict' ? '; numbers you speak with wait for your word' : ''}.`,
   },
   looser_strategy: {
     title: ({ to }) => `Switch to the ${to} strategy`,
@@ -54,10 +54,12 @@ export const ENGLISH: PhraseBook = {
   stop_sharing: {
     title: () => 'Stop sharing analytics',
     why: ({ spamCalls, securityEvents }) => `You share analytics, while you had ${spamCalls} spam calls and ${securityEvents} security events.`,
-    description: () => 'Sets shareAnalytics to false.',
+    description: () => 'Turns the sharing of your analytics off.',
   },
-  expected: ({ days, fewerSpamCalls, fewerRings, moreRings, contactsAffected }) => {
+  ruleNames: { block_spam: 'Block spam', quiet_hours: 'Quiet hours', mailbox_for_campaigns: 'Campaigns to the mailbox' },
+  expected: ({ days, fewerSpamCalls, fewerRings, moreRings, fewerAssisted, contactsAffected }) => {
     const rings = moreRings > 0 ? `${moreRings} more calls would have rung` : `${fewerRings} fewer calls would have rung`;
-    return `Over your last ${days} days: about ${fewerSpamCalls} fewer spam calls, ${rings}, ${contactsAffected} contacts affected.`;
+    const assisted = fewerAssisted > 0 ? `, ${fewerAssisted} fewer for the assistant` : '';
+    return `Over your last ${days} days: about ${fewerSpamCalls} fewer spam calls, ${rings}${assisted}, ${contactsAffected} contacts affected.`;
   },
 };

@@ -12,7 +12,7 @@ export const CHINESE: PhraseBook = {
   stricter_strategy: {
     title: ({ to }) => `改用${named(to)}策略`,
     why: ({ spamCalls, incoming, percent, from }) => `您的 ${incoming} 个来电中有 ${spamCalls} 个是骚扰电话（${percent}%），当前策略为${named(from)}。`,
-    description: ({ to }) => `策略改为${named(to)}：陌生来电更少打扰您；自动学到的号码可能需要您确认。`,
+    description: ({ to }) => `策略改为${named(to)}：陌生来电更少打扰您${to === 'strict' ? '；您通过话的号码需等待您确认' : ''}。`,
   },
   looser_strategy: {
     title: ({ to }) => `改用${named(to)}策略`,
@@ -57,10 +57,12 @@ export const CHINESE: PhraseBook = {
   stop_sharing: {
     title: () => '停止共享分析数据',
     why: ({ spamCalls, securityEvents }) => `您正在共享分析数据，同时有 ${spamCalls} 个骚扰电话和 ${securityEvents} 个安全事件。`,
-    description: () => '将 shareAnalytics 设为 false。',
+    description: () => '关闭分析数据共享。',
   },
-  expected: ({ days, fewerSpamCalls, fewerRings, moreRings, contactsAffected }) => {
+  ruleNames: { block_spam: '拦截骚扰电话', quiet_hours: '免打扰时段', mailbox_for_campaigns: '群呼转语音信箱' },
+  expected: ({ days, fewerSpamCalls, fewerRings, moreRings, fewerAssisted, contactsAffected }) => {
     const rings = moreRings > 0 ? `多响铃 ${moreRings} 次` : `少响铃 ${fewerRings} 次`;
-    return `按最近 ${days} 天推算：约少 ${fewerSpamCalls} 个骚扰电话，${rings}，影响 ${contactsAffected} 个联系人来电。`;
+    const assisted = fewerAssisted > 0 ? `，助理少代接 ${fewerAssisted} 个` : '';
+    return `按最近 ${days} 天推算：约少 ${fewerSpamCalls} 个骚扰电话，${rings}${assisted}，影响 ${contactsAffected} 个联系人来电。`;
   },
 };

@@ -4,7 +4,7 @@ import { textsOf } from './phrases.js';
 const FIGURES: Figures = {
   spamCalls: 61, incoming: 400, percent: 15, from: 'moderate', to: 'strict', waiting: 4, rule: 'couriers', nightCalls: 9, nightAnswered: 1, numbers: 2, calls: 8, number: '+86138•••8000', aiHandled: 70, securityEvents: 5,
 };
-const EXPECTED = { days: 30, calls: 212, skipped: 0, callsChanged: 21, fewerSpamCalls: 14, fewerRings: 3, moreRings: 0, contactsAffected: 0 };
+const EXPECTED = { days: 30, calls: 212, skipped: 0, callsChanged: 21, fewerSpamCalls: 14, fewerRings: 3, moreRings: 0, fewerAssisted: 0, contactsAffected: 0 };
 
 describe('what people read', () => {
   it.each(KINDS.flatMap((kind) => ['en', 'zh-CN'].map((language) => [kind, language] as const)))('%s in %s names figures, and leaves none out', (kind, language) => {
@@ -18,6 +18,14 @@ describe('what people read', () => {
     ['zh-Hans', '您的 400 个来电中有 61 个是骚扰电话（15%）。', '按最近 30 天推算：约少 14 个骚扰电话，少响铃 3 次，影响 0 个联系人来电。'],
     ['de', '61 of your 400 incoming calls were spam (15 %).', 'Over your last 30 days: about 14 fewer spam calls, 3 fewer calls would have rung, 0 contacts affected.'],
   ])('in %s', (language, why, expected) => expect(textsOf({ kind: 'block_spam', figures: FIGURES, expected: EXPECTED }, language)).toMatchObject({ why, expected }));
+
+  it.each([['en', '2 fewer for the assistant, 0 contacts'], ['zh-CN', '助理少代接 2 个，影响 0 个']])('in %s tells what the assistant is spared', (language, part) =>
+    expect(textsOf({ kind: 'mailbox_for_campaigns', figures: FIGURES, expected: { ...EXPECTED, fewerAssisted: 2 } }, language).expected).toContain(part));
+
+  it.each([['moderate', false], ['strict', true]])('of the strategy %s says that numbers wait: %p', (to, waits) => {
+    const read = (language: string): string => textsOf({ kind: 'stricter_strategy', figures: { ...FIGURES, to }, expected: null }, language).description;
+    expect([/your word/.test(read('en')), /确认/.test(read('zh-CN'))]).toEqual([waits, waits]);
+  });
 
   it('says nothing of what cannot be replayed', () => expect(textsOf({ kind: 'call_back', figures: FIGURES, expected: null }, 'en').expected).toBeNull());
 });
