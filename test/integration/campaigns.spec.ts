@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Keyring, type E164 } from '#privacy';
 import { Caches } from '#platform/cache';
 import { EVENT_KINDS, type NewEvent } from '#realtime/core';
+import type { RunResult } from '../../libs/callers/src/app/campaigns/campaigns.js';
 import { FindCampaigns } from '../../libs/callers/src/app/campaigns/find-campaigns.js';
 import { Grouped } from '../../libs/callers/src/app/campaigns/grouped.js';
 import { WatchStorms } from '../../libs/callers/src/app/campaigns/watch-storms.js';
@@ -187,6 +188,23 @@ describe('campaigns', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(1);
     for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'campaigns_changed' });
     expect(await list()).toHaveLength(1);
+  });
+
+  it('are read whole while a run is saved: as the run before left them', async () => {
+    await happen(...plant(some(0, 3), { transcript: BANK }));
+    await find();
+    const before = await list();
+    await happen(...plant(some(3, 2), { transcript: BANK }), ...plant(some(20, 5), { transcript: LOAN }));
+    const seen: (readonly CampaignSummary[])[] = [];
+    class Watched extends PgCampaigns {
+      override save(result: RunResult): Promise<void> {
+        return super.save(result, async () => void seen.push(await list()));
+      }
+    }
+    const [suspects, grouping, , run] = parts();
+    await new FindCampaigns(suspects, grouping, new Watched(db.database), run).execute(() => undefined);
+    expect(seen).toEqual([before, before]);
+    expect((await list()).map(({ numbers, calls: made }) => [numbers, made])).toEqual([[5, 10], [5, 10]]);
   });
 
   it('say where the next number will come from', async () => {

@@ -24,7 +24,7 @@ export const LOCK_CAMPAIGNS: Statement = { name: 'campaign_lock', text: `SELECT 
 
 export const ADD_RUN: Statement = { name: 'campaign_run_add', text: 'INSERT INTO campaign_run (kind, started_ms, finished_ms, suspects) VALUES ($1, $2, $3, $4)' };
 
-/** Its calls are added up a moment later. */
+/** Its calls are added up before anybody sees it. */
 export const OPEN: Statement = {
   name: 'campaign_open',
   text: `
