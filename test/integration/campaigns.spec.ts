@@ -207,6 +207,24 @@ describe('campaigns', () => {
     expect((await list()).map(({ numbers, calls: made }) => [numbers, made])).toEqual([[5, 10], [5, 10]]);
   });
 
+  it('count, tie and name nothing by calls of newcomers', async () => {
+    const [first, second, outside, unheard] = [number(0), number(1), number(20), number(40)];
+    await happen(...plant([first, second, number(2)], { transcript: BANK }), ...plant([outside], { transcript: LOAN }), reported(unheard));
+    await find();
+    const [before] = await list();
+    const told = await dossier(before?.id ?? '');
+    const network = await new PgCampaignOf(db.database).network(await idOf(first));
+    clock.nowMs += DAY_MS;
+    const users = Array.from({ length: 200 }, (_, index) => 1000 + index);
+    const ofNewcomers = async (phone: E164): Promise<NewEvent[]> => (await calls(phone, { users: [...users, 1], heard: { transcript: BANK } })).map((event) => ({ ...event, kind: EVENT_KINDS.newcomer }));
+    await happen(...[first, second, outside, unheard].map(ofNewcomers));
+    expect(await find()).toMatchObject({ suspects: 4, joined: 0, left: 0, opened: 0 });
+    expect([await list(), await dossier(before?.id ?? ''), await membersOf(before?.id ?? '')]).toEqual([[before], told, await ids([first, second, number(2)])]);
+    expect(await new PgCampaignOf(db.database).network(await idOf(first))).toEqual(network);
+    const members = await new PgCampaignReadModel(db.database).members(before?.id ?? '', undefined, 100);
+    expect(Math.max(...members.map(({ lastMs }) => lastMs))).toBe(before?.lastMs);
+  });
+
   it('say where the next number will come from', async () => {
     await happen(...plant([1, 2, 3, 4, 5, 6].map(inBlock), { transcript: BANK }), ...plant([11].map(inBlock), { transcript: BANK }));
     await find();
