@@ -11,7 +11,7 @@ interface Dossier extends Summary {
   readonly mergedInto: string | null;
   readonly hourly: readonly number[];
   readonly turnover: readonly { readonly day: string; readonly new: number }[];
-  readonly likelyNext: readonly { readonly prefix: string; readonly prefixDigits: number; readonly probability: number }[];
+  readonly likelyNext: readonly { readonly prefix: string; readonly prefixDigits: number; readonly block: string | null; readonly probability: number }[];
 }
 interface Network { readonly network: { readonly related: readonly { readonly phoneNumber: string; readonly relation: string }[]; readonly campaign: { readonly id: string; readonly numbers: number; readonly users: number } | null } }
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const ask = <T>(method: string, path: string, body?: unknown, role: 'admin' | 'system' | 'user' = 'admin'): Promise<Answer<T>> => service.ask<T>(method, path, body, role);
+const ask = <T>(method: string, path: string, body?: unknown, role: 'admin' | 'system' | 'moderator' | 'user' = 'admin'): Promise<Answer<T>> => service.ask<T>(method, path, body, role);
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -74,7 +74,11 @@ it('a dossier tells all, its numbers masked and paged', async () => {
   const members = [...body.members.items, ...next.items];
   expect(new Set(members.map(({ phoneNumber }) => phoneNumber)).size).toBe(PLANTED);
   expect(members.every(({ phoneNumber, ties }) => /^\+86139•••\d{4}$/.test(phoneNumber) && ties[0]?.relation === 'range')).toBe(true);
-  expect(body.likelyNext[0]?.prefix).toBe('+86139•••');
+  expect(body.likelyNext[0]).toMatchObject({ prefix: '+86139•••', block: expect.stringMatching(/^\+861391200\d{3}$/) });
+  expect((await ask<Dossier>('GET', `/api/campaigns/${id}`)).body.likelyNext).toEqual(body.likelyNext);
+  const toModerator = (await ask<Dossier>('GET', `/api/campaigns/${id}`, undefined, 'moderator')).body;
+  expect(toModerator.likelyNext).toEqual(body.likelyNext.map((likely) => ({ ...likely, block: null })));
+  expect(JSON.stringify(toModerator)).not.toContain('+8613912');
 });
 
 it('the verdict on a number names its campaign and what is related to it', async () => {

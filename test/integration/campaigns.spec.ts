@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Keyring, type E164 } from '#privacy';
 import { Caches } from '#platform/cache';
 import { EVENT_KINDS, type NewEvent } from '#realtime/core';
+import type { RunResult } from '../../libs/callers/src/app/campaigns/campaigns.js';
 import { FindCampaigns } from '../../libs/callers/src/app/campaigns/find-campaigns.js';
 import { Grouped } from '../../libs/callers/src/app/campaigns/grouped.js';
 import { WatchStorms } from '../../libs/callers/src/app/campaigns/watch-storms.js';
@@ -187,6 +188,41 @@ describe('campaigns', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(1);
     for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'campaigns_changed' });
     expect(await list()).toHaveLength(1);
+  });
+
+  it('are read whole while a run is saved: as the run before left them', async () => {
+    await happen(...plant(some(0, 3), { transcript: BANK }));
+    await find();
+    const before = await list();
+    await happen(...plant(some(3, 2), { transcript: BANK }), ...plant(some(20, 5), { transcript: LOAN }));
+    const seen: (readonly CampaignSummary[])[] = [];
+    class Watched extends PgCampaigns {
+      override save(result: RunResult): Promise<void> {
+        return super.save(result, async () => void seen.push(await list()));
+      }
+    }
+    const [suspects, grouping, , run] = parts();
+    await new FindCampaigns(suspects, grouping, new Watched(db.database), run).execute(() => undefined);
+    expect(seen).toEqual([before, before]);
+    expect((await list()).map(({ numbers, calls: made }) => [numbers, made])).toEqual([[5, 10], [5, 10]]);
+  });
+
+  it('count, tie and name nothing by calls of newcomers', async () => {
+    const [first, second, outside, unheard] = [number(0), number(1), number(20), number(40)];
+    await happen(...plant([first, second, number(2)], { transcript: BANK }), ...plant([outside], { transcript: LOAN }), reported(unheard));
+    await find();
+    const [before] = await list();
+    const told = await dossier(before?.id ?? '');
+    const network = await new PgCampaignOf(db.database).network(await idOf(first));
+    clock.nowMs += DAY_MS;
+    const users = Array.from({ length: 200 }, (_, index) => 1000 + index);
+    const ofNewcomers = async (phone: E164): Promise<NewEvent[]> => (await calls(phone, { users: [...users, 1], heard: { transcript: BANK } })).map((event) => ({ ...event, kind: EVENT_KINDS.newcomer }));
+    await happen(...[first, second, outside, unheard].map(ofNewcomers));
+    expect(await find()).toMatchObject({ suspects: 4, joined: 0, left: 0, opened: 0 });
+    expect([await list(), await dossier(before?.id ?? ''), await membersOf(before?.id ?? '')]).toEqual([[before], told, await ids([first, second, number(2)])]);
+    expect(await new PgCampaignOf(db.database).network(await idOf(first))).toEqual(network);
+    const members = await new PgCampaignReadModel(db.database).members(before?.id ?? '', undefined, 100);
+    expect(Math.max(...members.map(({ lastMs }) => lastMs))).toBe(before?.lastMs);
   });
 
   it('say where the next number will come from', async () => {

@@ -89,7 +89,7 @@ it('a storm is an incident that goes on while numbers join, and ends with silenc
   const save = async (callerId: number, opened: string[]): Promise<void> => {
     const { run } = await campaigns.known(0, clock.nowMs);
     await campaigns.save({
-      basedOn: run, kind: 'storm', startedMs: clock.nowMs, finishedMs: clock.nowMs, suspects: 1, joined: [{ campaignId, callerId }], left: [], merged: [], opened, found: [{ id: campaignId, ties: new Map(), description: undefined }], links: [],
+      basedOn: run, kind: 'storm', startedMs: clock.nowMs, finishedMs: clock.nowMs, suspects: 1, joined: [{ campaignId, callerId }], left: [], merged: [], opened, found: [{ id: campaignId, ties: new Map(), description: undefined }], links: [], stirred: [],
     });
   };
   await save(11, [campaignId]);

@@ -42,7 +42,7 @@ export class ModelService {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async ask<T>(method: string, path: string, body?: unknown, role: 'admin' | 'system' | 'user' = 'admin'): Promise<Answer<T>> {
+  async ask<T>(method: string, path: string, body?: unknown, role: 'admin' | 'system' | 'moderator' | 'user' = 'admin'): Promise<Answer<T>> {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
     const answer = await fetch(`${this.api.origin}${path}`, { method, headers: { ...(await bearer(role)), ...json }, ...(body !== undefined && { body: JSON.stringify(body) }) });
     return { status: answer.status, body: (await answer.json()) as T };

@@ -50,7 +50,7 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
     ...callTables(['newcomer_caller', 'newcomer_caller_user'], newcomers, keyring),
     caller_report: reports(events, keyring),
     ...reputations(events, calls.filter(({ kind }) => kind !== 10), keyring),
-    caller_hint: hints(calls, keyring),
+    caller_hint: hints(calls.filter(({ kind }) => kind !== 10), keyring),
     user_quarter: foldQuarters(events).map(({ userId, quarter, incoming, outgoing, ...state }) => ({
       user_id: userId, quarter, first_ms: state.firstMs, last_ms: state.lastMs, answered_ms: state.answeredMs, timed_answered: state.timedAnswered,
       ...Object.fromEntries(OUTCOMES.flatMap((outcome, index) => [[outcome, incoming[index]], [`out_${outcome}`, outgoing[index]]])),

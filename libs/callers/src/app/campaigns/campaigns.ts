@@ -43,14 +43,17 @@ export interface RunResult extends MembershipChange {
   readonly found: readonly FoundCampaign[];
   /** All of them where the run looked at all numbers, else further ones. */
   readonly links: readonly NumberLink[];
+  /** Campaigns that something may have happened in: their calls are added up anew, from all their members. */
+  readonly stirred: readonly string[];
 }
 
 /** The stored campaigns, for those who find them. */
 export abstract class Campaigns {
   /** Those that were not merged into others, with the members they are known by: those in it, and those that left within a week and joined no other. */
   abstract known(activeSinceMs: number, nowMs: number): Promise<KnownCampaigns>;
-  /** @throws AppError `campaigns_changed` where another run has been saved since `basedOn` */
-  abstract save(result: RunResult): Promise<void>;
-  /** Adds a campaign's calls up anew, from all its members. */
-  abstract addUp(id: string, nowMs: number): Promise<void>;
+  /**
+   * All at once: whoever reads meanwhile finds campaigns as the run before left them, never one whose calls are not added up.
+   * @param between awaited after each campaign added up, with how many are. @throws AppError `campaigns_changed` where another run has been saved since `basedOn`
+   */
+  abstract save(result: RunResult, between?: (addedUp: number) => Promise<void>): Promise<void>;
 }

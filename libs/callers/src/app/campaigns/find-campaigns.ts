@@ -1,6 +1,6 @@
 import { DAY_MS, type Clock } from '#kernel';
 import { Rest } from '#platform/process';
-import { continuations, membershipChange, strongestLinks, type KnownCampaign, type Settled, type Suspect } from '../../core/campaigns/index.js';
+import { continuations, membershipChange, strongestLinks, type KnownCampaign, type MembershipChange, type Settled, type Suspect } from '../../core/campaigns/index.js';
 import type { Campaigns, KnownCampaigns, RunResult } from './campaigns.js';
 import { described } from './described.js';
 import type { Grouping, GroupSuspects } from './group-suspects.js';
@@ -46,7 +46,7 @@ export class FindCampaigns {
     private readonly parts: { readonly clock: Clock; readonly newId: () => string },
   ) {}
 
-  /** @param heard how much is done, 0–100. @param signal ends it before anything is saved; what is saved is added up to its end. @throws AppError `campaigns_changed` where another run came between; to be tried again */
+  /** @param heard how much is done, 0–100. @param signal ends it before anything is saved. @throws AppError `campaigns_changed` where another run came between; to be tried again */
   async execute(heard: (percent: number) => void, signal?: AbortSignal): Promise<CampaignRun> {
     const startedMs = this.parts.clock.now();
     const sinceMs = startedMs - LOOKED_AT_DAYS * DAY_MS;
@@ -58,8 +58,10 @@ export class FindCampaigns {
     await rest.take();
     signal?.throwIfAborted();
     const result = this.resultOf(known, grouping, suspects, startedMs);
-    await this.campaigns.save(result);
-    await this.addUp(stirring(known.campaigns, result), rest, heard);
+    await this.campaigns.save(result, async (addedUp) => {
+      heard(GROUPED + ((100 - GROUPED) * addedUp) / result.stirred.length);
+      await rest.take();
+    });
     const { opened, merged, joined, left } = result;
     return { suspects: suspects.length, groups: grouping.groups.length, opened: opened.length, merged: merged.length, joined: joined.length, left: left.length };
   }
@@ -82,26 +84,19 @@ export class FindCampaigns {
     const next = continuations(campaigns, groups.map(({ members }) => members));
     const settled = next.map((each): Settled => ({ ...each, id: each.id ?? this.parts.newId() }));
     const byId = new Map(suspects.map((suspect) => [suspect.callerId, suspect]));
+    const change = membershipChange(campaigns, settled);
     return {
-      ...membershipChange(campaigns, settled),
+      ...change, stirred: stirring(campaigns, change),
       basedOn: run, kind: 'all', startedMs, finishedMs: this.parts.clock.now(), suspects: suspects.length,
       opened: settled.filter((_, at) => next[at]?.id === undefined).map(({ id }) => id),
       found: settled.map(({ id }, at) => described(id, groups[at] ?? { members: [], links: [] }, byId)),
       links: strongestLinks(links, LINKS_KEPT),
     };
   }
-
-  private async addUp(ids: readonly string[], rest: Rest, heard: (percent: number) => void): Promise<void> {
-    for (const [at, id] of ids.entries()) {
-      await this.campaigns.addUp(id, this.parts.clock.now());
-      heard(GROUPED + ((100 - GROUPED) * (at + 1)) / ids.length);
-      await rest.take();
-    }
-  }
 }
 
 /** Campaigns that something may have happened in; the others' calls add up to what they did. */
-function stirring(known: readonly KnownCampaign[], { joined, left, merged }: RunResult): string[] {
+function stirring(known: readonly KnownCampaign[], { joined, left, merged }: MembershipChange): string[] {
   const active = known.filter(({ members }) => members.some(({ isIn, isActive }) => isIn && isActive)).map(({ id }) => id);
   const gone = new Set(merged.map(({ id }) => id));
   return [...new Set([...active, ...[...joined, ...left].map(({ campaignId }) => campaignId)])].filter((id) => !gone.has(id));

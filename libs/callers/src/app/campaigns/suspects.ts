@@ -15,7 +15,7 @@ export interface CallWindow {
 /** Numbers that may belong to a campaign, and what is known of them. */
 export abstract class Suspects {
   /**
-   * Numbers with calls since a moment that were judged spam or suspicious, or are not judged legitimate and were reported, share a block of a thousand with several
+   * Numbers with calls since a moment that were judged spam or suspicious, or are not judged legitimate and were reported, share a block of ten thousand with several
    * such or are in a campaign; members first, then the most suspicious, at most `limit`.
    */
   abstract find(sinceMs: number, limit: number): Promise<readonly number[]>;

@@ -57,8 +57,8 @@ export class WatchStorms {
     if (joined.length > 0) {
       const related = strongestLinks(links, LINKS_KEPT).filter(({ callerId }) => newcomers.has(callerId));
       const finishedMs = this.parts.clock.now();
-      await this.campaigns.save({ basedOn: run, kind: 'storm', startedMs, finishedMs, suspects: suspects.size, joined, left: [], merged: [], opened, found, links: related });
-      for (const { id } of found) await this.campaigns.addUp(id, finishedMs);
+      const stirred = found.map(({ id }) => id);
+      await this.campaigns.save({ basedOn: run, kind: 'storm', startedMs, finishedMs, suspects: suspects.size, joined, left: [], merged: [], opened, found, links: related, stirred });
     }
     return { storms: storms.length, joined: joined.length, opened: opened.length };
   }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { AppError, Clock, DAY_MS, inputInvalid } from '#kernel';
-import { Roles } from '#platform/auth';
+import { CurrentPrincipal, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { Identities } from '#privacy';
 import { SPAM_CATEGORIES } from '#realtime/core';
@@ -65,13 +65,13 @@ export class CampaignsController {
   @Get(':id')
   @ApiOperation({
     summary: 'All that is known of a campaign',
-    description: 'Numbers are masked. One that was merged into another answers with where it went; `cursor` pages through members.',
+    description: 'Numbers are masked; the blocks in `likelyNext` are whole for admins and siblings. One that was merged into another answers with where it went; `cursor` pages through members.',
   })
   @ApiParam({ name: 'id', example: '5b1f0c9e-7a52-4c1e-9d58-0d6a2f3f8c11' })
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: CampaignDossierDto })
   @ApiProblems(400, 404)
-  async dossier(@Param('id') id: string, @Query('cursor') cursor?: string): Promise<CampaignDossierDto> {
+  async dossier(@Param('id') id: string, @CurrentPrincipal() { role }: Principal, @Query('cursor') cursor?: string): Promise<CampaignDossierDto> {
     const place = cursor === undefined ? undefined : decodeCursor(cursor, isMemberPlace, { id });
     const dossier = UUID.test(id) ? await this.campaigns.dossier(id, this.clock.now() - RETIRED_AFTER_DAYS * DAY_MS) : undefined;
     if (dossier === undefined) throw new AppError('campaign_unknown', 'not-found', 'there is no such campaign');
@@ -80,6 +80,6 @@ export class CampaignsController {
     const last = page.at(-1);
     const numbers = await this.identities.revealPhones([...page, ...dossier.likelyNext].map(({ callerId }) => callerId));
     const nextCursor = found.length > PAGE && last ? encodeCursor({ sinceMs: last.sinceMs, callerId: last.callerId }, { id }) : null;
-    return { ...presentDossier(dossier, numbers), members: { items: page.flatMap((member) => presentMember(member, numbers)), nextCursor } };
+    return { ...presentDossier(dossier, numbers, role !== 'moderator'), members: { items: page.flatMap((member) => presentMember(member, numbers)), nextCursor } };
   }
 }

@@ -34,6 +34,11 @@ export class TurnoverDto {
 export class LikelyBlockDto {
   @ApiProperty({ example: '+86138•••', description: 'Its first digits; no more than of a member are shown' }) prefix!: string;
   @ApiProperty({ example: 10, description: 'Digits after + that the block shares' }) prefixDigits!: number;
+  @ApiProperty({
+    nullable: true, type: String, example: '+8613800138',
+    description: 'All digits that its numbers begin with, for admins and siblings, who may act on it; null for moderators',
+  })
+  block!: string | null;
   @ApiProperty({ example: 0.31, description: 'That the next number is in it' }) probability!: number;
 }
 

@@ -11,7 +11,8 @@ export function presentSummary({ id, state, firstMs, lastMs, numbers, users, cal
 
 const SHOWN_DIGITS = 5;
 
-export function presentDossier(dossier: CampaignDossier, numbers: ReadonlyMap<number, E164>): Omit<CampaignDossierDto, 'members'> {
+/** @param whole tells blocks whole: to whom may act on numbers, and so knows them */
+export function presentDossier(dossier: CampaignDossier, numbers: ReadonlyMap<number, E164>, whole: boolean): Omit<CampaignDossierDto, 'members'> {
   return {
     ...presentSummary(dossier),
     mergedInto: dossier.mergedInto,
@@ -21,8 +22,9 @@ export function presentDossier(dossier: CampaignDossier, numbers: ReadonlyMap<nu
     likelyNext: dossier.likelyNext.flatMap(({ callerId, freeDigits, probability }): LikelyBlockDto[] => {
       const number = numbers.get(callerId);
       const prefix = number === undefined ? undefined : rangePrefix(number, freeDigits);
-      // No more of the block is shown than of its members: the masks of both together must not name anybody.
-      return prefix === undefined ? [] : [{ prefix: `+${prefix.slice(0, SHOWN_DIGITS)}•••`, prefixDigits: prefix.length, probability: rounded(probability) }];
+      // To the others no more of the block is shown than of its members: the masks of both together must not name anybody.
+      if (prefix === undefined) return [];
+      return [{ prefix: `+${prefix.slice(0, SHOWN_DIGITS)}•••`, prefixDigits: prefix.length, block: whole ? `+${prefix}` : null, probability: rounded(probability) }];
     }),
   };
 }

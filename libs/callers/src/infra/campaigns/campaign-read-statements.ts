@@ -6,6 +6,9 @@ const MERGED = CAMPAIGN_STATES.indexOf('merged');
 const TURNOVER_DAYS = 60;
 const LINKS_TOLD = 10;
 
+/** Of a member's calls, those of newcomers left out; of one that came before they were, all it has. */
+const [FIRST, LAST] = ['coalesce(k.others_first_ms, k.first_ms)', 'coalesce(k.others_last_ms, k.last_ms)'];
+
 const SUMMARY = 'c.id, c.state, c.first_ms, c.last_ms, c.numbers, c.users, c.calls, c.category, c.confidence';
 
 /** The campaign that a number is in, as `CampaignCells`. */
@@ -28,9 +31,9 @@ export const CAMPAIGN_DOSSIER: Statement = {
     SELECT ${SUMMARY}, c.merged_into, c.opened_ms, to_json(c.hours),
       (SELECT coalesce(json_agg(json_build_array(d.day, d.began, d.retired) ORDER BY d.day), '[]') FROM (
         SELECT day, sum(began) AS began, sum(retired) AS retired FROM (
-          SELECT k.first_ms / ${DAY_MS} AS day, 1 AS began, 0 AS retired FROM campaign_member AS m JOIN caller AS k USING (caller_id) WHERE m.campaign_id = $1 AND m.left_ms IS NULL
+          SELECT ${FIRST} / ${DAY_MS} AS day, 1 AS began, 0 AS retired FROM campaign_member AS m JOIN caller AS k USING (caller_id) WHERE m.campaign_id = $1 AND m.left_ms IS NULL
           UNION ALL
-          SELECT k.last_ms / ${DAY_MS}, 0, 1 FROM campaign_member AS m JOIN caller AS k USING (caller_id) WHERE m.campaign_id = $1 AND m.left_ms IS NULL AND k.last_ms < $2) AS one
+          SELECT ${LAST} / ${DAY_MS}, 0, 1 FROM campaign_member AS m JOIN caller AS k USING (caller_id) WHERE m.campaign_id = $1 AND m.left_ms IS NULL AND ${LAST} < $2) AS one
         GROUP BY day ORDER BY day DESC LIMIT ${TURNOVER_DAYS}) AS d),
       (SELECT coalesce(json_agg(json_build_array(b.caller_id, b.free_digits, b.probability) ORDER BY b.place), '[]') FROM campaign_block AS b WHERE b.campaign_id = $1)
     FROM campaign AS c WHERE c.id = $1`,
@@ -39,7 +42,7 @@ export const CAMPAIGN_DOSSIER: Statement = {
 export const CAMPAIGN_MEMBERS: Statement = {
   name: 'campaign_members',
   text: `
-    SELECT m.caller_id, m.since_ms, k.first_ms, k.last_ms, m.ties FROM campaign_member AS m JOIN caller AS k USING (caller_id)
+    SELECT m.caller_id, m.since_ms, ${FIRST}, ${LAST}, m.ties FROM campaign_member AS m JOIN caller AS k USING (caller_id)
     WHERE m.campaign_id = $1 AND m.left_ms IS NULL AND ($2::bigint IS NULL OR (-m.since_ms, m.caller_id) > (-$2, $3))
     ORDER BY -m.since_ms, m.caller_id LIMIT $4`,
 };

@@ -12,7 +12,7 @@ export const KNOWN_RUN: Statement = { name: 'campaign_last_run', text: 'SELECT c
 export const KNOWN_CAMPAIGNS: Statement = {
   name: 'campaign_known',
   text: `
-    SELECT c.id, c.opened_ms, m.caller_id, m.left_ms IS NULL, k.last_ms >= $1
+    SELECT c.id, c.opened_ms, m.caller_id, m.left_ms IS NULL, coalesce(k.others_last_ms >= $1, false)
     FROM (SELECT DISTINCT ON (caller_id) campaign_id, caller_id, since_ms, left_ms FROM campaign_member
           WHERE left_ms IS NULL OR left_ms >= $2 ORDER BY caller_id, left_ms DESC NULLS FIRST) AS m
     JOIN campaign AS c ON c.id = m.campaign_id JOIN caller AS k ON k.caller_id = m.caller_id
@@ -24,7 +24,7 @@ export const LOCK_CAMPAIGNS: Statement = { name: 'campaign_lock', text: `SELECT 
 
 export const ADD_RUN: Statement = { name: 'campaign_run_add', text: 'INSERT INTO campaign_run (kind, started_ms, finished_ms, suspects) VALUES ($1, $2, $3, $4)' };
 
-/** Its calls are added up a moment later. */
+/** Its calls are added up before anybody sees it. */
 export const OPEN: Statement = {
   name: 'campaign_open',
   text: `
@@ -98,17 +98,19 @@ export const FORGET_LINKS: Statement = { name: 'campaign_links_forget', text: 'D
 /** Those that were not added up since: nobody in them called. */
 export const LAPSE: Statement = { name: 'campaign_lapse', text: `UPDATE campaign SET state = ${ENDED} WHERE state = ${ACTIVE} AND last_ms < $1` };
 
-/** A campaign that nobody is in any more keeps its last figures, and has ended. */
+/** From calls of established users. A campaign that nobody is in any more keeps its last figures, and has ended. */
 export const ADD_UP: Statement = {
   name: 'campaign_add_up',
   text: `
     WITH member AS (
-      SELECT k.* FROM campaign_member AS m JOIN caller AS k USING (caller_id) WHERE m.campaign_id = $1 AND m.left_ms IS NULL
+      SELECT caller_id, k.others_first_ms AS first_ms, k.others_last_ms AS last_ms, k.made, k.hours, n.made AS newcomers_made, n.hours AS newcomers_hours
+      FROM campaign_member AS m JOIN caller AS k USING (caller_id) LEFT JOIN newcomer_caller AS n USING (caller_id) WHERE m.campaign_id = $1 AND m.left_ms IS NULL
     ), sums AS (
       SELECT count(*)::integer AS numbers, min(first_ms) AS first_ms, max(last_ms) AS last_ms,
-        (SELECT coalesce(sum(calls), 0) FROM member AS k, unnest(k.made) AS t(calls)) AS calls,
-        ARRAY(SELECT sum(calls)::bigint FROM member AS k, unnest(k.hours) WITH ORDINALITY AS t(calls, hour) GROUP BY hour ORDER BY hour) AS hours,
-        (SELECT count(DISTINCT u.user_id)::integer FROM caller_user AS u WHERE u.caller_id IN (SELECT caller_id FROM member) AND u.made > 0) AS users
+        (SELECT coalesce(sum(calls - coalesce(new, 0)), 0) FROM member, unnest(made, newcomers_made) AS t(calls, new)) AS calls,
+        ARRAY(SELECT sum(calls - coalesce(new, 0))::bigint FROM member, unnest(hours, newcomers_hours) WITH ORDINALITY AS t(calls, new, hour) GROUP BY hour ORDER BY hour) AS hours,
+        (SELECT count(DISTINCT u.user_id)::integer FROM caller_user AS u LEFT JOIN newcomer_caller_user AS n USING (caller_id, user_id)
+         WHERE u.caller_id IN (SELECT caller_id FROM member) AND u.made > coalesce(n.made, 0)) AS users
       FROM member
     ), said AS (
       UPDATE campaign AS c SET

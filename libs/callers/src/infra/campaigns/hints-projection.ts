@@ -1,7 +1,7 @@
 import { bytes, plain, texts, type Statement, type Transaction } from '#platform/database';
 import { normalisePhone, type Keyring } from '#privacy';
 import { callHints, Projection } from '#realtime';
-import { INCOMING, isCall, type StoredEvent } from '#realtime/core';
+import { INCOMING, isCall, isOfNewcomer, type StoredEvent } from '#realtime/core';
 import { HINTS_KEPT, mergeHints, SCRIPT_LEAD, type CallerHints } from '../../core/campaigns/index.js';
 import { scriptSketcher, type Sketcher } from '../../core/scripts/index.js';
 
@@ -31,7 +31,7 @@ function hexadecimal(sketch: Uint32Array): string {
   return stored.toString('hex');
 }
 
-/** What each number says when it calls: where to call back, and by which script. */
+/** What each number says when it calls established users: where to call back, and by which script. */
 export class HintsProjection extends Projection {
   readonly tables = ['caller_hint'];
   private readonly sketcher: Sketcher;
@@ -58,7 +58,7 @@ export class HintsProjection extends Projection {
     // A robot says the same in every call.
     const sketches = new Map<string, string | undefined>();
     for (const event of events) {
-      if (!isCall(event) || event.call.direction !== INCOMING) continue;
+      if (!isCall(event) || isOfNewcomer(event) || event.call.direction !== INCOMING) continue;
       const { callbackNumber, transcript } = callHints(event, this.keyring);
       const callback = callbackNumber === undefined ? undefined : this.callbackKey(callbackNumber);
       const script = transcript === undefined ? undefined : this.sketchOf(transcript, sketches);

@@ -49,7 +49,7 @@ export class PgCampaigns extends Campaigns {
     return { run: run as number, campaigns: [...campaigns.values()] };
   }
 
-  async save(result: RunResult): Promise<void> {
+  async save(result: RunResult, between: (addedUp: number) => Promise<void> = () => Promise.resolve()): Promise<void> {
     const { basedOn, kind, startedMs, finishedMs: atMs, suspects, opened, left, merged } = result;
     await this.database.transaction(async (tx) => {
       await tx.rows(LOCK_CAMPAIGNS);
@@ -63,15 +63,12 @@ export class PgCampaigns extends Campaigns {
       await this.describe(result.found, tx);
       await this.link(result.links, result, tx);
       await tx.rows(LAPSE, [endedBefore(atMs)]);
+      for (const [at, id] of result.stirred.entries()) {
+        await tx.rows(ADD_UP, [id, endedBefore(atMs), atMs]);
+        await between(at + 1);
+      }
       await tell(result, tx);
       if (kind === 'storm') await this.raise(result, tx);
-    });
-  }
-
-  async addUp(id: string, nowMs: number): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await tx.rows(ADD_UP, [id, endedBefore(nowMs), nowMs]);
-      await tellMembersChanged([id], tx);
     });
   }
 

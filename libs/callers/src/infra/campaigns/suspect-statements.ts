@@ -10,6 +10,7 @@ const BAD_IN_BLOCK = 3;
 
 const isFine = (callerId: string): string => `EXISTS (SELECT FROM caller_score AS s WHERE s.caller_id = ${callerId} AND s.verdict = ${LEGITIMATE})`;
 
+/** Who called established users; a number that only newcomers know is in no campaign. */
 export const FIND_SUSPECTS: Statement = {
   name: 'suspect_find',
   text: `
@@ -20,15 +21,15 @@ export const FIND_SUSPECTS: Statement = {
         UNION ALL SELECT caller_id, true, false, 0 FROM campaign_member AS m WHERE left_ms IS NULL AND NOT ${isFine('m.caller_id')}) AS one
       GROUP BY caller_id
     ), active AS (
-      SELECT n.*, i.range_10000 FROM named AS n JOIN caller AS c USING (caller_id) JOIN identity AS i ON i.id = n.caller_id WHERE c.last_ms >= $1
+      SELECT n.*, i.range_10000 FROM named AS n JOIN caller AS c USING (caller_id) JOIN identity AS i ON i.id = n.caller_id WHERE c.others_last_ms >= $1
     ), blocks AS (
       SELECT a.range_10000 FROM active AS a WHERE a.is_bad AND octet_length(a.range_10000) > 0 GROUP BY a.range_10000
         HAVING count(*) >= ${BAD_IN_BLOCK} AND count(*) > (SELECT count(*) FROM identity AS i JOIN caller AS c ON c.caller_id = i.id
-          WHERE i.range_10000 = a.range_10000 AND c.last_ms >= $1 AND ${isFine('i.id')})
+          WHERE i.range_10000 = a.range_10000 AND c.others_last_ms >= $1 AND ${isFine('i.id')})
     ), every AS (
       SELECT caller_id, is_member, is_bad, probability FROM active
       UNION ALL SELECT i.id, false, false, 0 FROM blocks JOIN identity AS i USING (range_10000) JOIN caller AS c ON c.caller_id = i.id
-        WHERE c.last_ms >= $1 AND NOT ${isFine('i.id')}
+        WHERE c.others_last_ms >= $1 AND NOT ${isFine('i.id')}
     )
     SELECT caller_id FROM every GROUP BY caller_id ORDER BY bool_or(is_member) DESC, bool_or(is_bad) DESC, max(probability) DESC, caller_id LIMIT $2`,
 };
@@ -79,11 +80,12 @@ export const FORGET_NOTES: Statement = { name: 'storm_forget', text: 'DELETE FRO
 export const RECENT_CALLS: Statement = {
   name: 'storm_calls',
   text: `
-    SELECT r.subject_id, r.calls, r.users, c.first_ms, (SELECT sum(made) FROM unnest(c.made) AS made) FROM (
+    SELECT r.subject_id, r.calls, r.users, c.others_first_ms, (SELECT sum(made - coalesce(new, 0)) FROM unnest(c.made, n.made) AS t(made, new)) FROM (
       SELECT subject_id, count(*)::integer AS calls, count(DISTINCT user_id)::integer AS users FROM event
       WHERE partition = ANY($1::smallint[]) AND position > $2 AND position <= $3 AND received_ms >= $4 AND occurred_ms >= $4 AND direction = ${INCOMING} AND kind = ${EVENT_KINDS.call}
       GROUP BY subject_id HAVING count(*) >= $5) AS r
     LEFT JOIN caller AS c ON c.caller_id = r.subject_id
+    LEFT JOIN newcomer_caller AS n ON n.caller_id = r.subject_id
     WHERE NOT EXISTS (SELECT FROM campaign_member AS m WHERE m.caller_id = r.subject_id AND m.left_ms IS NULL) AND NOT ${isFine('r.subject_id')}
     ORDER BY r.calls DESC LIMIT 1000`,
 };
