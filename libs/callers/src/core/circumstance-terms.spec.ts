@@ -51,7 +51,7 @@ describe('a number that changed hands', () => {
     const left = 2 ** (-days / 120);
     return {
       heat: { bad: 0, good }, evidence: { bad: 200 * left, good }, unfaded: { bad: 200, good }, recent: { bad: 200 * left * left, good },
-      met: { came: 0, left: 0, recent: 0 }, members: { bad: 0, good: 0 }, users: { low: 0, high: 0 }, numbers: { low: 0, high: 0 },
+      members: { bad: 0, good: 0 }, users: { low: 0, high: 0 }, numbers: { low: 0, high: 0 },
     };
   };
 

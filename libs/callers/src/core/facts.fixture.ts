@@ -66,7 +66,7 @@ const own: fc.Arbitrary<Standing> = fc
   .record({ heat: mark, unfaded: mark, left: mark, members: mark })
   .map(({ unfaded, left, ...standing }) => {
     const faded = ({ bad, good }: Mark): Mark => ({ bad: (bad * left.bad) / 60, good: (good * left.good) / 60 });
-    return { ...standing, unfaded, evidence: faded(unfaded), recent: faded(faded(unfaded)), met: { came: 60, left: left.bad, recent: left.bad ** 2 / 60 }, users: NO_CELLS, numbers: NO_CELLS };
+    return { ...standing, unfaded, evidence: faded(unfaded), recent: faded(faded(unfaded)), users: NO_CELLS, numbers: NO_CELLS };
   });
 
 const block = fc.record({

@@ -1,6 +1,6 @@
 import { DAY_MS } from '#kernel';
 import { durationClass, SHORT_CALL_MS } from '#ml/core';
-import { ANSWERED, OUTCOMES } from '#realtime/core';
+import { ANSWERED } from '#realtime/core';
 import { emptyCaller, type CallerState } from './caller-state.js';
 import { EVIDENCE_HALF_LIFE_DAYS, NO_STANDING, type Mark, type Standing } from './ranges/reputation.js';
 
@@ -25,47 +25,40 @@ export interface FadedCalls {
   readonly held: Mark;
 }
 
-/** How much of a number's calls is left. */
-interface Kept extends Mark {
-  /** Of calls that say nothing either way, as those that the assistant took: by the users met when, and no more than of those against it. */
-  readonly neutral: number;
-}
-
 const OVER_SHORT = durationClass(SHORT_CALL_MS) + 1;
-const REJECTED = OUTCOMES.indexOf('rejected');
-const MISSED = OUTCOMES.indexOf('missed');
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 const share = (part: number, whole: number, without: number): number => (whole > 0 ? part / whole : without);
 const fadedAt = (asOfMs: number, atMs: number): number => 2 ** (-Math.max(0, asOfMs - atMs) / (EVIDENCE_HALF_LIFE_DAYS * DAY_MS));
 
-function keptOf(caller: CallerState, { own, asOfMs }: Aged): Kept {
-  const { evidence, unfaded, met } = own ?? NO_STANDING;
-  const users = share(met.left, met.came, fadedAt(asOfMs, caller.lastMs));
-  const [bad, good] = [share(evidence.bad, unfaded.bad, users), share(evidence.good, unfaded.good, users)];
-  const neutral = Math.min(users, bad);
-  // All by the same, where one would be more than it was: their proportion is what age must not change.
+/** Of calls of whose side there is no evidence nothing tells when they were: as if all had been at first, so that none is brought back by a later one. Where no reputation is known: at last. */
+function undated({ firstMs, lastMs }: CallerState, { own, asOfMs }: Aged): number {
+  return fadedAt(asOfMs, own === undefined ? lastMs : firstMs);
+}
+
+/** How much of a number's calls is left: of those against it and of those that say nothing, and of those for it. */
+function keptOf(caller: CallerState, facts: Aged): Mark {
+  const { evidence, unfaded } = facts.own ?? NO_STANDING;
+  const first = undated(caller, facts);
+  const [bad, good] = [share(evidence.bad, unfaded.bad, first), share(evidence.good, unfaded.good, first)];
+  // Both by the same, where one would be more than it was: their proportion is what age must not change.
   const most = Math.max(1, bad, good);
-  return { bad: bad / most, good: good / most, neutral: neutral / most };
+  return { bad: bad / most, good: good / most };
 }
 
 /** `held` of `FadedCalls`. */
-function heldOf(caller: CallerState | undefined, { own, asOfMs }: Aged): Mark {
-  const { evidence, recent, met } = own ?? NO_STANDING;
-  const users = share(met.recent, met.left, caller === undefined ? 1 : fadedAt(asOfMs, caller.lastMs));
-  const of = (side: keyof Mark): number => Math.min(1, 2 * share(recent[side], evidence[side], users));
+function heldOf(facts: Aged): Mark {
+  const { evidence, recent } = facts.own ?? NO_STANDING;
+  const first = facts.caller === undefined ? 1 : undated(facts.caller, facts);
+  const of = (side: keyof Mark): number => Math.min(1, 2 * share(recent[side], evidence[side], first));
   return { bad: of('bad'), good: of('good') };
 }
 
-/** Each count by what its calls say: turned away, missed and short ones fade with the evidence against the number, talks and calls to it with that for it. */
-function faded(caller: CallerState, kept: Kept): CallerState {
+/** Each count by what its calls say: turned away, missed and short ones and those that say nothing fade with the evidence against the number, talks and calls to it with that for it. */
+function faded(caller: CallerState, kept: Mark): CallerState {
   const short = share(caller.short, caller.timed, 0);
   const answered = short * kept.bad + (1 - short) * kept.good;
-  const weightOf = (outcome: number): number => {
-    if (outcome === ANSWERED) return caller.timed > 0 ? answered : kept.neutral;
-    return outcome === REJECTED || outcome === MISSED ? kept.bad : kept.neutral;
-  };
-  const made = caller.made.map((count, outcome) => count * weightOf(outcome));
+  const made = caller.made.map((count, outcome) => count * (outcome === ANSWERED && caller.timed > 0 ? answered : kept.bad));
   const hours = share(total(made), total(caller.made), 0);
   const durations = caller.durations.map((count, place) => count * (place < OVER_SHORT ? kept.bad : kept.good));
   const longer = Math.max(0, caller.timed - caller.short) * kept.good;
@@ -84,7 +77,7 @@ function faded(caller: CallerState, kept: Kept): CallerState {
  */
 export function fadedCalls(facts: Aged): FadedCalls {
   const { caller, users } = facts;
-  const held = heldOf(caller, facts);
+  const held = heldOf(facts);
   if (caller === undefined) return { caller: emptyCaller(), users, left: 1, held };
   const now = faded(caller, keptOf(caller, facts));
   const left = share(total(now.made) + total(now.taken), total(caller.made) + total(caller.taken), 1);

@@ -1,7 +1,7 @@
 import { DAY_MS } from '#kernel';
 import { SHORT_CALL_MS } from '#ml/core';
 import { INCOMING, OUTCOMES, type CallFacts, type FeedbackLabel } from '#realtime/core';
-import { cellOf, distinctIn, NO_CELLS, unite, type Cells } from './distinct.js';
+import { cellOf, NO_CELLS, unite, type Cells } from './distinct.js';
 
 const HEAT_HALF_LIFE_DAYS = 14;
 export const EVIDENCE_HALF_LIFE_DAYS = 120;
@@ -105,13 +105,6 @@ export function membersOf({ members, callHeat }: Reputation): Mark {
   return members ?? { bad: callHeat > 0 ? 1 : 0, good: callHeat < 0 ? 1 : 0 };
 }
 
-/** Users met, each in every fortnight they were called in: how many came, what is left of them by the half-life of evidence, and that faded once more. */
-export interface Met {
-  readonly came: number;
-  readonly left: number;
-  readonly recent: number;
-}
-
 /** Weights that faded to a moment, in calls. */
 export interface Standing {
   /** By a half-life of 14 days. */
@@ -122,8 +115,6 @@ export interface Standing {
   readonly unfaded: Mark;
   /** The evidence faded once more: its share of the evidence tells how recent that is, 1 of today, 1/2 of 120 days ago. */
   readonly recent: Mark;
-  /** Of whom calls were had with, whatever these say. */
-  readonly met: Met;
   /**
    * Different numbers with more bad than good calls, and with more good than bad: of each kind those of the fortnight of which most are
    * left by a half-life of 14 days from its end. So no number counts twice for calling on, and one word in a new fortnight does not wipe
@@ -134,7 +125,7 @@ export interface Standing {
   readonly numbers: Cells;
 }
 
-export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, unfaded: NONE, recent: NONE, met: { came: 0, left: 0, recent: 0 }, members: NONE, users: NO_CELLS, numbers: NO_CELLS };
+export const NO_STANDING: Standing = { heat: NONE, evidence: NONE, unfaded: NONE, recent: NONE, members: NONE, users: NO_CELLS, numbers: NO_CELLS };
 
 const times = ({ bad, good }: Mark, share: number): Mark => ({ bad: share * bad, good: share * good });
 const plus = (to: Mark, more: Mark): Mark => ({ bad: to.bad + more.bad, good: to.good + more.good });
@@ -148,7 +139,6 @@ export function standingOf(rows: readonly Reputation[], asOfMs: number): Standin
   if (rows.length === 0) return NO_STANDING;
   let [heat, evidence, unfaded, recent, members] = [NONE, NONE, NONE, NONE, NONE];
   let [users, numbers] = [NO_CELLS, NO_CELLS];
-  let { met } = NO_STANDING;
   for (const row of [...rows].sort((left, right) => left.fortnight - right.fortnight)) {
     const ageDays = (asOfMs - row.fortnight * FORTNIGHT_MS) / DAY_MS;
     const left = (halfLifeDays: number): number => 2 ** (-ageDays / halfLifeDays) / (2 * FIXED_POINT);
@@ -157,14 +147,12 @@ export function standingOf(rows: readonly Reputation[], asOfMs: number): Standin
     evidence = plus(evidence, times(stored, left(EVIDENCE_HALF_LIFE_DAYS)));
     unfaded = plus(unfaded, times(stored, CAME));
     recent = plus(recent, times(stored, left(EVIDENCE_HALF_LIFE_DAYS) * recencyOf(ageDays)));
-    const [people, recency] = [distinctIn(row.users), recencyOf(ageDays)];
-    met = { came: met.came + people, left: met.left + people * recency, recent: met.recent + people * recency * recency };
     const theirs = times(membersOf(row), 2 ** (-Math.max(0, ageDays - FORTNIGHT_DAYS) / HEAT_HALF_LIFE_DAYS));
     members = { bad: Math.max(members.bad, theirs.bad), good: Math.max(members.good, theirs.good) };
     users = unite(users, row.users);
     numbers = unite(numbers, row.numbers);
   }
-  return { heat, evidence, unfaded, recent, met, members, users, numbers };
+  return { heat, evidence, unfaded, recent, members, users, numbers };
 }
 
 /** As it would be once a mark more had come at `asOfMs`, the moment it is of; who was met and which numbers are bad stays. */
