@@ -1,6 +1,4 @@
 import { createHmac, createPublicKey, verify } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
@@ -9,6 +7,7 @@ import { PLATFORM_USER, type Raise } from '#realtime/core';
 import { bearer, bootApi, bootWorker, settingsFor, type BootedApp } from './booted-app.fixture.js';
 import { eventStream } from './event-stream.fixture.js';
 import { TestServer, type TestDatabase } from './postgres.fixture.js';
+import { Receiver } from './webhook-receiver.fixture.js';
 
 let server: TestServer;
 let db: TestDatabase;
@@ -177,36 +176,6 @@ describe('the live stream', () => {
     expect([status, (body['errors'] as { path: string }[])[0]?.path]).toEqual([400, path]);
   });
 });
-
-interface Received {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** A receiver as a user of webhooks would have one. */
-class Receiver {
-  readonly received: Received[] = [];
-  status = 200;
-  /** Answers wait for it. */
-  held: Promise<void> = Promise.resolve();
-  private readonly http: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      this.received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-      void this.held.then(() => response.writeHead(this.status, { location: '/elsewhere' }).end('x'.repeat(100_000)));
-    });
-  });
-
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.http.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.http.address() as AddressInfo).port}/hook`;
-  }
-
-  stop(): void {
-    this.http.close();
-    this.http.closeAllConnections();
-  }
-}
 
 describe('webhooks', () => {
   let receiver: Receiver;

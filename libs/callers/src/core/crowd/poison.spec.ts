@@ -3,6 +3,8 @@ import { evidenceOf, type Facts } from '../evidence.js';
 import { AS_OF_MS, DAY_MS } from '../facts.fixture.js';
 import type { Report } from '../reports.js';
 import { judge, type Verdict } from '../verdict.js';
+import { FRESH_WEIGHT } from './attack-cost.js';
+import { roomFor } from './heard-reports.js';
 import { anyBank, anyScammer, GROWN_UP } from './known-numbers.fixture.js';
 import { ESTABLISHED_DAYS, reporterWeight, trackRecord } from './reporter-weight.js';
 import { verdictAttackCost } from './verdict-attack-cost.js';
@@ -58,7 +60,8 @@ describe('verdictAttackCost', () => {
       const found = verdict(facts);
       const cost = verdictAttackCost(facts, found, GROWN_UP);
       const after = (count: number): Verdict => verdict(attacked(facts, found === 'spam' ? 'not_spam' : 'spam', count));
-      expect([after(cost ?? 1_000_000) === found, after((cost ?? 1) - 1)]).toEqual([cost === null, found]);
+      const heard = roomFor(facts.reports, FRESH_WEIGHT, AS_OF_MS);
+      expect([after(cost ?? heard) === found, after((cost ?? 1) - 1)]).toEqual([cost === null, found]);
     }), { numRuns: 100 });
   });
 
