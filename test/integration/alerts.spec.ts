@@ -251,7 +251,8 @@ describe('webhooks', () => {
     expect(disabled.body['disabledReason']).toContain('410');
     expect(receiver.received[1]?.headers['webhook-id']).toBe(receiver.received[0]?.headers['webhook-id']);
     expect((await post(api, `/api/webhooks/${id}/test`, user)).body).toMatchObject({ code: 'webhook_disabled' });
-    expect(items(await get(api, '/api/alerts/incidents?source=webhook', user))).toMatchObject([{ kind: 'disabled', evidence: { webhookId: id } }]);
+    const told = async () => items(await get(api, '/api/alerts/incidents?source=webhook', user));
+    expect(await until(async () => ((await told()).length > 0 ? told() : undefined))).toMatchObject([{ kind: 'disabled', evidence: { webhookId: id } }]);
     await call(api, `PATCH /api/webhooks/${id}`, user, { active: true });
     receiver.status = 204;
     expect((await post(api, `/api/webhooks/${id}/deliveries/${String(pending?.['id'])}/redeliver`, user)).status).toBe(202);

@@ -11,7 +11,7 @@ const away = (): Response => {
 };
 
 beforeEach(() => {
-  jest.useFakeTimers({ now: 0 });
+  jest.useFakeTimers({ now: 0, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
   answers.length = 0;
   asked.length = 0;
   jest.spyOn(globalThis, 'fetch').mockImplementation(async (url, init = {}) => {
