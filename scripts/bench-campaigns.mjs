@@ -1,4 +1,4 @@
-// `npm run bench:campaigns -- --file robocalls.csv [--out clusters.csv] [--json] [--halves 30]`
+// `npm run bench:campaigns -- --file robocalls.csv [--out clusters.csv] [--json] [--halves 30]`, or `-- --as-calls --file robocalls.csv [--json]`
 import { ensureReady } from './setup/ensure.mjs';
 
 ensureReady();

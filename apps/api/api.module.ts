@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AnalyticsHttpModule, REPORT_JOB, ReportsHttpModule } from '#analytics';
-import { CallersHttpModule, CAMPAIGNS_JOB, CampaignsHttpModule, CrowdHttpModule, LookupHttpModule, WhatIfHttpModule } from '#callers';
+import { CallersHttpModule, CAMPAIGNS_JOB, CampaignsHttpModule, CrowdHttpModule, LookupHttpModule, SCORE_JOB, WhatIfHttpModule } from '#callers';
 import { JobsHttpModule, MlHttpModule, TRAIN_JOB } from '#ml';
 import { CacheModule } from '#platform/cache';
 import { ClockModule } from '#platform/clock';
@@ -39,7 +39,7 @@ import { BOARD_JOBS } from './queue-board.js';
     // Before the routes of a user: `reports` is no user's id.
     ReportsHttpModule,
     AnalyticsHttpModule,
-    JobsHttpModule.forRoot([TRAIN_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB, REPORT_JOB]),
+    JobsHttpModule.forRoot([TRAIN_JOB, SCORE_JOB, CAMPAIGNS_JOB, FORECAST_EVALUATION_JOB, REPORT_JOB]),
     AlertsHttpModule.forRoot({ imports: [UserRuleSeriesModule, PlatformRuleSeriesModule], series: [UserRuleSeries, PlatformRuleSeries] }),
     ...BOARD_JOBS.map((job) => QueueModule.of(job)),
     ApiHealthModule,

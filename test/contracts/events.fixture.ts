@@ -144,14 +144,15 @@ const whitelist = (seal: Seal): fc.Arbitrary<NewEvent> =>
 
 const DISPUTES = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'];
 
-/** Two disputes, opened once each, and decisions on them, which may come first and more than once. */
+/** Two disputes, opened once each, who joins them, and decisions on them: in any order, decisions more than once. */
 const dispute = (seal: Seal): fc.Arbitrary<NewEvent> =>
   fc
-    .record({ eventId: fc.uuid(), at: fc.nat(1), opens: fc.boolean(), occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS), outcome: fc.constantFrom('upheld', 'rejected') })
-    .map(({ eventId, at, opens, occurredAtMs, outcome }) => {
+    .record({ eventId: fc.uuid(), at: fc.nat(1), fact: fc.constantFrom('opened', 'joined', 'resolved'), standing: fc.constantFrom('vouched', 'acquainted', 'none', undefined), occurredAtMs: fc.constantFrom(NOW_MS - HOUR_MS, NOW_MS), outcome: fc.constantFrom('upheld', 'rejected') })
+    .map(({ eventId, at, fact, standing, occurredAtMs, outcome }) => {
       const id = DISPUTES[at] as string;
       const common = { kind: EVENT_KINDS.dispute, subjectId: FIRST_CALLER + at, occurredAtMs };
-      if (opens) return { ...common, eventId: id, userId: 1 + at, details: seal(JSON.stringify({ fact: 'opened', deadlineMs: NOW_MS, reason: 'mine' })) };
+      if (fact === 'opened') return { ...common, eventId: id, userId: 1 + at, details: seal(JSON.stringify({ fact, deadlineMs: NOW_MS, reason: 'mine', standing })) };
+      if (fact === 'joined') return { ...common, eventId, userId: 3, details: seal(JSON.stringify({ fact, disputeId: id, reason: 'mine, too', standing })) };
       return { ...common, eventId, userId: 0, details: seal(JSON.stringify({ fact: 'resolved', disputeId: id, outcome, note: 'so', by: 'm-1' })) };
     });
 

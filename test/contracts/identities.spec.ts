@@ -151,7 +151,7 @@ describe('the identity table', () => {
       }).catch(reject);
     });
     await holding;
-    const checks = Promise.all([identitiesOn(db.database).checkKey(), identitiesOn(db.database).checkKey()]);
+    const checks = Promise.all([db.database, db.connect()].map((database) => identitiesOn(database).checkKey()));
     while ((await db.query(`SELECT 1 FROM pg_locks WHERE NOT granted`)).length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
     commit();
     await checks;

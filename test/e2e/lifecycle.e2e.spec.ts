@@ -104,6 +104,9 @@ function ofOrdinaryUser(): Parameters<typeof launch>[0] {
   return { uid: NOBODY, cwd: readableBy(NOBODY, ROOT), command: [process.execPath, 'dist/apps/standalone/main.js'] };
 }
 
+/** Sentences for people stand there; everything else belongs into the structured log. The first stray line is enough to see. */
+const strayLine = ({ stderr }: Service): string | undefined => stderr.split('\n').find((line) => !/^(?:profile-analytics: .*)?$/.test(line));
+
 /** The user under which the service and its database run. */
 const accountsOf = (service: Service): Set<number> =>
   new Set(livingProcesses().filter(({ pid }) => pid === service.postmaster || pid === service.pid).map(({ pid }) => statSync(`/proc/${pid}`).uid));
@@ -119,7 +122,12 @@ afterEach(() => started.splice(0).forEach((service) => service.killAll()));
 afterAll(removeFolders);
 
 describe('the life of a service', () => {
-  it('leaves a database behind where only its supervisor is killed, which the next start takes care of', async () => {
+  it('starts after kill -9 in the middle of making its database, and leaves one behind where only its supervisor is killed, which the next start takes care of', async () => {
+    const cutOff = await launch({ dataDir, port });
+    started.push(cutOff);
+    await until('the database files', HALF_A_MINUTE, () => (makesDatabase(cutOff) ? true : undefined));
+    cutOff.killAll();
+
     const service = await startAgain();
     await sendCalls(service, 'before-lone-kill', 3);
     const { postmaster } = service;
@@ -138,7 +146,7 @@ describe('the life of a service', () => {
     expect(next.processes()).toEqual([]);
   }, LONG);
 
-  it('starts again after kill -9 of everything, beside another one of an ordinary user, and ends on SIGTERM once it has answered all', async () => {
+  it('starts again after kill -9 of everything, beside another one of an ordinary user that Ctrl-C to its whole process group ends, and ends on SIGTERM once it has answered all', async () => {
     const service = await startAgain();
     const other = await startService(ofOrdinaryUser());
     started.push(other);
@@ -147,17 +155,22 @@ describe('the life of a service', () => {
     expect((await clientOf(other, 'system').get('/api/profiles/mine')).status).toBe(404);
     expect(await clientOf(other, 'system').send(callsFor('of-the-other', 2))).toMatchObject({ status: 202 });
 
-    expect(await other.stop()).toEqual({ code: 0, signal: null });
+    kill(-other.pid, 'SIGINT');
+    expect(await other.end()).toEqual({ code: 0, signal: null });
     expectNothingLeft(other);
+    expect(strayLine(other)).toBeUndefined();
     expect(await countedCalls(service)).toEqual(acknowledged);
     await expectGentleEnd(service);
   }, LONG);
 
-  it('answers 503 while its database is away, goes on when it is back, and ends on Ctrl-C to its whole process group', async () => {
-    const service = await startAgain();
+  it('under npm start answers 503 while its database is away, goes on when it is back, and ends on SIGTERM to npm alone', async () => {
+    const service = await startAgain({ command: ['npm', 'start'] });
     const system = clientOf(service, 'system');
+    // Found by its database, so before that is gone.
+    const { supervisor } = service;
+    expect(supervisor).not.toBe(service.pid);
     // The supervisor sleeps, so that nobody starts the database again.
-    kill(service.supervisor, 'SIGSTOP');
+    kill(supervisor, 'SIGSTOP');
     kill(service.postmaster!, 'SIGKILL');
     await until('readiness 503', HALF_A_MINUTE, async () => ((await readiness(service)) === 503 ? true : undefined));
     const answers = await Promise.all([
@@ -166,25 +179,11 @@ describe('the life of a service', () => {
     ]);
     expect(answers.map(({ status, headers }) => [status, headers.has('retry-after')])).toEqual(answers.map(() => [503, true]));
 
-    kill(service.supervisor, 'SIGCONT');
+    kill(supervisor, 'SIGCONT');
     await until('readiness 200', HALF_A_MINUTE, async () => ((await readiness(service)) === 200 ? true : undefined));
     await sendCalls(service, 'after-away', 2);
     expect(await countedCalls(service)).toEqual(acknowledged);
-    kill(-service.pid, 'SIGINT');
-    expect(await service.end()).toEqual({ code: 0, signal: null });
-    expectNothingLeft(service);
-    // Sentences for people; everything else belongs into the structured log. The first stray line is enough to see.
-    expect(service.stderr.split('\n').filter((line) => !/^(?:profile-analytics: .*)?$/.test(line)).slice(0, 1)).toEqual([]);
-  }, LONG);
-
-  it('starts after kill -9 in the middle of making its database, and ends the same way under npm start, on SIGTERM to npm alone', async () => {
-    const cutOff = await launch();
-    started.push(cutOff);
-    await until('the database files', HALF_A_MINUTE, () => (makesDatabase(cutOff) ? true : undefined));
-    cutOff.killAll();
-    const service = await startService({ dataDir: cutOff.dataDir, command: ['npm', 'start'] });
-    started.push(service);
-    expect(service.supervisor).not.toBe(service.pid);
+    expect(strayLine(service)).toBeUndefined();
     kill(service.pid, 'SIGTERM');
     await service.end();
     expectNothingLeft(service);

@@ -52,7 +52,7 @@ async function plant(actions: readonly Action[], subject = 'u-1'): Promise<reado
     const id = `00000000-0000-4000-8000-${String(++planted).padStart(12, '0')}`;
     return recommendationOf(id, { userId, place, advice: adviceOf(id, { kind: 'quiet_hours', action }), expiresMs: Date.now() + 86_400_000 });
   });
-  await recommendations.refresh(userId, origin, () => ({ changed: listed, decision: { rankingVersion: 1, arms: [], ids: [], list: { places: [], leadPropensity: 1 }, decidedMs: origin.refreshedMs } }));
+  await recommendations.refresh(userId, origin, () => ({ changed: listed, ended: [], decision: { rankingVersion: 1, arms: [], ids: [], list: { places: [], leadPropensity: 1 }, decidedMs: origin.refreshedMs } }));
   return listed.map(({ id }) => id);
 }
 
@@ -66,7 +66,7 @@ beforeAll(async () => {
   [api, worker] = [await bootApi(settings), await bootWorker(settings)];
   for (const [subject, timezone] of Object.entries(ZONES)) expect((await ask('PUT', `/api/profiles/${subject}/preferences`, { subject, body: { timezone, whitelistStrategy: 'strict' } })).status).toBe(200);
   await until(() => db.query('SELECT FROM user_preference'), (rows) => rows.length === 4);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await api.stop();
   await worker.stop();

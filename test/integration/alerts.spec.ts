@@ -23,11 +23,11 @@ beforeAll(async () => {
   // Makes u-1 known, as any of its events would.
   await post(api, '/api/alerts/rules', await bearer('user', 'u-1'), ANY_RULE);
   own = (await db.query<{ user_id: number }>('SELECT user_id FROM alert_rule'))[0]?.user_id as number;
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await Promise.all([api, other, worker].map((app) => app.stop()));
   await server.stop();
-}, 60_000);
+}, 300_000);
 
 const ANY_RULE = { name: 'Busy', on: 'metric', metric: 'user.calls', operator: 'gt', threshold: 1000, durationMinutes: 15, aggregation: 'sum' };
 
@@ -94,6 +94,19 @@ describe('incidents', () => {
     expect(items(await get(api, '/api/alerts/incidents', await bearer('user', 'u-1'))).filter(({ scope }) => scope === 'platform')).toEqual([]);
     expect(items(await get(api, '/api/alerts/incidents', admin)).filter(({ scope }) => scope === 'platform')).toHaveLength(1);
     expect(items(await get(api, '/api/alerts/incidents?userId=u-1', admin)).filter(({ scope }) => scope === 'platform')).toEqual([]);
+  });
+
+  it('name their user to admins alone', async () => {
+    const [admin, user] = [await bearer('admin', 'root'), await bearer('user', 'u-1')];
+    await raise('whose');
+    await raise('whose-platform', { userId: PLATFORM_USER });
+    const seen = items(await get(api, '/api/alerts/incidents', admin)).map(({ scope, userId }) => [scope, userId]);
+    expect(seen).toEqual(expect.arrayContaining([['user', 'u-1'], ['platform', null]]));
+    expect(seen.filter(([scope, userId]) => (scope === 'user') !== (userId === 'u-1'))).toEqual([]);
+    const own = items(await get(api, '/api/alerts/incidents?userId=u-1', user));
+    expect([own.length > 0, own.filter(({ userId }) => userId !== null)]).toEqual([true, []]);
+    const path = `/api/alerts/incidents/${String(own[0]?.['id'])}`;
+    expect([(await get(api, path, admin)).body['userId'], (await post(api, `${path}/acknowledge`, admin)).body['userId'], (await get(api, path, user)).body['userId']]).toEqual(['u-1', 'u-1', null]);
   });
 });
 

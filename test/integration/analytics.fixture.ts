@@ -88,7 +88,7 @@ export function loudest(all: readonly RawCall[], listed: ReadonlyMap<string, Lis
   const incoming = all.filter(({ timestamp, callType, claimed, callerPhone }) => Date.parse(timestamp) >= from && Date.parse(timestamp) < to && callType === 'incoming' && claimed !== true && callerPhone !== WITHHELD);
   const phones = [...new Set(incoming.map(({ callerPhone }) => callerPhone))];
   return phones.map((phone) => ({ phone, calls: incoming.filter(({ callerPhone }) => callerPhone === phone) })).map(({ phone, calls }) => ({
-    tail: phone.slice(-4), calls: calls.length, answered: calls.filter(({ outcome }) => outcome === 'answered').length, verdict: listed.get(phone)?.verdict ?? 'unknown',
+    tail: phone.slice(-3), calls: calls.length, answered: calls.filter(({ outcome }) => outcome === 'answered').length, verdict: listed.get(phone)?.verdict ?? 'unknown',
     lastCall: new Date(Math.max(...calls.map(({ timestamp }) => Date.parse(timestamp)))).toISOString(),
   })).sort((one, other) => other.calls - one.calls || (one.lastCall < other.lastCall ? 1 : -1)).slice(0, 10);
 }

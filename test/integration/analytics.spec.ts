@@ -118,7 +118,7 @@ describe('a summary', () => {
       expect({ ...current, whitelist: undefined }).toEqual(figuresFrom(own, listed, { from: middle, to: end, asOf: AS_OF_MS, zone: ZONE }));
       // Who calls again after the end of the period before is known by now.
       expect({ ...previous, whitelist: undefined }).toEqual(figuresFrom(own, listed, { from: start, to: middle, asOf: AS_OF_MS, zone: ZONE }));
-      expect(topCallers.map(({ phoneNumber, calls, answered, verdict, lastCall }) => ({ tail: phoneNumber.slice(-4), calls, answered, verdict, lastCall }))).toEqual(loudest(own, listed, { from: middle, to: end }));
+      expect(topCallers.map(({ phoneNumber, calls, answered, verdict, lastCall }) => ({ tail: phoneNumber.slice(-3), calls, answered, verdict, lastCall }))).toEqual(loudest(own, listed, { from: middle, to: end }));
       expect(topCallers.every(({ phoneNumber }) => phoneNumber.includes('•'))).toBe(true);
     }
   });

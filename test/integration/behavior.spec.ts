@@ -1,5 +1,5 @@
 import { Clock } from '#kernel';
-import { Keyring } from '#privacy';
+import { Identities, Keyring } from '#privacy';
 import { simulate } from '#simulation';
 import { CalleeWeights } from '../../libs/ml/src/app/behavior/callee-weights.js';
 import { LearnCallees } from '../../libs/ml/src/app/behavior/learn-callees.js';
@@ -8,6 +8,7 @@ import { LoggedCalls } from '../../libs/ml/src/infra/logged-calls.js';
 import { ThreadCalleeTraining } from '../../libs/ml/src/infra/thread-callee-training.js';
 import { PgCallsByUser } from '../../libs/realtime/src/infra/pg-calls-by-user.js';
 import { PgEventsBySubject } from '../../libs/realtime/src/infra/pg-events-by-subject.js';
+import { GatherSituation } from '../../libs/recommendations/src/app/gather-situation.js';
 import { ModelService } from './model-service.fixture.js';
 import { bearer } from './booted-app.fixture.js';
 
@@ -100,12 +101,17 @@ describe('once learnt', () => {
 
   it('calls of now have the features that the log of a moment ago gives them, from what is folded', async () => {
     const pairs = events.filter((_call, at) => at % 40 === 0).slice(0, 40).map(({ userId, callerPhone }) => ({ userId, phoneNumber: callerPhone }));
-    const earlier = new Date(Date.now() - 1000).toISOString();
-    const now = valuesOf((await ask('behavior_predictor', { entities: pairs }, '?explain=true')).body);
-    const then = valuesOf((await ask('behavior_predictor', { entities: pairs.map((pair) => ({ ...pair, at: earlier })) }, '?explain=true')).body);
-    // Hours go on in between.
-    const settled = (values: readonly (number | null)[]): (number | null)[] => values.map((value, at) => (value !== null && NAMES[at]?.includes('hours_since') === true ? Math.round(value) : value));
-    expect(now.map(settled).map(rounded)).toEqual(then.map(settled).map(rounded));
+    const featuresAt = async (at?: string): Promise<(number | null)[][]> =>
+      valuesOf((await ask('behavior_predictor', { entities: pairs.map((pair) => ({ ...pair, at })) }, '?explain=true')).body).map(rounded);
+    const instant = (): string => new Date().toISOString();
+    const earlier = instant();
+    const now = await featuresAt();
+    const [before, after] = [await featuresAt(earlier), await featuresAt(instant())];
+    // Time goes on in between, and with it an hour or a day may begin.
+    type Value = number | null | undefined;
+    const isBetween = (value: Value, one: Value, other: Value): boolean =>
+      value === one || (value != null && one != null && other != null && Math.min(one, other) <= value && value <= Math.max(one, other));
+    expect(now.flatMap((values, row) => NAMES.filter((_name, at) => !isBetween(values[at], before[row]?.[at], after[row]?.[at])))).toEqual([]);
     expect(now.some((values) => values[NAMES.indexOf('category_a')] !== null)).toBe(true);
   }, 60_000);
 
@@ -117,6 +123,16 @@ describe('once learnt', () => {
     const others = await Promise.all([...new Set(events.map(({ userId }) => userId))].map((userId) => behaviorOf(userId)));
     expect(new Set(others.map((behavior) => behavior.likelyToAnswer)).size).toBeGreaterThan(5);
   });
+
+  it('recommendations rest on what the user is likely to do with calls of strangers', async () => {
+    const id = await service.api.app.get(Identities, { strict: false }).findUser(busiest);
+    const situation = await service.worker.app.get(GatherSituation, { strict: false }).execute(busiest, id as number, Date.now());
+    const { newCallers, all, ofNewCallers } = situation?.foreseen ?? {};
+    const shares = [newCallers, all?.answered, all?.missed, ofNewCallers?.answered, ofNewCallers?.missed];
+    expect(shares).toEqual(new Array(5).fill(expect.any(Number)));
+    expect(shares.every((share) => share !== undefined && share >= 0 && share <= 1)).toBe(true);
+    expect(all).not.toEqual(ofNewCallers);
+  }, 60_000);
 
   it('whom users call next is learnt from what they dialled, and shown in full to the user alone', async () => {
     // The API's own store: another's would be heard of in a minute.

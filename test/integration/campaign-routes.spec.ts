@@ -10,7 +10,7 @@ interface Dossier extends Summary {
   readonly members: Page<Member>;
   readonly mergedInto: string | null;
   readonly hourly: readonly number[];
-  readonly turnover: readonly { readonly day: string; readonly new: number }[];
+  readonly turnover: readonly { readonly day: string; readonly new: number; readonly retired: number }[];
   readonly likelyNext: readonly { readonly prefix: string; readonly prefixDigits: number; readonly block: string | null; readonly probability: number }[];
 }
 interface Network { readonly network: { readonly related: readonly { readonly phoneNumber: string; readonly relation: string }[]; readonly campaign: { readonly id: string; readonly numbers: number; readonly users: number } | null } }
@@ -66,8 +66,10 @@ it('campaigns are listed by state and category', async () => {
 it('a dossier tells all, its numbers masked and paged', async () => {
   const { id, ...summary } = await planted();
   const { body } = await ask<Dossier>('GET', `/api/campaigns/${id}`, undefined, 'system');
-  expect(body).toMatchObject({ id, ...summary, mergedInto: null, turnover: [{ new: PLANTED, retired: 0 }], likelyNext: [expect.objectContaining({ prefixDigits: 12 }), ...Array<unknown>(5).fill(expect.anything())] });
+  expect(body).toMatchObject({ id, ...summary, mergedInto: null, likelyNext: [expect.objectContaining({ prefixDigits: 12 }), ...Array<unknown>(5).fill(expect.anything())] });
   expect(body.hourly.reduce((sum, count) => sum + count, 0)).toBe(PLANTED);
+  // Of two days where the first minute of one is now.
+  expect([body.turnover.reduce((sum, day) => sum + day.new, 0), body.turnover.filter(({ retired }) => retired !== 0)]).toEqual([PLANTED, []]);
   expect(body.members.items).toHaveLength(50);
   const next = (await ask<Dossier>('GET', `/api/campaigns/${id}?cursor=${body.members.nextCursor}`)).body.members;
   expect([next.items.length, next.nextCursor]).toEqual([PLANTED - 50, null]);

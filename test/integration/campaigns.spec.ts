@@ -111,6 +111,17 @@ describe('suspects', () => {
     expect(await found()).toEqual([...(await ids(bad)), ...(await ids([inBlock(66), inBlock(77)]))]);
   });
 
+  it('are told from those who are not bad, of whom only legitimate ones count by what they say', async () => {
+    const heard = { transcript: BANK, callbackNumber: '400 820 8820' };
+    const earlier = NOW_MS - 3 * DAY_MS;
+    await happen(calls(number(1), { heard }), calls(number(2), { heard, users: [1], atMs: earlier }), calls(number(3), { heard, users: [1] }), calls(number(4), { atMs: NOW_MS - 61 * DAY_MS }));
+    await db.query('INSERT INTO caller_score VALUES ($1, 0, .9), ($2, 3, .01)', await Promise.all([number(1), number(2)].map(idOf)));
+    await db.query('ANALYZE caller');
+    const others = await suspects().bystanders(NOW_MS - 60 * DAY_MS, 100);
+    expect(others.map(({ startMs, callbacks, sketches }) => [startMs, callbacks.length, sketches.length]).sort()).toEqual([[earlier, 1, 1], [NOW_MS, 0, 0]]);
+    expect(await suspects().bystanders(NOW_MS - 60 * DAY_MS, 100)).toEqual(others);
+  });
+
   it('come with their latest calls, their blocks, and what they are called, however busy they are', async () => {
     const users = Array.from({ length: 300 }, (_, index) => index + 1);
     await happen(calls(inBlock(1), { users }), calls(inBlock(2), { heard: { callbackNumber: '400-820-8820', transcript: BANK } }), calls(inBlock(3), { heard: { callbackNumber: '+864008208820' } }),
@@ -137,7 +148,7 @@ describe('campaigns', () => {
     const [biggest, other] = await list();
     expect(biggest).toMatchObject({ state: 'active', numbers: 4, users: 7, calls: 10, category: 'scam', firstMs: NOW_MS - 5 * DAY_MS - MINUTE_MS, lastMs: NOW_MS });
     expect(other).toMatchObject({ numbers: 3, users: 4, calls: 6, category: 'loan' });
-    expect(biggest?.confidence).toBeCloseTo(0.573, 3);
+    expect(biggest?.confidence).toBeCloseTo(0.771, 3);
     const told = await dossier(biggest?.id ?? '');
     expect(told?.hours).toEqual(Array.from({ length: 24 }, (_, hour) => (hour === 10 ? 10 : 0)));
     const day = (ago: number): number => Math.floor((NOW_MS - ago * DAY_MS) / DAY_MS) * DAY_MS;
@@ -178,7 +189,7 @@ describe('campaigns', () => {
     const [moved = 0, ...others] = await ids(some(20, 5));
     expect([await campaignOf.of(moved), await campaignOf.of(moved, NOW_MS + MINUTE_MS), await campaignOf.of(moved, NOW_MS)]).toMatchObject([{ id: older, numbers: 8 }, { id: newer, numbers: 5 }, undefined]);
     const related = (await campaignOf.network(moved, NOW_MS + MINUTE_MS)).links;
-    expect(related).toEqual(others.map((callerId) => ({ callerId, relation: 'script', strength: 0.56 })));
+    expect(related).toEqual(others.map((callerId) => ({ callerId, relation: 'script', strength: 0.76 })));
     expect(await campaignOf.network(await idOf(number(2)), NOW_MS - 1)).toEqual({ campaign: undefined, links: [] });
   });
 

@@ -74,6 +74,22 @@ describe('a pool', () => {
     expect(await database.rows({ name: 'one', text: 'SELECT 1' })).toEqual([[1]]);
   });
 
+  it('sends what is asked at one go by one connection, a few at a time, and answers each for itself', async () => {
+    const pids = await Promise.all(Array.from({ length: 17 }, () => database.rows(BACKEND)));
+    const asked = pids.map(([row]) => row?.[0]);
+    expect([new Set(asked.slice(0, 8)).size, new Set(asked.slice(8, 16)).size]).toEqual([1, 1]);
+    const [first, bad, last] = await Promise.allSettled([database.rows(add(1)), database.rows(add(1)), database.rows({ name: 'two', text: 'SELECT $1::integer' }, [2])]);
+    expect([first.status, bad.status, last]).toEqual(['fulfilled', 'rejected', { status: 'fulfilled', value: [[2]] }]);
+    expect([await notes(), await database.rows({ name: 'two', text: 'SELECT $1::integer' }, [3])]).toEqual([[1], [[3]]]);
+  });
+
+  it('fails all that was asked at one go where its connection is cut, and goes on', async () => {
+    const cut = { name: 'cut', text: 'SELECT pg_terminate_backend(pg_backend_pid())' };
+    const outcomes = await Promise.allSettled([database.rows(cut), database.rows({ name: 'one', text: 'SELECT 1' })]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await database.rows({ name: 'one', text: 'SELECT 1' })).toEqual([[1]]);
+  });
+
   it('reads bigints as numbers, lists of them too, and text as it is', async () => {
     expect(await database.rows({ name: '', text: `SELECT 9007199254740991::bigint, '{1,2}'::bigint[], '{}'::bigint[], '{3}'::integer[], count(*), 'ü', null, true FROM note` }))
       .toEqual([[9007199254740991, [1, 2], [], [3], 0, 'ü', null, true]]);

@@ -19,6 +19,8 @@ interface Verdict {
   readonly asOf: string;
 }
 interface Case extends Receipt {
+  readonly suspends?: boolean;
+  readonly objections?: readonly { readonly reason: string; readonly contact: string | null; readonly at: string }[];
   readonly phoneNumber: string;
   readonly overdue: boolean;
 }
@@ -132,6 +134,33 @@ it('is one for a number: again, under the same key or without, it is the same; a
   expect(second.body.id).not.toBe(first.body.id);
   const heard = await until(() => verdict(number), (found) => found.dispute !== null);
   expect([heard.dispute?.suspends, (contribution(heard, 'reported_spam') ?? 0) > 1]).toEqual([false, true]);
+});
+
+it('is joined by whoever objects while it is open: nobody is dropped, and after a rejection somebody else suspends once more', async () => {
+  const number = await reported();
+  const first = await dispute(number, { reason: 'zzz' }, ['user', 'u-9999']);
+  const holder = { reason: 'our clinic', contact: 'office@example.org' };
+  for (let time = 0; time < 2; time++) expect(await dispute(number, { ...holder, userId: 'u-holder' })).toEqual(first);
+  const told = await until(() => ask<Case>(MODERATOR, 'GET', `/api/disputes/${first.body.id}`), ({ body }) => body.objections?.length === 2);
+  expect(told.body).toMatchObject({ reason: 'zzz', contact: null, objections: [{ reason: 'zzz', contact: null }, holder] });
+  const [row] = await db.query<{ text: string }>('SELECT row_to_json(j)::text AS text FROM dispute_joiner AS j WHERE dispute_id = $1', [first.body.id]);
+  expect(row?.text).not.toContain('clinic');
+  const joined = await until(() => verdict(number), (found) => found.dispute !== null);
+  await resolve(first.body.id, 'rejected');
+  await until(() => verdict(number), (found) => found.dispute === null);
+
+  const suspends: (boolean | undefined)[] = [];
+  for (const [body, who] of [[{ reason: 'never called' }, ['user', 'u-9998']], [{ ...holder, userId: 'u-holder' }, SYSTEM], [{ reason: 'it called me' }, ['user', 'u-0']], [{ reason: 'me, too' }, ['user', 'u-1']]] as const) {
+    const { body: { id } } = await dispute(number, body, who);
+    const open = await until(() => verdict(number), (found) => found.dispute !== null);
+    suspends.push(open.dispute?.suspends);
+    expect((await verdict(number, `asOf=${open.asOf}`)).dispute).toEqual(open.dispute);
+    expect((await ask<Case>(MODERATOR, 'GET', `/api/disputes/${id}`)).body.suspends).toBe(open.dispute?.suspends);
+    await resolve(id, 'rejected');
+    await until(() => verdict(number), (found) => found.dispute === null);
+  }
+  expect(suspends).toEqual([false, false, true, false]);
+  expect((await verdict(number, `asOf=${joined.asOf}`)).dispute).toEqual(joined.dispute);
 });
 
 it('opened and decided by many at once is one dispute and one decision', async () => {

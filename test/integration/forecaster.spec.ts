@@ -34,7 +34,7 @@ async function keepCalls(userId: number, hours: number): Promise<void> {
 
 beforeAll(async () => {
   service = await ModelService.start();
-}, 60_000);
+}, 300_000);
 afterAll(() => service.stop());
 
 describe('before there is a history', () => {

@@ -37,7 +37,7 @@ async function until(isDone: () => Promise<boolean>): Promise<void> {
 
 async function judgeAll(): Promise<void> {
   const before = (await ask<Bucket>('')).body.asOf;
-  await service.api.app.get<Queue>(getQueueToken(SCORE_JOB.queue), { strict: false }).add(SCORE_JOB.name, { always: true });
+  expect(await service.ask('POST', '/api/callers/scores/refresh', undefined, 'admin')).toMatchObject({ status: 202 });
   await until(async () => (await ask<Bucket>('')).body.asOf !== before);
 }
 
@@ -53,6 +53,19 @@ async function happen(): Promise<void> {
   await until(async () => (await verdict(SPAM)).evidence.reporters === 20 && (await verdict(CLEAN)).evidence.calls === 12);
   expect([(await verdict(SPAM)).verdict, (await verdict(CLEAN)).verdict]).toEqual(['spam', 'legitimate']);
 }
+
+it('is made anew when an admin orders all numbers judged; an order that waits is not made again', async () => {
+  const order = (role: 'admin' | 'moderator' | 'user' | 'system') => service.ask<{ readonly jobId: string }>('POST', '/api/callers/scores/refresh', undefined, role);
+  for (const role of ['moderator', 'user', 'system'] as const) expect((await order(role)).status).toBe(403);
+  const queue = service.api.app.get<Queue>(getQueueToken(SCORE_JOB.queue), { strict: false });
+  await queue.pause();
+  const [first, second] = [await order('admin'), await order('admin')];
+  expect([first.status, second.body.jobId]).toEqual([202, first.body.jobId]);
+  await queue.resume();
+  const job = async () => (await service.ask<{ readonly state: string }>('GET', `/api/jobs/${first.body.jobId}`, undefined, 'admin')).body;
+  await until(async () => (await job()).state === 'completed');
+  expect(await job()).toMatchObject({ type: 'caller-scores.score-callers', progress: 100, error: null });
+});
 
 it('tells a device that knows nothing but the algorithm of a spam number, and of no other', async () => {
   expect((await ask('/00000')).body).toMatchObject({ entries: [] });

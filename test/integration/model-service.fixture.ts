@@ -15,7 +15,7 @@ const POLL_MS = 50;
 export class ModelService {
   private constructor(
     readonly api: BootedApp,
-    private readonly worker: BootedApp,
+    readonly worker: BootedApp,
     private readonly server: TestServer,
     private readonly folder: string,
     readonly db: TestDatabase,

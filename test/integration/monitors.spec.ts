@@ -285,6 +285,7 @@ describe('the service', () => {
     ['no threshold', 'POST', 'u-1/monitor', { metric: 'calls', condition: 'threshold' }, 400, '"threshold"'],
     ['a threshold of an anomaly', 'POST', 'u-1/monitor', { ...SMALL, condition: 'anomaly' }, 400, '"threshold"'],
     ['an operator there is not', 'POST', 'u-1/monitor', { ...SMALL, threshold: { operator: 'is', value: 1 } }, 400, 'threshold.operator'],
+    ['a list in the place of a threshold', 'POST', 'u-1/monitor', { ...SMALL, threshold: [] }, 400, 'must be an object'],
     ['too sensitive', 'POST', 'u-1/monitor', { ...SMALL, sensitivity: 2 }, 400, 'sensitivity'],
     ['a cursor that is none', 'GET', 'u-1/monitors?cursor=e30', undefined, 400, 'cursor_invalid'],
     ['a cursor that is none, of alerts', 'GET', 'u-1/alerts?cursor=e30', undefined, 400, 'cursor_invalid'],

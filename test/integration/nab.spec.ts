@@ -4,10 +4,17 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { main } from '../performance/nab/main.mjs';
 import { nabScores, probationRows, scaledSigmoid, worthOfRows } from '../performance/nab/score.mjs';
+import { windowedGaussian } from '../performance/nab/windowed-gaussian.mjs';
 
 /** Scores of 20 rows, the first three of which are not judged; all 0 but those given. */
 const scored = (alarms: Readonly<Record<number, number>>) => Float64Array.from({ length: 20 }, (_, row) => alarms[row] ?? 0);
 const WINDOW = [[10, 13]] as const;
+
+// What the benchmark publishes of its windowed Gaussian at the threshold 1.0, summed over a file (github.com/numenta/NAB at ea702d7, results/windowedGaussian/*_scores.csv).
+const EXCHANGE = { standard: 0.292288463428, lowFp: -0.147680769569, lowFn: -0.707711536572 };
+const TRAVEL_TIME = { standard: -1.79598133079, lowFp: -2.45598133079, lowFn: -3.79598133079 };
+const SPEED = { standard: 1.76631783122, lowFp: 1.76631783122, lowFn: 1.76631783122 };
+const REQUESTS = { standard: -0.138449197924, lowFp: -0.138449197924, lowFn: -1.13844919792 };
 
 describe('the score of the Numenta Anomaly Benchmark', () => {
   it.each([[-1, 0.98661], [0, 0], [1, -0.98661], [3, -1], [3.1, -1]])('an alarm at %p widths is worth %p', (place, worth) => {
@@ -44,8 +51,43 @@ describe('the score of the Numenta Anomaly Benchmark', () => {
     expect(nabScores(series).standard).toBeCloseTo(100 * (1 - 0.22 + 1) / 2, 6);
   });
 
+  // Rows, windows, and the rows that raise the detector's alarms; 100 stands for a perfect sum, 0 for that of a silent detector.
+  it.each([
+    ['exchange-4_cpc', 1643, [[340, 394], [749, 803], [1249, 1303]], [367, 372, 514, 518, 1276, 1401, 1565], EXCHANGE],
+    ['TravelTime_387', 2500, [[387, 469], [948, 1030], [1485, 1567]], [989, 2039, 2040, 2041, 2042, 2132, 2133], TRAVEL_TIME],
+    ['speed_t4013', 2495, [[2084, 2208], [2335, 2459]], [2144, 2145, 2146, 2147, 2148, 2149, 2150, 2152, 2153, 2391, 2393, 2394, 2397, 2399], SPEED],
+    ['elb_request_count_8c0756', 4032, [[683, 883], [3582, 3782]], [3682], REQUESTS],
+  ] as const)('is that published of a detector on %s', (_name, rows, windows, alarms, published) => {
+    const scores = new Float64Array(rows);
+    for (const row of alarms) scores[row] = 1;
+    const found = nabScores([{ scores, windows }]);
+    for (const [profile, missed] of [['standard', 1], ['lowFp', 1], ['lowFn', 2]] as const) {
+      const nothing = -missed * windows.length;
+      expect(found[profile]).toBeCloseTo((100 * (published[profile] - nothing)) / (windows.length - nothing), 6);
+    }
+  });
+
   it('is null where there are no windows', () => {
     expect(nabScores([{ scores: scored({}), windows: [] }])).toEqual({ standard: null, lowFp: null, lowFn: null });
+  });
+});
+
+describe('the windowed Gaussian', () => {
+  const EPSILON = 1e-11;
+
+  it.each([
+    ['nothing of the first row', [104], [0]],
+    ['the surest where a constant moves', [104, 100], [0, 1]],
+    // Mean 102, deviation 2: a distance of 1.5 deviations, of whose upper tail statistical tables say .0668072.
+    ['one minus the upper tail', [104, 100, 99], [0, 1, 0.9331927987]],
+    // Mean 1, deviation 1, so distances are deviations; of 2 tables say .0227501319, of 5 2.866516e-7.
+    ['on either side alike', [0, 2, 3], [0, 1, 0.9772498681]], ['and as far out', [0, 2, -4], [0, 1, 0.9999997133484281]],
+  ])('says %s', (_name, values, scores) => {
+    expect([...windowedGaussian(values)].map((score, row) => Math.abs(score - (scores[row] as number)) < 10 * EPSILON)).toEqual(values.map(() => true));
+  });
+
+  it.each([[7.1, false], [7.2, true]])('raises an alarm at its threshold of 1.0 where twelve digits say 1: %p deviations: %p', (deviations, isAlarm) => {
+    expect(windowedGaussian([0, 2, 1 + deviations])[2] === 1).toBe(isAlarm);
   });
 });
 

@@ -35,7 +35,7 @@ describe('the verdict on', () => {
     const nothing = { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null };
     expect((await verdict('anonymous')).body).toMatchObject({
       country: null, number: { valid: null, service: null }, probabilityInterval: null, score: null, category: null, reasons: [],
-      evidence: { calls: 0, users: 0, reporters: 0, firstSeen: null, lastSeen: null }, behavior: nothing, network: { range: null, related: [], campaign: null },
+      evidence: { calls: 0, users: 0, reporters: 0, firstSeen: null, lastSeen: null }, behavior: nothing, network: { number: null, range: null, related: [], campaign: null },
     });
     expect((await verdict('anonymous', '?asOf=2026-03-02T10:00:00Z')).body).toMatchObject({ phoneNumber: 'anonymous', asOf: '2026-03-02T10:00:00.000Z' });
   });
@@ -64,6 +64,17 @@ describe('feedback', () => {
 
   it.each([['a withheld number', 'anonymous', 'number_withheld'], ['a name', 'alice', 'input_invalid'], ['a SIP address without a number', 'sip:alice@example.com', 'number_unsupported']])('on %s is refused', async (_name, written, code) => {
     expect(await say(written)).toMatchObject({ status: 400, body: { code, errors: [{ path: 'phoneNumber' }] } });
+  });
+
+  it.each<[string, number]>([['not_spam', 400], ['spam', 201], ['unsure', 201]])('%s with a category of spam', async (label, status) => {
+    const answer = await service.ask('POST', `${path(NUMBER)}/feedback`, { userId: 'u-1', label, category: 'loan' }, 'system');
+    expect(answer).toMatchObject(status === 400 ? { status, body: { code: 'input_invalid', errors: [{ path: 'category' }] } } : { status });
+  });
+
+  it('with a NUL in the number is refused at the door', async () => {
+    const answer = await service.ask<object>('POST', `${path('+861380013\u0000')}/feedback`, { userId: 'u-1', label: 'spam' }, 'system');
+    expect(answer).toMatchObject({ status: 400, body: { code: 'text_unsafe' } });
+    expect(answer.body).not.toHaveProperty('errors');
   });
 });
 

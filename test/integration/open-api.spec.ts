@@ -55,6 +55,11 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('tells no moment as a number: what is in milliseconds is a length of time', () => {
+    const names = Array.from(JSON.stringify(document).matchAll(/"(\w+(?:Ms|Millis|Epoch))":\{/g), ([, name]) => name);
+    expect([...new Set(names)]).toEqual(['latencyMs']);
+  });
+
   it('gives every route a good answer, and every body an example', () => {
     for (const [route, operation] of routes) {
       expect([route, Object.keys(operation.responses).filter((status) => status.startsWith('2')).length]).toEqual([route, 1]);

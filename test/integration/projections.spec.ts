@@ -90,6 +90,23 @@ async function foldAll(partitions: readonly number[], mostPerPartition: number):
   while ((await log.fold({ partitions, mostPerPartition }, applyAll(projections))).length > 0);
 }
 
+describe('calls that a user turned away', () => {
+  const rejected = (offset: number): NewEvent => callEvent({ occurredAtMs: NOW_MS + offset, call: { outcome: 1, durationMs: undefined } });
+  const turnedAway = (state: State): unknown => state['caller_user'];
+
+  it('are counted, and the latest of them is known', async () => {
+    const state = await folded([rejected(5), rejected(3), callEvent({ occurredAtMs: NOW_MS + 9 })].map((event) => stored([event])));
+    expect(turnedAway(state)).toMatchObject([{ made: 3, turned_away: 2, last_turned_away_ms: NOW_MS + 5 }]);
+  });
+
+  it('stay unknown where earlier ones were added up before they were counted', async () => {
+    await folded([stored([rejected(0)])]);
+    await db.query('UPDATE caller_user SET turned_away = NULL, last_turned_away_ms = NULL');
+    await db.database.transaction((tx) => applyAll(projections)(stored([rejected(5)]), tx));
+    expect(turnedAway(await storedState(db))).toMatchObject([{ made: 2, turned_away: null }]);
+  });
+});
+
 describe('call times of a pair', () => {
   const times = (state: State): unknown => (state['caller_user']?.[0] as { call_times: number[] }).call_times;
   const callsAt = (offsets: readonly number[]): StoredEvent[] => stored(offsets.map((offset) => callEvent({ occurredAtMs: NOW_MS + offset * 1000 })));

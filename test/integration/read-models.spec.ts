@@ -1,6 +1,4 @@
-import { DataSource } from 'typeorm';
 import { Caches } from '#platform/cache';
-import { dataSourceOptions } from '#platform/database';
 import { Keyring, type E164 } from '#privacy';
 import { EVENT_KINDS, type NewEvent, type StoredEvent } from '#realtime/core';
 import { CallerAsOf } from '../../libs/callers/src/app/caller-as-of.js';
@@ -15,7 +13,7 @@ import { PgReporterRecords } from '../../libs/callers/src/infra/pg-reporter-reco
 import { PgIdentities } from '../../libs/privacy/src/infra/pg-identities.js';
 import { CachedChoices } from '../../libs/profiles/src/infra/cached-choices.js';
 import { CHANGED_CHANNEL } from '../../libs/profiles/src/infra/profile-statements.js';
-import { TypeOrmUserReadModel } from '../../libs/profiles/src/infra/typeorm-user-read-model.js';
+import { PgUserReadModel } from '../../libs/profiles/src/infra/pg-user-read-model.js';
 import { applyAll } from '../../libs/realtime/src/app/apply-all.js';
 import { PgEventHistory } from '../../libs/realtime/src/infra/pg-event-history.js';
 import { PgEventLog } from '../../libs/realtime/src/infra/pg-event-log.js';
@@ -34,7 +32,6 @@ const NUMBERS = ['+8613800138000', '+8613800138011', '+8613800138099', '+8613800
 
 let server: TestServer;
 let db: TestDatabase;
-let source: DataSource;
 let callers: number[];
 let identities: PgIdentities;
 beforeAll(async () => {
@@ -44,12 +41,10 @@ afterAll(() => server.stop());
 beforeEach(async () => {
   clock.nowMs = NOW_MS;
   db = await server.migrated();
-  source = await new DataSource(dataSourceOptions(db.url)).initialize();
   const caches = new Caches({ enabled: false, maxBytes: 1, ttlMs: 1, sweepMs: 1 });
   identities = new PgIdentities(db.database, keyring, caches);
   callers = await identities.registerPhones(NUMBERS);
 });
-afterEach(() => source.destroy());
 
 const readModel = () => new PgCallerReadModel(db.database, new PgReputations(db.database));
 const at = (index: number): number => callers[index] as number;
@@ -76,7 +71,7 @@ describe('facts on a number', () => {
     const facts = await read(0);
     expect(facts.caller).toEqual({ ...foldCallers(events.filter((event) => event.call?.callerId === at(0)) as never).get(at(0)), rings: 0, shortRings: 0 });
     expect(facts).toMatchObject({ users: 2, relation: undefined, ownLabel: undefined });
-    expect(facts.pairs).toEqual([{ callTimes: [NOW_MS] }, { callTimes: [NOW_MS] }]);
+    expect(facts.pairs).toEqual([NOW_MS, NOW_MS].map((at) => ({ callTimes: [at], made: 1, turnedAway: 0, lastTurnedAwayMs: undefined })));
   });
 
   it('hold the relation to the user who asks, and the word of that user', async () => {
@@ -161,11 +156,27 @@ describe('the callers of a user', () => {
   });
 });
 
+describe('the callers of a user, once a batch has met them', () => {
+  it('are judged anew where a call came in after it that happened before', async () => {
+    const long = { occurredAtMs: NOW_MS - 2 * DAY_MS };
+    await happen(call(0, 1, long), call(1, 1, long));
+    const scores = new PgCallerScores(db.database);
+    const begun = await scores.begin();
+    await scores.save([0, 1].map((number) => ({ callerId: at(number), verdict: 'spam' as const, probability: 0.9, category: null })));
+    await scores.finished({ modelVersion: null, startedMs: NOW_MS - 1000, finishedMs: NOW_MS - 500, callers: 2 }, begun);
+    const toJudge = async (): Promise<[number, number]> => readModel().callersOf(1, 10).then((found) => [found.spamCalls, found.toJudge.length]);
+    expect(await toJudge()).toEqual([2, 0]);
+    await happen(call(0, 1, { occurredAtMs: NOW_MS - DAY_MS }));
+    expect(await toJudge()).toEqual([1, 1]);
+    expect((await readModel().callersOf(1, 10)).toJudge).toMatchObject([{ made: 2 }]);
+  });
+});
+
 describe('a user', () => {
-  const users = (): TypeOrmUserReadModel => new TypeOrmUserReadModel(source);
+  const users = (): PgUserReadModel => new PgUserReadModel(db.database);
 
   it('is not there before anything happened', async () => {
-    expect([await users().find(1), await users().callsByQuarter(1), await users().preferences(1)]).toEqual([undefined, [], {}]);
+    expect([await users().find(1), await users().preferences(1)]).toEqual([undefined, {}]);
   });
 
   it('is what the events add up to, with contacts: numbers spoken with or dialled', async () => {
@@ -183,15 +194,16 @@ describe('a user', () => {
   it('has calls by quarter hour, both directions, in order of time', async () => {
     await happen(call(0, 1, { occurredAtMs: NOW_MS }), call(0, 1, { occurredAtMs: NOW_MS + 899_999, call: { direction: 1 } }), call(0, 1, { occurredAtMs: NOW_MS - 1 }), call(0, 2));
     const quarter = NOW_MS / 900_000;
-    expect(await users().callsByQuarter(1)).toEqual([{ quarter: quarter - 1, calls: 1 }, { quarter, calls: 2 }]);
+    expect((await users().find(1))?.quarters).toEqual([{ quarter: quarter - 1, calls: 1 }, { quarter, calls: 2 }]);
   });
 
   const choice = (change: object, userId = 1, occurredAtMs = NOW_MS): NewEvent =>
     ({ eventId: callEvent().eventId, kind: EVENT_KINDS.preferences, userId, occurredAtMs, details: keyring.seal('details', JSON.stringify(change)) });
 
   it('has chosen what was chosen last, each by itself', async () => {
-    await happen(choice({ timezone: 'UTC', language: 'en' }), choice({ timezone: 'Europe/Paris', shareAnalytics: false }, 1, NOW_MS - 1), choice({ language: 'de' }, 2));
-    expect(await users().preferences(1)).toEqual({ timezone: 'UTC', language: 'en', shareAnalytics: false });
+    await happen(call(0, 1), choice({ timezone: 'UTC', language: 'en' }), choice({ timezone: 'Europe/Paris', shareAnalytics: false }, 1, NOW_MS - 1), choice({ language: 'de' }, 2));
+    const chosen = { timezone: 'UTC', language: 'en', shareAnalytics: false };
+    expect([await users().preferences(1), (await users().find(1))?.chosen]).toEqual([chosen, chosen]);
   });
 
   it('is known anew to those who keep choices as soon as one is folded', async () => {

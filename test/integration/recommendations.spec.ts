@@ -1,5 +1,6 @@
 import { DailyUpkeep } from '../../libs/recommendations/src/app/daily-upkeep.js';
 import { bearer, bootApi, bootWorker, settingsFor, type BootedApp } from './booted-app.fixture.js';
+import { DAY_MS, HOUR_MS, NOON_ZONE, startOf } from './noon.fixture.js';
 import { TestServer, type TestDatabase } from './postgres.fixture.js';
 
 interface Recommendation {
@@ -21,6 +22,8 @@ interface List {
 }
 
 interface Statistics {
+  readonly proposed: number;
+  readonly expired: number;
   readonly shown: number;
   readonly implemented: number;
   readonly dismissed: number;
@@ -36,7 +39,6 @@ interface Answer<T> {
   readonly body: T;
 }
 
-const DAY_MS = 86_400_000;
 const POLL_MS = 50;
 const LIST = '/api/recommendations/u-1';
 const SPAMMERS = ['+8613700137000', '+8613700137001', '+8613700137002'];
@@ -80,9 +82,9 @@ async function send(events: readonly object[]): Promise<void> {
   expect((await ask('POST', '/api/realtime/events', { role: 'system', body: events })).status).toBe(202);
 }
 
-/** Night in Shanghai, that many days ago: strangers who ring once and are missed. */
+/** Half past eleven of the night there, that many days ago: strangers who ring once and are missed. */
 const nightCalls = Array.from({ length: 20 }, (_, at) => ({
-  userId: 'u-1', timestamp: new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS - (at + 1) * DAY_MS + 15.5 * 3_600_000).toISOString(), callerPhone: `+86138001380${10 + at}`, outcome: 'missed',
+  userId: 'u-1', timestamp: new Date(startOf(at) - HOUR_MS / 2).toISOString(), callerPhone: `+86138001380${10 + at}`, outcome: 'missed',
 }));
 
 beforeAll(async () => {
@@ -90,7 +92,7 @@ beforeAll(async () => {
   db = await server.migrated();
   const settings = settingsFor(db.url);
   [api, worker] = [await bootApi(settings), await bootWorker(settings)];
-  expect((await ask('PUT', '/api/profiles/u-1/preferences', { body: { timezone: 'Asia/Shanghai', language: 'en', whitelistStrategy: 'permissive' } })).status).toBe(200);
+  expect((await ask('PUT', '/api/profiles/u-1/preferences', { body: { timezone: NOON_ZONE, language: 'en', whitelistStrategy: 'permissive' } })).status).toBe(200);
   await until(() => db.query('SELECT FROM user_preference'), (rows) => rows.length >= 3);
   const others = Array.from({ length: 8 }, (_, user) => `other-${user}`);
   await send(SPAMMERS.flatMap((callerPhone) => others.flatMap((userId) => [60, 30].map((days) => ({ userId, timestamp: new Date(Date.now() - days * DAY_MS).toISOString(), callerPhone, outcome: 'missed' })))));
@@ -102,7 +104,7 @@ beforeAll(async () => {
   const now = Date.now();
   await send(Array.from({ length: 30 }, (_, at) => ({ userId: 'u-1', timestamp: new Date(now - 30 + at).toISOString(), callerPhone: SPAMMERS[at % 3], outcome: 'answered', duration: 5 })));
   await until(() => ask<{ calls?: { spam: number; incoming: number } }>('GET', '/api/profiles/u-1'), ({ body }) => body.calls?.incoming === 50 && body.calls.spam >= 20);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await api.stop();
   await worker.stop();
@@ -190,7 +192,23 @@ describe('recommendations', () => {
     expect((await makeAnew()).items.map(({ id }) => id)).not.toContain(stricter.id);
     expect((await statistics()).dismissed).toBeGreaterThan(0);
     await db.query('UPDATE recommendation SET dismissed_strength = 10 WHERE recommendation_id = $1', [stricter.id]);
+    const before = await statistics();
     expect((await makeAnew()).items.map(({ id }) => id)).toContain(stricter.id);
+    // It was dismissed, whatever becomes of it now.
+    expect(await statistics()).toMatchObject({ dismissed: before.dismissed, proposed: before.proposed + 1 });
+  });
+
+  it('expire by the clock, whether or not a list was made since', async () => {
+    const { id } = ofKind(await fresh(), 'stricter_strategy');
+    const before = await statistics();
+    await db.query('UPDATE recommendation SET expires_ms = $2 WHERE recommendation_id = $1', [id, Date.now() - 1]);
+    expect((await list()).items.map((one) => one.id)).not.toContain(id);
+    expect((await ask<Recommendation>('GET', `${LIST}/${id}`)).body.status).toBe('expired');
+    expect(await act(id, 'implement')).toMatchObject({ status: 409, body: { code: 'recommendation_state' } });
+    expect(await strategy()).toBe('permissive');
+    expect((await statistics()).expired).toBe(before.expired + 1);
+    expect(ofKind(await makeAnew(), 'stricter_strategy')).toMatchObject({ id, status: 'seen' });
+    expect(await statistics()).toMatchObject({ expired: before.expired + 1, proposed: before.proposed + 1 });
   });
 
   it('learn from what users say', async () => {
@@ -216,6 +234,27 @@ describe('recommendations', () => {
     expect(rankings.map(({ doublyRobust }) => (doublyRobust?.decisions ?? 0) > 1)).toEqual([true, true, true]);
     const [learnt] = await db.query<{ posteriors: Record<string, { rewards: number }> }>('SELECT posteriors FROM recommendation_posterior');
     expect(learnt?.posteriors['quiet_hours']?.rewards).toBeGreaterThan(0);
+  });
+
+  it('are undone also after they were measured, and what was measured stays in the statistics, also once they are proposed again', async () => {
+    const { id } = ofKind(await list(), 'stricter_strategy');
+    await act(id, 'implement');
+    await until(strategy, (name) => name === 'moderate');
+    await act(id, 'feedback', { body: { rating: 2 } });
+    await db.query('UPDATE recommendation SET implemented_ms = $2, expires_ms = $3 WHERE recommendation_id = $1', [id, Date.now() - 29 * DAY_MS, Date.now() - 15 * DAY_MS]);
+    await worker.app.get(DailyUpkeep, { strict: false }).execute();
+    const counts = async (): Promise<unknown[]> => {
+      const { measured, meanRating, effects } = await statistics();
+      return [measured, meanRating, effects.find(({ measure }) => measure === 'spam_taken')?.users];
+    };
+    expect(await counts()).toEqual([2, 3, 2]);
+    expect(await act(id, 'undo')).toMatchObject({ status: 200, body: { status: 'seen', implementedAt: null, measuredEffect: { measure: 'spam_taken' } } });
+    await until(strategy, (name) => name === 'permissive');
+    expect(await counts()).toEqual([2, 3, 2]);
+    await db.query('UPDATE recommendation SET expires_ms = 0 WHERE recommendation_id = $1', [id]);
+    await makeAnew();
+    expect((await ask<Recommendation>('GET', `${LIST}/${id}`)).body).toMatchObject({ status: expect.stringMatching(/proposed|seen/), measuredEffect: null });
+    expect(await counts()).toEqual([2, 3, 2]);
   });
 
   it('stand nowhere in plain text', async () => {

@@ -132,6 +132,9 @@ describe('reports', () => {
     const pdf = await ask('GET', `${PATH}/${id}.pdf`);
     expect([pdf.status, pdf.type, pdf.text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
     expect((await ask('GET', `${PATH}/${id}.docx`)).status).toBe(404);
+    expect(await ask('GET', `${PATH}/${id}`, { accept: 'image/png' })).toMatchObject({ status: 406, body: { code: 'report_form_unknown' } });
+    // Whose it is comes first.
+    expect((await ask('GET', `${PATH}/${id}`, { accept: 'image/png', subject: 'u-2' })).status).toBe(404);
   });
 
   it('are caught up with after three days without service, of the kinds a user chose', async () => {
@@ -193,5 +196,25 @@ describe('reports', () => {
     expect(categories(second).map(([name]) => name).sort()).toEqual(['Not known', 'Spam without a category']);
     expect((await again()).revision).toBe(2);
     expect((await reportsOf('?kind=monthly')).map(({ revision }) => revision)).toEqual([2]);
+  });
+
+  it('are summed up once more by themselves after the first scoring that began since, and made anew where they would say something else', async () => {
+    const scored = (at: string) => db.query('INSERT INTO caller_scoring (started_ms, finished_ms, callers) VALUES ($1, $1, 1)', [Date.parse(at)]);
+    const week = async (): Promise<Entry | undefined> => (await reportsOf('?kind=weekly')).find(({ periodStart }) => periodStart === '2026-03-09');
+    // The worker has scored by itself since it was started, on a clock of its own.
+    await db.query('DELETE FROM caller_scoring');
+    await db.query('UPDATE report SET reviewed_ms = NULL');
+    expect((await dueAt('2026-03-18T06:10:00Z')).remade).toBe(0);
+    const before = await week();
+    await scored('2026-03-17T02:00:00Z');
+    const { remade, known } = await dueAt('2026-03-18T06:20:00Z');
+    expect([remade > 0, known > 0, before?.revision]).toEqual([true, true, 1]);
+    expect(await week()).toEqual({ ...before, revision: 2, madeAt: '2026-03-18T06:20:00.000Z' });
+    expect((await dueAt('2026-03-18T06:30:00Z')).remade).toBe(0);
+    // Whatever later scorings say, its readers know it by now.
+    await db.query('UPDATE caller_score SET verdict = $1', [VERDICTS.indexOf('legitimate')]);
+    await scored('2026-03-17T12:00:00Z');
+    expect((await dueAt('2026-03-18T06:40:00Z')).remade).toBe(0);
+    expect((await week())?.revision).toBe(2);
   });
 });

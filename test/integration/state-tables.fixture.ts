@@ -16,7 +16,7 @@ import type { TestDatabase } from './postgres.fixture.js';
 /** Rows of every table a fold writes, in a fixed order: two states are the same if and only if these are equal. */
 export type State = Readonly<Record<string, readonly unknown[]>>;
 
-export const TABLES = ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute', 'user_anomaly_choice', 'security_hour', 'security_step', 'security_origin', 'platform_metric_name', 'platform_metric_series', 'platform_metric'];
+export const TABLES = ['caller', 'caller_user', 'newcomer_caller', 'newcomer_caller_user', 'reputation', 'block_reputation', 'caller_report', 'caller_hint', 'user_quarter', 'user_preference', 'whitelist_change', 'caller_dispute', 'dispute_joiner', 'user_anomaly_choice', 'security_hour', 'security_step', 'security_origin', 'platform_metric_name', 'platform_metric_series', 'platform_metric'];
 
 export function allProjections(keyring: Keyring): readonly Projection[] {
   return [new CallersProjection(keyring), new NewcomersProjection(keyring), new ReputationProjection(keyring), new RankedReportsProjection(keyring), new HintsProjection(keyring, 'CN'), new SeriesProjection(), new PreferencesProjection(keyring), new WhitelistProjection(keyring), new DisputesProjection(keyring), new AnomalyChoicesProjection(keyring), new SecurityProjection(keyring), new MetricsProjection(keyring)];
@@ -61,7 +61,7 @@ export function expectedState(events: readonly StoredEvent[], keyring: Keyring):
     whitelist_change: events.filter(({ kind }) => kind === 8).map((event) => ({
       user_id: event.userId, caller_id: event.subjectId, changed_ms: event.occurredAtMs, event_id: event.eventId, details: `\\x${Buffer.from(event.details ?? []).toString('hex')}`,
     })),
-    caller_dispute: disputes(events, keyring),
+    ...disputeTables(events, keyring),
     ...securityTables(events, keyring),
     ...metricTables(events, keyring),
   });
@@ -80,9 +80,16 @@ function callTables([callerTable, pairTable]: readonly [string, string], calls: 
     })),
     [pairTable]: pairs.map((pair) => ({
       caller_id: pair.callerId, user_id: pair.userId, answered_ms: pair.answeredMs, first_ms: pair.firstMs, last_ms: pair.lastMs,
-      made: pair.made, taken: pair.taken, answered: pair.answered, call_times: pair.callTimes,
+      made: pair.made, taken: pair.taken, answered: pair.answered, call_times: pair.callTimes, ...turnedAway(pair, calls),
     })),
   };
+}
+
+/** Written anew here, as the rule says it. */
+function turnedAway({ callerId, userId }: { readonly callerId: number; readonly userId: number }, calls: readonly StoredCall[]): Record<'turned_away' | 'last_turned_away_ms', number | null> {
+  const theirs = calls.filter((event) => event.userId === userId && event.call.callerId === callerId && event.call.direction === 0);
+  const times = theirs.filter(({ call: { outcome, durationMs = Infinity } }) => outcome === 1 || (outcome === 0 && durationMs <= 10_000)).map(({ occurredAtMs }) => occurredAtMs);
+  return { turned_away: times.length, last_turned_away_ms: times.length === 0 ? null : Math.max(...times) };
 }
 
 function opened(event: StoredEvent, keyring: Keyring): Record<string, unknown> {
@@ -145,20 +152,26 @@ function reputations(events: readonly StoredEvent[], calls: readonly StoredCall[
   };
 }
 
-/** Written anew here, as the rule says it: the opening, and the first decision. */
-function disputes(events: readonly StoredEvent[], keyring: Keyring): unknown[] {
-  const facts = events.filter(({ kind }) => kind === 7).map((event) => ({ event, said: opened(event, keyring) as { fact: string; disputeId?: string; deadlineMs?: number; outcome?: string } }));
+/** Written anew here, as the rule says it: the opening, whoever joined, and the first decision. */
+function disputeTables(events: readonly StoredEvent[], keyring: Keyring): Record<string, readonly unknown[]> {
+  const facts = events.filter(({ kind }) => kind === 7).map((event) => ({ event, said: opened(event, keyring) as { fact: string; disputeId?: string; deadlineMs?: number; outcome?: string; standing?: string } }));
+  const standingOf = ({ standing = 'none' }: { standing?: string }): number => ['vouched', 'acquainted', 'none'].indexOf(standing);
   const sealed = (event: StoredEvent | undefined): string | null => (event === undefined ? null : `\\x${Buffer.from(event.details ?? []).toString('hex')}`);
   const idOf = ({ event, said }: (typeof facts)[number]): string => said.disputeId ?? event.eventId;
-  return [...new Set(facts.map(idOf))].map((id) => {
+  const joined = facts.filter(({ said }) => said.fact === 'joined');
+  const dispute_joiner = joined.map(({ event, said }) => ({
+    event_id: event.eventId, dispute_id: said.disputeId, caller_id: event.subjectId, user_id: event.userId, standing: standingOf(said), joined_ms: event.occurredAtMs, details: sealed(event),
+  }));
+  const caller_dispute = [...new Set(facts.filter((fact) => !joined.includes(fact)).map(idOf))].map((id) => {
     const opening = facts.find((fact) => fact.said.fact === 'opened' && idOf(fact) === id);
     const [decision] = facts.filter((fact) => fact.said.fact === 'resolved' && idOf(fact) === id).sort((left, right) => left.event.occurredAtMs - right.event.occurredAtMs || (left.event.eventId < right.event.eventId ? -1 : 1));
     return {
       dispute_id: id, caller_id: (opening ?? decision)?.event.subjectId, opened_ms: opening?.event.occurredAtMs ?? null, deadline_ms: opening?.said.deadlineMs ?? null, details: sealed(opening?.event),
       resolved_ms: decision?.event.occurredAtMs ?? null, outcome: decision === undefined ? null : ['upheld', 'rejected'].indexOf(decision.said.outcome ?? ''),
-      resolution: sealed(decision?.event), resolution_id: decision?.event.eventId ?? null,
+      resolution: sealed(decision?.event), resolution_id: decision?.event.eventId ?? null, objector: opening?.event.userId ?? null, standing: opening === undefined ? null : standingOf(opening.said),
     };
   });
+  return { caller_dispute, dispute_joiner };
 }
 
 /** Missed calls that say how long they rang, and those under three seconds. Written anew here, as the rule says it. */

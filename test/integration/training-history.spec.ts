@@ -52,7 +52,7 @@ async function say({ userId, callerPhone, label, category }: Feedback): Promise<
 
 beforeAll(async () => {
   service = await ModelService.start();
-}, 60_000);
+}, 300_000);
 afterAll(() => service.stop());
 
 describe('before anything has happened', () => {
@@ -67,7 +67,7 @@ describe('from what happened', () => {
   beforeAll(async () => {
     const feedback: Feedback[] = [];
     const batch: object[] = [];
-    for (const item of simulate({ users: 150, days: DAYS, seed: 5, startMs: START_MS })) {
+    for (const item of simulate({ users: 75, days: DAYS, seed: 5, startMs: START_MS })) {
       if (item.kind === 'feedback') feedback.push(item.feedback);
       else {
         batch.push(item.event);

@@ -130,7 +130,7 @@ beforeAll(async () => {
   // The list of spam as a scoring would leave it: the number that calls most.
   await db.query(`INSERT INTO caller_score (caller_id, verdict, probability)
     SELECT subject_id, 0, 0.99 FROM event WHERE subject_id IS NOT NULL GROUP BY subject_id ORDER BY count(*) DESC LIMIT 1`);
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await api.stop();
   await worker.stop();

@@ -2,6 +2,7 @@ import { PgDueMonitors } from '../../libs/trends/src/infra/monitors/pg-due-monit
 import { TableAlertSink } from '../../libs/trends/src/infra/monitors/table-alert-sink.js';
 import { bearer } from './booted-app.fixture.js';
 import { ModelService, type Answer } from './model-service.fixture.js';
+import { dateOf, DAY_MS, HOUR_MS, NOON_ZONE, startOf } from './noon.fixture.js';
 
 interface Anomaly {
   readonly id: string;
@@ -24,19 +25,13 @@ interface Page {
 }
 
 const PATH = '/api/profiles/u-1/anomalies';
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-/** Where these users' clocks stand before UTC. */
-const SHANGHAI_MS = 8 * HOUR_MS;
 const POLL_MS = 50;
 const CALLS_A_DAY = 12;
 
 let service: ModelService;
-const today = Math.floor((Date.now() + SHANGHAI_MS) / DAY_MS);
 
 const ask = <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => service.ask<T>(method, path, body, 'user');
 const list = async (query = ''): Promise<Page> => (await ask<Page>('GET', `${PATH}${query}`)).body;
-const dateOf = (daysAgo: number): string => new Date((today - daysAgo) * DAY_MS).toISOString().slice(0, 10);
 
 async function until<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
   for (;;) {
@@ -48,9 +43,8 @@ async function until<T>(read: () => Promise<T>, isDone: (value: T) => boolean): 
 
 /** The day's calls on the user's clock, hour by hour from `firstHour` on. */
 function callsOf(daysAgo: number, calls: number, firstHour: number, perHour: number): object[] {
-  const startMs = (today - daysAgo) * DAY_MS - SHANGHAI_MS;
   return Array.from({ length: calls }, (_, call) => ({
-    userId: 'u-1', timestamp: new Date(startMs + firstHour * HOUR_MS + call * (HOUR_MS / perHour)).toISOString(), callerPhone: `+86138001380${10 + (call % 7)}`,
+    userId: 'u-1', timestamp: new Date(startOf(daysAgo) + firstHour * HOUR_MS + call * (HOUR_MS / perHour)).toISOString(), callerPhone: `+86138001380${10 + (call % 7)}`,
     callType: 'incoming', ...((call + daysAgo) % 4 === 0 ? { outcome: 'missed' } : { outcome: 'answered', duration: 40 + 3 * (call % 5) }),
   }));
 }
@@ -60,6 +54,8 @@ const SILENT = 30;
 
 beforeAll(async () => {
   service = await ModelService.start();
+  expect((await ask('PUT', '/api/profiles/u-1/preferences', { timezone: NOON_ZONE })).status).toBe(200);
+  await until(() => service.db.query('SELECT FROM user_preference'), ({ length }) => length > 0);
   const days = Array.from({ length: 100 }, (_, index) => index + 1);
   const events = days.flatMap((daysAgo) => {
     if (daysAgo === SILENT) return [];
@@ -78,7 +74,7 @@ describe('unusual days of a user', () => {
     expect(page).toMatchObject({ insufficientHistory: false, nextCursor: null });
     expect(page.items.map(({ id }) => id)).toEqual([`${dateOf(NIGHT)}.more-night-calls`, `${dateOf(SILENT)}.fewer-calls`]);
     const [night, silence] = page.items as [Anomaly, Anomaly];
-    expect(night).toMatchObject({ severity: 'high', state: 'open', snoozedUntil: null, detectedAt: new Date((today - NIGHT + 1) * DAY_MS - SHANGHAI_MS).toISOString() });
+    expect(night).toMatchObject({ severity: 'high', state: 'open', snoozedUntil: null, detectedAt: new Date(startOf(NIGHT - 1)).toISOString() });
     expect(night.evidence.find(({ feature }) => feature === 'nightShare')).toMatchObject({ value: 1, expected: 0 });
     expect(silence.evidence.find(({ feature }) => feature === 'callsIn')).toMatchObject({ value: 0, expected: 13 });
     expect(silence.text['en']).toBe(`Unusual day on ${dateOf(SILENT)}, calls that came in: 0 instead of about 13.`);

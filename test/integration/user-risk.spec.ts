@@ -118,7 +118,15 @@ describe('the jobs', () => {
     expect(await until(findings, ({ length }) => length === 6)).toHaveLength(6);
     const incidents = await service.db.query<{ kind: string }>("SELECT kind FROM incident WHERE source = 'security' AND user_id > 0 ORDER BY kind");
     expect(incidents.map(({ kind }) => kind)).toEqual([...told.map(({ kind }) => kind), 'impossible_travel'].sort());
-    const { body } = await service.ask<{ items: { kind: string; text: string; translations: unknown }[] }>('GET', '/api/alerts/incidents?source=security', undefined, 'user');
+    const { body } = await service.ask<{ items: { kind: string; text: string; translations: unknown; evidence: object }[] }>('GET', '/api/alerts/incidents?source=security', undefined, 'user');
+    const failures = body.items.find(({ kind }) => kind === 'failures_then_success');
+    expect(failures?.evidence).toMatchObject({ firstFailureAt: expect.stringMatching(/T.*Z$/) as string, successAt: expect.stringMatching(/T.*Z$/) as string });
+    expect(body.items.flatMap(({ evidence }) => Object.keys(evidence)).filter((name) => name.endsWith('Ms'))).toEqual([]);
+    const [events] = await service.db.query<{ first: number; last: number }>('SELECT min(first_ms)::float8 AS first, max(last_ms)::float8 AS last FROM security_hour WHERE user_id > 0 AND last_ms > $1', [Date.now() - 86_400_000]);
+    const score = body.items.find(({ kind }) => kind === 'threat_score') as unknown as { firstAt: string; lastAt: string };
+    expect(Date.parse(score.firstAt)).toBeGreaterThanOrEqual(events?.first ?? Infinity);
+    expect(Date.parse(score.lastAt)).toBeLessThanOrEqual(events?.last ?? 0);
+    expect(Date.parse(score.firstAt)).toBeLessThan(Date.parse(score.lastAt));
     expect(body.items.find(({ kind }) => kind === 'threat_score')).toMatchObject({ text: 'The threat score is high.', translations: { 'zh-CN': '威胁评分较高。' } });
   });
 

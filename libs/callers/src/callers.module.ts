@@ -21,6 +21,7 @@ import { PgCallerScores } from './infra/pg-caller-scores.js';
 import { PgReputations } from './infra/ranges/pg-reputations.js';
 import { ReputationProjection } from './infra/ranges/reputation-projection.js';
 import { RankedReportsProjection, ReportsProjection } from './infra/reports-projection.js';
+import { VerdictsNow } from './app/verdicts-now.js';
 import { ScoreCallersProcessor } from './jobs/score-callers.processor.js';
 import { ScoreSchedule } from './jobs/score-schedule.js';
 import { LookupStoreModule } from './lookup.module.js';
@@ -39,8 +40,9 @@ import { SCORE_JOB } from './jobs/score-callers.job.js';
     },
     { provide: CallerScores, inject: [Database], useFactory: (database: Database) => new PgCallerScores(database) },
     { provide: CountSpamCalls, inject: [CallerReadModel, SpamModels], useFactory: (callers: CallerReadModel, models: SpamModels) => new CountSpamCalls(callers, models) },
+    { provide: VerdictsNow, inject: [CallerReadModel, SpamModels], useFactory: (callers: CallerReadModel, models: SpamModels) => new VerdictsNow(callers, models) },
   ],
-  exports: [CallerReadModel, CallerScores, CountSpamCalls, Reputations, SpamModels],
+  exports: [CallerReadModel, CallerScores, CountSpamCalls, Reputations, SpamModels, VerdictsNow],
 })
 export class CallersModule {}
 

@@ -35,9 +35,9 @@ export class CrowdModule {}
   providers: [
     {
       provide: OpenDispute,
-      inject: [LiveSettings, Clock, Identities, EventHistory, EventLog, Keyring, IdempotentActs],
-      useFactory: (live: LiveSettings, clock: Clock, ...parts: [Identities, EventHistory, EventLog, Keyring, IdempotentActs]) =>
-        new OpenDispute(...parts, { clock, deadlineDays: () => live.value('DISPUTE_DEADLINE_DAYS') }),
+      inject: [LiveSettings, Clock, CallerDisputes, Identities, EventHistory, EventLog, Keyring, IdempotentActs],
+      useFactory: (live: LiveSettings, clock: Clock, disputes: CallerDisputes, ...parts: [Identities, EventHistory, EventLog, Keyring, IdempotentActs]) =>
+        new OpenDispute(...parts, { clock, deadlineDays: () => live.value('DISPUTE_DEADLINE_DAYS'), disputes }),
     },
     {
       provide: ResolveDispute,

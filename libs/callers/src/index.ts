@@ -1,4 +1,5 @@
 export { CountSpamCalls } from './app/count-spam-calls.js';
+export { VerdictsNow } from './app/verdicts-now.js';
 export { UserChoices, type Choices } from './app/user-choices.js';
 export { ownLineOf, type OwnLine } from './app/own-line.js';
 export { ChangeWhitelist } from './app/whitelist/change-whitelist.js';
@@ -9,6 +10,7 @@ export { CrowdHttpModule, CrowdJobsModule } from './crowd.module.js';
 export { CallLabelsProjection } from './infra/call-labels-projection.js';
 export { CallersProjection, NewcomersProjection } from './infra/callers-projection.js';
 export { DisputesProjection } from './infra/disputes-projection.js';
+export { withScripts } from './app/campaigns/with-scripts.js';
 export { GraphologyCommunities } from './infra/campaigns/graphology-communities.js';
 export { ReputationProjection } from './infra/ranges/reputation-projection.js';
 export { RankedReportsProjection, ReportsProjection } from './infra/reports-projection.js';

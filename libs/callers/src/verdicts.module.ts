@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { QueueModule } from '#platform/queues';
 import { Clock } from '#kernel';
+import { Caches } from '#platform/cache';
 import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule, IdempotencyModule, IdempotentActs } from '#realtime';
@@ -10,6 +11,7 @@ import { FactsAt } from './app/facts-at.js';
 import { GetVerdict } from './app/get-verdict.js';
 import { GiveFeedback } from './app/give-feedback.js';
 import { JudgeCaller } from './app/judge-caller.js';
+import { OrderScoring } from './app/order-scoring.js';
 import { RangesAsOf } from './app/ranges/ranges-as-of.js';
 import { Reputations } from './app/ranges/reputations.js';
 import { RingFacts } from './app/ring-facts.js';
@@ -17,10 +19,12 @@ import { UserChoices } from './app/user-choices.js';
 import { CallersModule } from './callers.module.js';
 import { CampaignsModule } from './campaigns.module.js';
 import { CallersController } from './http/callers.controller.js';
+import { RefreshScoresController } from './http/refresh-scores.controller.js';
 import { ScoredCallersController } from './http/scored-callers.controller.js';
 import { PgPlacesLeft } from './infra/pg-places-left.js';
 import { JudgingModule } from './judging.module.js';
 import { RingFactsModule } from './ring-facts.module.js';
+import { QueuedScoring } from './jobs/queued-scoring.js';
 import { SCORE_JOB } from './jobs/score-callers.job.js';
 
 /** Who is calling, and what users say of it. */
@@ -31,8 +35,9 @@ export class CallersHttpModule {
     return {
       module: CallersHttpModule,
       imports: [choices, CallersModule, CampaignsModule, JudgingModule, PrivacyModule, EventLogModule, IdempotencyModule, RingFactsModule, QueueModule.of(SCORE_JOB)],
-      controllers: [CallersController, ScoredCallersController],
+      controllers: [CallersController, ScoredCallersController, RefreshScoresController],
       providers: [
+        { provide: OrderScoring, useClass: QueuedScoring },
         {
           provide: FactsAt,
           inject: [RingFacts, CallerAsOf, CampaignOf, Reputations, RangesAsOf, Keyring],
@@ -41,9 +46,9 @@ export class CallersHttpModule {
         },
         {
           provide: GetVerdict,
-          inject: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Database],
-          useFactory: (...[identities, choices, factsAt, judging, keyring, database]: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Database]) =>
-            new GetVerdict(identities, choices, factsAt, judging, { keyring, places: new PgPlacesLeft(database) }),
+          inject: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Database, Caches],
+          useFactory: (...[identities, choices, factsAt, judging, keyring, database, caches]: [Identities, UserChoices, FactsAt, JudgeCaller, Keyring, Database, Caches]) =>
+            new GetVerdict(identities, choices, factsAt, judging, { keyring, places: new PgPlacesLeft(database, caches) }),
         },
         {
           provide: GiveFeedback,

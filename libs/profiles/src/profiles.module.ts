@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
-import { getDataSourceToken } from '@nestjs/typeorm';
 import { CallersModule, CountSpamCalls } from '#callers';
 import { Clock, mainZoneOf } from '#kernel';
 import { PredictedBehavior } from '#ml';
 import { Settings } from '#platform/config';
+import { Database } from '#platform/database';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
 import { EventLog, EventLogModule, PreferenceHistory } from '#realtime';
-import { DataSource } from 'typeorm';
 import { ForeseeBehavior } from './app/behavior/foresee-behavior.js';
 import { GetPreferences } from './app/get-preferences.js';
 import { GetUserProfile } from './app/get-user-profile.js';
@@ -17,9 +16,9 @@ import { UserReadModel } from './app/user-read-model.js';
 import type { Preferences } from './core/preferences.js';
 import { ProfilesController } from './http/profiles.controller.js';
 import { RulesController } from './http/rules.controller.js';
+import { PgUserReadModel } from './infra/pg-user-read-model.js';
 import { PreferencesProjection } from './infra/preferences-projection.js';
 import { SeriesProjection } from './infra/series-projection.js';
-import { TypeOrmUserReadModel } from './infra/typeorm-user-read-model.js';
 import { RiskModule } from './risk.module.js';
 import { ToldPreferencesModule } from './told-preferences.module.js';
 import { UserBehaviorModule } from './user-behavior.module.js';
@@ -33,7 +32,7 @@ function defaultPreferences({ env }: Settings): Preferences {
 @Module({
   imports: [CallersModule, PrivacyModule, EventLogModule, ToldPreferencesModule],
   providers: [
-    { provide: UserReadModel, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new TypeOrmUserReadModel(source) },
+    { provide: UserReadModel, inject: [Database], useFactory: (database: Database) => new PgUserReadModel(database) },
     {
       provide: GetUserProfile,
       inject: [Identities, UserReadModel, CountSpamCalls, GetPreferences],

@@ -12,7 +12,6 @@ import { RiskDistributions } from './app/risk/risk-distribution.js';
 import { RiskRecords } from './app/risk/risk-records.js';
 import { ThreatFindings } from './app/risk/threat-findings.js';
 import { WatchThreats } from './app/risk/watch-threats.js';
-import { UserHours } from './app/user-hours.js';
 import { RiskController } from './http/risk/risk.controller.js';
 import { PgRiskDistributions } from './infra/risk/pg-risk-distributions.js';
 import { PgRiskRecords } from './infra/risk/pg-risk-records.js';
@@ -22,18 +21,17 @@ import { RiskSchedule } from './jobs/risk/risk-schedule.js';
 import { RiskSpreadProcessor } from './jobs/risk/risk-spread.processor.js';
 import { RISK_SPREAD_JOB, THREATS_JOB } from './jobs/risk/risk.jobs.js';
 import { ThreatsProcessor } from './jobs/risk/threats.processor.js';
-import { UserHoursModule } from './user-hours.module.js';
 
 /** What threatens users, for who shows it and who watches over it. */
 @Module({
-  imports: [HourlyCallsModule, UserHoursModule, PrivacyModule],
+  imports: [HourlyCallsModule, PrivacyModule],
   providers: [
     { provide: RiskRecords, inject: [Database], useFactory: (database: Database) => new PgRiskRecords(database) },
-    { provide: RiskDistributions, inject: [Database], useFactory: (database: Database) => new PgRiskDistributions(database) },
+    { provide: RiskDistributions, inject: [Database, Clock], useFactory: (...parts: [Database, Clock]) => new PgRiskDistributions(...parts) },
     {
       provide: AssessRisk,
-      inject: [RiskRecords, UserHours, HourlyCallHistory],
-      useFactory: (...parts: [RiskRecords, UserHours, HourlyCallHistory]) => new AssessRisk(...parts, { shareAnalytics: false }),
+      inject: [RiskRecords, HourlyCallHistory],
+      useFactory: (...parts: [RiskRecords, HourlyCallHistory]) => new AssessRisk(...parts, { shareAnalytics: false }),
     },
     {
       provide: GetRisk,

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
-import { ChangeWhitelist, ListEntries, WhatIf, WhatIfModule, WhitelistUseCasesModule } from '#callers';
+import { CallersModule, ChangeWhitelist, ListEntries, VerdictsNow, WhatIf, WhatIfModule, WhitelistUseCasesModule } from '#callers';
 import { Clock } from '#kernel';
+import { PredictedBehavior } from '#ml';
 import { Database } from '#platform/database';
 import { QueueModule } from '#platform/queues';
 import { Identities, Keyring, PrivacyModule } from '#privacy';
-import { GetPreferences, GetUserProfile, ProfileUseCasesModule, SetPreferences, UserChoicesModule, UserHours, UserHoursModule, UserRules } from '#profiles';
+import { GetPreferences, GetUserProfile, ProfileUseCasesModule, SetPreferences, UserBehaviorModule, UserChoicesModule, UserHours, UserHoursModule, UserRules } from '#profiles';
 import { IdempotencyModule, IdempotentActs } from '#realtime';
 import { ActOnRecommendation } from './app/act-on-recommendation.js';
+import { CallForesight } from './app/call-foresight.js';
 import { DailyUpkeep } from './app/daily-upkeep.js';
 import { ForeseeEffects } from './app/foresee-effects.js';
 import { GatherSituation } from './app/gather-situation.js';
@@ -26,6 +28,7 @@ import { PgRankings } from './infra/pg-rankings.js';
 import { PgRecommendationCounts } from './infra/pg-recommendation-counts.js';
 import { PgRecommendations } from './infra/pg-recommendations.js';
 import { PgUserFigures } from './infra/pg-user-figures.js';
+import { PredictedCalls } from './infra/predicted-calls.js';
 import { QueuedRefresh } from './jobs/queued-refresh.js';
 import { RecommendationsProcessor } from './jobs/recommendations.processor.js';
 import { REFRESH_JOB } from './jobs/recommendations.job.js';
@@ -72,22 +75,23 @@ type Settings = [GetPreferences, SetPreferences, UserRules, ListEntries, ChangeW
 })
 export class RecommendationsHttpModule {}
 
-type Sources = [GetUserProfile, GetPreferences, UserRules, ListEntries, UserHours, UserFigures];
+type Sources = [GetUserProfile, GetPreferences, UserRules, ListEntries, UserHours, UserFigures, CallForesight, VerdictsNow];
 
 /** The jobs that make lists, measure effects and learn. */
 @Module({
   imports: [
-    RecommendationStoreModule, ProfileUseCasesModule, WhitelistUseCasesModule.forRoot(UserChoicesModule), WhatIfModule.forRoot(UserChoicesModule), UserHoursModule, PrivacyModule,
-    QueueModule.of(REFRESH_JOB),
+    CallersModule, RecommendationStoreModule, ProfileUseCasesModule, WhitelistUseCasesModule.forRoot(UserChoicesModule), WhatIfModule.forRoot(UserChoicesModule), UserHoursModule, UserBehaviorModule,
+    PrivacyModule, QueueModule.of(REFRESH_JOB),
   ],
   providers: [
     RecommendationsSchedule,
     RecommendationsProcessor,
     {
       provide: GatherSituation,
-      inject: [GetUserProfile, GetPreferences, UserRules, ListEntries, UserHours, UserFigures],
-      useFactory: (...[profiles, preferences, rules, entries, hours, figures]: Sources) => new GatherSituation({ profiles, preferences, rules, entries, hours, figures }),
+      inject: [GetUserProfile, GetPreferences, UserRules, ListEntries, UserHours, UserFigures, CallForesight, VerdictsNow],
+      useFactory: (...[profiles, preferences, rules, entries, hours, figures, foresight, verdicts]: Sources) => new GatherSituation({ profiles, preferences, rules, entries, hours, figures, foresight, verdicts }),
     },
+    { provide: CallForesight, inject: [PredictedBehavior], useFactory: (predicted: PredictedBehavior) => new PredictedCalls(predicted) },
     { provide: ForeseeEffects, inject: [WhatIf], useFactory: (whatIf: WhatIf) => new ForeseeEffects(whatIf) },
     {
       provide: RefreshRecommendations,

@@ -11,9 +11,9 @@ export function readCalls(path) {
   const missing = NEEDED.filter((name) => !header.includes(name));
   if (missing.length > 0) throw new Error(`${path}: there is no column ${missing.map((name) => `"${name}"`).join(', ')}`);
   const seen = new Set();
-  return records.map(({ call, transcript, campaign }, row) => {
+  return records.map(({ call, transcript, callback, campaign }, row) => {
     const key = seen.has(call) ? `${call}#${row}` : call;
     seen.add(key);
-    return { key, call, transcript, campaign: campaignOf(campaign) };
+    return { key, call, transcript, callback: callback?.trim() || undefined, campaign: campaignOf(campaign) };
   });
 }

@@ -18,47 +18,73 @@ const ACROSS_SERIES = { lstm: (trained, horizon) => lstmForecasts(trained, horiz
 
 const say = (line) => process.stderr.write(`bench:m4 ${performance.now().toFixed(0).padStart(7)} ms: ${line}\n`);
 
-/** Forecasts of every series from its training part alone, with the milliseconds of CPU that one takes. */
+/** A forecast of every series from its training part alone, undefined of one that is too short, with the milliseconds of CPU that one takes. */
 function served(series, horizon) {
   const started = process.cpuUsage();
-  const forecasts = series.map(({ id, train }) => {
-    const outcome = forecast({ values: train, seasons: SEASONS }, horizon);
-    if (outcome.kind !== 'forecast') throw new Error(`series ${id}: ${outcome.kind}`);
-    return outcome;
-  });
+  const outcomes = series.map(({ train }) => forecast({ values: train, seasons: SEASONS }, horizon));
   const { user, system } = process.cpuUsage(started);
-  return { forecasts, msPerSeries: (user + system) / 1e3 / series.length };
+  const forecasts = outcomes.map((outcome) => (outcome.kind === 'forecast' ? outcome : undefined));
+  const count = forecasts.filter((one) => one !== undefined).length;
+  return { forecasts, msPerSeries: count > 0 ? (user + system) / 1e3 / count : null };
 }
 
+/** The series that could be forecast, with their forecasts; the others are named. */
+function forecastOnes(series, forecasts) {
+  series.filter((_, at) => forecasts[at] === undefined).forEach(({ id, train }) => say(`skipped: series ${id} has but ${train.length} values to learn from`));
+  return { series: series.filter((_, at) => forecasts[at] !== undefined), forecasts: forecasts.filter((one) => one !== undefined) };
+}
+
+/** Scores of the models that learn across series; of one that could not, why. */
+async function acrossSeries(series, horizon) {
+  const trained = series.map(({ train }) => train);
+  const found = [];
+  for (const [name, forecastAll] of Object.entries(ACROSS_SERIES)) {
+    try {
+      found.push([name, pointScores(series, await forecastAll(trained, horizon))]);
+    } catch (error) {
+      say(`${name} is not scored: ${error.message}`);
+      found.push([name, null, error.message]);
+    }
+  }
+  return found;
+}
+
+/** Scores by model, null where there are none, and why. */
 async function scoresByModel(series, forecasts, horizon) {
   const names = [...new Set(forecasts.flatMap(({ members }) => members.map(({ name }) => name)))].sort();
   const members = names.map((name) => [name, pointScores(series, forecasts.map((one) => one.members.find((member) => member.name === name)?.point))]);
-  const trained = series.map(({ train }) => train);
-  const across = [];
-  for (const [name, forecastAll] of Object.entries(ACROSS_SERIES)) across.push([name, pointScores(series, await forecastAll(trained, horizon))]);
-  return Object.fromEntries([...members, ...across]);
+  const all = [...members, ...(await acrossSeries(series, horizon))];
+  const unscored = all.filter(([, scores]) => scores === null).map(([name, , reason]) => [name, reason ?? 'no series that it forecast varies from one day to the next, so there is nothing to scale errors by']);
+  return { perModel: Object.fromEntries(all.map(([name, scores]) => [name, scores])), unscored: Object.fromEntries(unscored) };
 }
 
+const NO_POINTS = { smape: null, mase: null, owa: null, series: 0 };
+
 async function benchmark(dir) {
-  const series = readM4(dir);
-  const horizon = series[0]?.test.length ?? 0;
-  say(`${series.length} series, ${horizon} steps ahead`);
-  served(series.slice(0, WARM_UP), horizon);
-  const { forecasts, msPerSeries } = served(series, horizon);
-  const points = pointScores(series, forecasts.map(({ point }) => point));
+  const all = readM4(dir);
+  const horizon = all.reduce((longest, { test }) => Math.max(longest, test.length), 0);
+  say(`${all.length} series, ${horizon} steps ahead`);
+  served(all.slice(0, WARM_UP), horizon);
+  const { forecasts: found, msPerSeries } = served(all, horizon);
+  const { series, forecasts } = forecastOnes(all, found);
+  const points = pointScores(series, forecasts.map(({ point }) => point)) ?? NO_POINTS;
   const intervals = intervalScores(series, forecasts.map(({ lower95 }) => lower95), forecasts.map(({ upper95 }) => upper95));
-  const perModel = await scoresByModel(series, forecasts, horizon);
+  const models = await scoresByModel(series, forecasts, horizon);
   say('scored');
-  return { ...points, ...intervals, msPerSeries, perModel };
+  return { ...points, ...intervals, msPerSeries, skipped: all.length - series.length, ...models };
 }
 
 const rounded = (_name, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value);
-const line = (name, { smape, mase, owa, series }) => `${name.padEnd(22)}sMAPE ${smape.toFixed(3)}  MASE ${mase.toFixed(3)}  OWA ${owa.toFixed(4)}  ${series} series`;
+const shown = (value, digits) => (value === null ? '–' : value.toFixed(digits));
+const line = (name, scores) => {
+  const { smape, mase, owa, series } = scores ?? NO_POINTS;
+  return `${name.padEnd(22)}sMAPE ${shown(smape, 3)}  MASE ${shown(mase, 3)}  OWA ${shown(owa, 4)}  ${series} series`;
+};
 
 function asTable(report) {
   return [
     ...Object.entries(report.perModel).map(([name, scores]) => line(name, scores)), line('served', report),
-    `95 % intervals: MSIS ${report.msis95.toFixed(3)}, coverage ${report.coverage95.toFixed(3)}; ${report.msPerSeries.toFixed(1)} ms of CPU a series`, '',
+    `95 % intervals: MSIS ${shown(report.msis95, 3)}, coverage ${shown(report.coverage95, 3)}; ${shown(report.msPerSeries, 1)} ms of CPU a series; ${report.skipped} too short`, '',
   ].join('\n');
 }
 

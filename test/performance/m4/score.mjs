@@ -31,7 +31,7 @@ export function pointScores(series, points) {
   return { smape, mase, owa: (smape / NAIVE2.smape + mase / NAIVE2.mase) / 2, series: scored.length };
 }
 
-/** Mean scaled interval score and coverage of 95 % intervals. */
+/** Mean scaled interval score and coverage of 95 % intervals, over the series that have a scale; null where none has. */
 export function intervalScores(series, lowers, uppers) {
   let inside = 0;
   let count = 0;
@@ -46,5 +46,5 @@ export function intervalScores(series, lowers, uppers) {
       return (upper - lower + (2 / ALPHA) * (Math.max(0, lower - actual) + Math.max(0, actual - upper))) / scale;
     }));
   });
-  return { msis95: meanOf(scores), coverage95: inside / count };
+  return scores.length > 0 ? { msis95: meanOf(scores), coverage95: inside / count } : { msis95: null, coverage95: null };
 }

@@ -20,6 +20,9 @@ export interface Scoring {
   readonly callers: number;
 }
 
+/** What was stored when a batch began: whatever is stored after it, the batch may not have seen. */
+export type ScoringMark = string;
+
 /** Where a page of scores ended. */
 export interface ScorePlace {
   readonly probability: number;
@@ -30,7 +33,10 @@ export interface ScorePlace {
 export abstract class CallerScores {
   /** In place of what an earlier batch said of these numbers. */
   abstract save(scores: readonly CallerScore[]): Promise<void>;
-  abstract finished(scoring: Scoring): Promise<void>;
+  /** Asked before the first number is read. */
+  abstract begin(): Promise<ScoringMark>;
+  /** @param begun without it what is sent in late is not known from what the batch has seen */
+  abstract finished(scoring: Scoring, begun?: ScoringMark): Promise<void>;
   /** The batch that ended last. */
   abstract latest(): Promise<Scoring | undefined>;
   /** Of one verdict, most probable spam first; those nothing was known of are left out. */

@@ -5,9 +5,9 @@ import { FixedClock, NOW_MS } from '../../../../test/contracts/fixed-clock.fixtu
 import { memoryActs } from '../../../../test/contracts/memory-acts.fixture.js';
 import { MemoryIdentities } from '../../../../test/contracts/memory-identities.fixture.js';
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
-import { firstDecisions, foldDisputes, type Dispute } from '../core/index.js';
-import { CallerDisputes, type DisputeCase } from './caller-disputes.js';
-import { disputesIn, sealDetails } from './open-dispute-facts.js';
+import { firstDecisions, foldDisputes, joins, type Dispute } from '../core/index.js';
+import { CallerDisputes, type DisputeCase, type SealedObjection } from './caller-disputes.js';
+import { disputesIn, openDetails, sealDetails, type JoinDetails } from './open-dispute-facts.js';
 import { OpenDispute } from './open-dispute.js';
 import { ResolveDispute, type Decision } from './resolve-dispute.js';
 
@@ -32,6 +32,17 @@ class FakeDisputes extends CallerDisputes {
   async list(): Promise<readonly DisputeCase[]> {
     return [];
   }
+
+  async joined(): Promise<readonly SealedObjection[]> {
+    return [];
+  }
+
+  /** The number had calls with one user only. */
+  async hadCalls(_callerId: number, userId: number): Promise<boolean> {
+    return userId === this.knownUser;
+  }
+
+  knownUser = -1;
 }
 
 /** The log itself, never behind; the first `early` reads come before anything was written. */
@@ -70,13 +81,13 @@ function bench() {
   const facts = () => disputesIn(log.events, keyring);
   const fold = (): void => void (disputes.known = foldDisputes(facts()));
   const history = new LogHistory(log);
-  const open = new OpenDispute(new MemoryIdentities(), history, events, keyring, memoryActs(keyring), { clock, deadlineDays: () => 3 });
-  return { log, clock, history, facts, fold, open, resolve: new ResolveDispute(disputes, history, events, keyring, clock) };
+  const open = new OpenDispute(new MemoryIdentities(), history, events, keyring, memoryActs(keyring), { clock, deadlineDays: () => 3, disputes });
+  return { log, clock, history, facts, disputes, fold, open, resolve: new ResolveDispute(disputes, history, events, keyring, clock) };
 }
 
 it('is opened as a fact of the number, its text sealed', async () => {
   const { open, log, facts } = bench();
-  const { id, deadlineMs } = await open.execute(NUMBER, OBJECTION, { subject: 'u-1', key: undefined });
+  const { id, deadlineMs } = await open.execute(NUMBER, OBJECTION, { subject: 'u-1', key: undefined, vouches: false });
   expect(deadlineMs).toBe(NOW_MS + 3 * DAY_MS);
   expect(log.events).toMatchObject([{ eventId: id, kind: EVENT_KINDS.dispute }]);
   expect(Buffer.from(log.events[0]?.details ?? []).toString('latin1')).not.toContain('ours');
@@ -84,32 +95,82 @@ it('is opened as a fact of the number, its text sealed', async () => {
 });
 
 it('is one however many open it at once, and all are told of that one', async () => {
-  const { open, log } = bench();
-  const answers = await Promise.all(Array.from({ length: 50 }, (_, user) => open.execute(NUMBER, { ...OBJECTION, userId: `u-${user}` }, { subject: `u-${user}`, key: user % 2 === 0 ? `k-${user}` : undefined })));
-  expect(log.events).toHaveLength(1);
+  const { open, log, facts } = bench();
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, user) => open.execute(NUMBER, { ...OBJECTION, userId: `u-${user}` }, { subject: `u-${user}`, key: user % 2 === 0 ? `k-${user}` : undefined, vouches: false })));
+  expect(facts().filter(({ fact }) => fact === 'opened')).toHaveLength(1);
   expect(new Set(answers.map(({ id }) => id))).toEqual(new Set([log.events[0]?.eventId]));
 });
 
 it('answers a latecomer with the deadline of the one that stands', async () => {
-  const { open, log, clock, history } = bench();
-  const first = await open.execute(NUMBER, OBJECTION, { subject: 'u-1', key: undefined });
+  const { open, clock, history, facts } = bench();
+  const first = await open.execute(NUMBER, OBJECTION, { subject: 'u-1', key: undefined, vouches: false });
   clock.nowMs = NOW_MS + DAY_MS;
   history.early = 1;
-  expect(await open.execute(NUMBER, OBJECTION, { subject: 'u-2', key: undefined })).toEqual(first);
-  expect(log.events).toHaveLength(1);
+  expect(await open.execute(NUMBER, { ...OBJECTION, userId: 'u-2' }, { subject: 'u-2', key: undefined, vouches: false })).toEqual(first);
+  expect(facts().map(({ fact }) => fact)).toEqual(['opened', 'joined']);
+});
+
+describe('whoever objects while it is open', () => {
+  const said = (log: MemoryLog) => log.events.map(({ userId, details = new Uint8Array() }) => ({ userId, ...openDetails<Partial<JoinDetails>>(details, keyring) }));
+
+  it('joins it, sealed, each with their words and once', async () => {
+    const { open, log, facts } = bench();
+    const object = (userId: string, reason: string, contact?: string) => open.execute(NUMBER, { userId, reason, contact }, { subject: userId, key: undefined, vouches: false });
+    const first = await object('u-1', 'zzz');
+    for (const [userId, reason, contact] of [['u-2', 'our clinic', 'office'], ['u-2', 'our clinic', 'office'], ['u-1', 'zzz'], ['u-2', 'our clinic'], ['u-1', 'more']] as const) {
+      expect((await object(userId, reason, contact)).id).toBe(first.id);
+    }
+    expect(said(log).map(({ fact, reason, contact }) => [fact, reason, contact])).toEqual([
+      ['opened', 'zzz', undefined], ['joined', 'our clinic', 'office'], ['joined', 'our clinic', undefined], ['joined', 'more', undefined],
+    ]);
+    expect(new Set(facts().map(({ disputeId }) => disputeId))).toEqual(new Set([first.id]));
+    expect(Buffer.concat(log.events.map(({ details }) => Buffer.from(details ?? []))).toString('latin1')).not.toContain('clinic');
+  });
+
+  it('is told by what speaks for them', async () => {
+    const { open, log, disputes } = bench();
+    const object = (userId: string | undefined, vouches: boolean) => open.execute(NUMBER, { userId, reason: 'ours' }, { subject: userId ?? 'platform', key: undefined, vouches });
+    await object('u-1', false);
+    disputes.knownUser = (log.events[0]?.userId as number) + 1;
+    for (const [userId, vouches] of [['u-2', false], ['u-3', false], ['u-4', true], [undefined, true]] as const) await object(userId, vouches);
+    expect(said(log).map(({ standing }) => standing)).toEqual(['none', 'acquainted', 'none', 'vouched', 'vouched']);
+  });
+
+  it('fills no room of those with more standing, and each key keeps its answer', async () => {
+    const { open, resolve, facts, fold } = bench();
+    const object = (at: number, vouches: boolean) => open.execute(NUMBER, { userId: `u-${at}`, reason: 'ours' }, { subject: `u-${at}`, key: 'k', vouches });
+    const all = Array.from({ length: 30 }, (_, at) => at);
+    const { id } = await object(100, false);
+    for (const at of all) await object(at, false);
+    await object(200, true);
+    fold();
+    expect([joins(facts()).length, foldDisputes(facts())[0]?.objectors.map(({ standing }) => standing)]).toEqual([21, ['none', 'vouched', ...new Array<string>(19).fill('none')]]);
+    await resolve.execute(id, { outcome: 'rejected', note: 'no', by: 'm-1' });
+    for (const at of all) expect((await object(at, false)).id).toBe(id);
+  });
+});
+
+it('answers whoever came at the same moment with the same one, also once it is decided', async () => {
+  const { open, resolve, log, fold } = bench();
+  const come = () => Promise.all(['a', 'b', 'c'].map((key) => open.execute(NUMBER, OBJECTION, { subject: 'u-1', key, vouches: false })));
+  const [first] = await come();
+  fold();
+  await resolve.execute(first?.id as string, { outcome: 'upheld', note: 'so', by: 'm-1' });
+  expect((await come()).map(({ id, outcome }) => [id, outcome])).toEqual(new Array(3).fill([first?.id, 'upheld']));
+  expect(log.events).toHaveLength(2);
 });
 
 it('is the same under the same key, also once it is decided; then another key opens the next one', async () => {
   const { open, resolve, log, fold } = bench();
-  const at = (key: string) => open.execute(NUMBER, OBJECTION, { subject: 'u-1', key });
+  const at = (key: string) => open.execute(NUMBER, OBJECTION, { subject: 'u-1', key, vouches: false });
   const first = await at('k');
   expect([(await at('k')).id, (await at('other')).id, log.events.length]).toEqual([first.id, first.id, 1]);
   fold();
   await resolve.execute(first.id, { outcome: 'rejected', note: 'no', by: 'm-1' });
-  expect(await at('k')).toMatchObject({ id: first.id, outcome: 'rejected' });
+  for (const key of ['k', 'other']) expect(await at(key)).toMatchObject({ id: first.id, outcome: 'rejected' });
   const next = await at('next');
   expect([next.id === first.id, next.outcome]).toEqual([false, undefined]);
-  await expect(open.execute(NUMBER, { ...OBJECTION, reason: 'other' }, { subject: 'u-1', key: 'k' })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+  await expect(open.execute(NUMBER, { ...OBJECTION, reason: 'other' }, { subject: 'u-1', key: 'k', vouches: false })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
   await expect(at('')).rejects.toMatchObject({ code: 'idempotency_key_invalid' });
 });
 
@@ -119,7 +180,7 @@ it('knows its key also where its id was made of the key', async () => {
   await append(log, id);
   fold();
   await resolve.execute(id, { outcome: 'upheld', note: 'so', by: 'm-1' });
-  expect(await open.execute(NUMBER, OBJECTION, { subject: 'u-1', key: 'k' })).toMatchObject({ id, outcome: 'upheld' });
+  expect(await open.execute(NUMBER, OBJECTION, { subject: 'u-1', key: 'k', vouches: false })).toMatchObject({ id, outcome: 'upheld' });
 });
 
 it('is decided together with others of the number that are open', async () => {
@@ -140,7 +201,7 @@ it.each<[string, Decision, object]>([
   ['another note', { outcome: 'upheld', note: 'well', by: 'm-2' }, { status: 'rejected', reason: expect.objectContaining({ code: 'dispute_resolved' }) }],
 ])('is decided once: who says %s before the first decision is folded', async (_name, second, answer) => {
   const { open, resolve, clock, facts, fold } = bench();
-  const { id } = await open.execute(NUMBER, OBJECTION, { subject: 'u-1', key: undefined });
+  const { id } = await open.execute(NUMBER, OBJECTION, { subject: 'u-1', key: undefined, vouches: false });
   fold();
   expect(await resolve.execute(id, { outcome: 'upheld', note: 'so', by: 'm-1' })).toBe(NOW_MS);
   clock.nowMs = NOW_MS + DAY_MS;

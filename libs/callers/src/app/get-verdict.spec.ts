@@ -78,7 +78,7 @@ describe('a number never seen', () => {
       phoneNumber: NUMBER, country: 'CN', numberType: 'mobile', number: { valid: true, service: null }, verdict: 'unknown', spamProbability: null, probabilityInterval: null, score: null, category: null, reasons: [],
       evidence: { calls: 0, users: 0, reporters: 0, firstSeenMs: null, lastSeenMs: null },
       behavior: { callsPerDay: null, answerRate: null, averageDurationSeconds: null, persistence: null, aggression: null, scriptedness: null, oneRing: null, neighbourSpoofing: null, hourly: new Array(24).fill(0) },
-      ranges: [[10, 12], [100, 11], [1000, 10], [10_000, 9]].map(([size, prefixDigits]) => ({ size, prefixDigits, ...EMPTY_BLOCK })), network: { related: [], campaign: null },
+      reputation: null, ranges: [[10, 12], [100, 11], [1000, 10], [10_000, 9]].map(([size, prefixDigits]) => ({ size, prefixDigits, ...EMPTY_BLOCK })), network: { related: [], campaign: null },
       recommendation: { action: 'screen', decidedBy: 'strategy:moderate' }, matchedRules: [], model: { name: 'evidence_score', version: 1 }, attackCost: null, dispute: null,
       falseBlockBound: null, counterfactual: null, modelExplanation: null,
     });
@@ -112,7 +112,7 @@ describe('a withheld number', () => {
     await identities.registerUsers(['u-1']);
     expect(await verdict.execute('anonymous', 'u-1', NOW)).toMatchObject({
       phoneNumber: 'anonymous', country: null, numberType: 'withheld', number: { valid: null, service: null }, verdict: 'unknown', spamProbability: null, reasons: [],
-      evidence: { calls: 0, users: 0 }, ranges: [], recommendation: { action, decidedBy: `strategy:${strategy}` },
+      evidence: { calls: 0, users: 0 }, reputation: null, ranges: [], recommendation: { action, decidedBy: `strategy:${strategy}` },
     });
     expect([callers.asked, reputations.asked]).toEqual([[], []]);
   });
@@ -127,7 +127,7 @@ describe('a known number', () => {
     expect(callers.asked).toEqual([[number, user]]);
     expect(answer).toMatchObject({
       verdict: 'spam', category: 'loan', evidence: { calls: 200, users: 190, reporters: 20, firstSeenMs: spammer.firstMs, lastSeenMs: spammer.lastMs },
-      ranges: [], recommendation: { action: 'block', decidedBy: 'strategy:moderate' },
+      ranges: [], reputation: { users: 190 }, recommendation: { action: 'block', decidedBy: 'strategy:moderate' },
     });
     expect(answer.reasons.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(answer.score as number, 9);
   });
@@ -261,11 +261,11 @@ describe('a verdict as of an earlier moment', () => {
     const { log, judge } = judging({ now: saying(0.99), then: saying(0.01, { version: 2 }) });
     const verdict = new GetVerdict(identities, new FixedChoices(NOBODYS_CHOICES), factsAt(callers, history, { campaigns }), judge, SETTINGS);
     const at = (asOfMs: number): Promise<CallerVerdict> => verdict.execute(NUMBER, 'u-1', { asOfMs, earlier: true, ringing: false });
-    expect((await at(NOW_MS - 4000)).evidence).toMatchObject({ calls: 0, users: 0, firstSeenMs: null });
-    expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });
+    expect(await at(NOW_MS - 4000)).toMatchObject({ evidence: { calls: 0, users: 0, firstSeenMs: null }, reputation: null });
+    expect(await at(NOW_MS - 2000)).toMatchObject({ evidence: { calls: 1, users: 1, reporters: 0 }, reputation: { users: 1, heat: { bad: 0, good: 4 }, spamShare: 0 }, recommendation: { action: 'allow', decidedBy: 'contact' } });
     expect([(await at(NOW_MS - 4000)).model, (await at(NOW_MS - 2000)).model, log.records]).toEqual([{ name: 'evidence_score', version: 1 }, { name: 'spam_classifier', version: 2 }, []]);
     expect(campaigns.asked.every(([asked, asOfMs]) => asked === number && asOfMs !== undefined)).toBe(true);
-    expect(await at(NOW_MS)).toMatchObject({ evidence: { calls: 2, users: 2, reporters: 1 }, recommendation: { action: 'block', decidedBy: 'own_feedback' } });
+    expect(await at(NOW_MS)).toMatchObject({ evidence: { calls: 2, users: 2, reporters: 1 }, reputation: { users: 2, heat: { bad: 3, good: 2 } }, recommendation: { action: 'block', decidedBy: 'own_feedback' } });
   });
 });
 

@@ -8,7 +8,7 @@ import type { FactsAt } from './facts-at.js';
 import { judgementOf, type CallerJudgement, type JudgeCaller, type Moment } from './judge-caller.js';
 import type { PlacesLeft } from './places-left.js';
 import { isNeighbourOf, ownLineOf } from './own-line.js';
-import { describeRanges, type RangeDescription } from './ranges/describe-ranges.js';
+import { describeNumber, describeRanges, type NumberReputation, type RangeDescription } from './ranges/describe-ranges.js';
 import { factsOn } from './ranges/facts-on.js';
 import { NOBODYS_CHOICES, type Choices, type UserChoices } from './user-choices.js';
 import { FindEntry } from './whitelist/find-entry.js';
@@ -20,6 +20,8 @@ export interface CallerVerdict extends CallerJudgement, Decision, Explained {
   readonly number: Pick<PhoneFacts, 'valid' | 'service'>;
   readonly evidence: { readonly calls: number; readonly users: number; readonly reporters: number; readonly firstSeenMs: number | null; readonly lastSeenMs: number | null };
   readonly behavior: Behavior;
+  /** What is left of its own calls and reports; null where there were no calls. */
+  readonly reputation: NumberReputation | null;
   /** Blocks around it, narrowest first; empty where they are not known. */
   readonly ranges: readonly RangeDescription[];
   readonly network: NetworkDescription;
@@ -77,6 +79,7 @@ export class GetVerdict {
       number: { valid, service },
       evidence: seen(facts, evidence.reports.reporters),
       behavior: behaviorOf(facts.caller, facts.pairs, isNeighbour),
+      reputation: describeNumber(known.own, facts.users),
       ranges: describeRanges(number, known.blocks),
       network: facts.network === undefined ? NO_NETWORK : await describeNetwork(facts.network, this.identities),
       ...decide(judgement, known),
@@ -99,8 +102,8 @@ export class GetVerdict {
     if (dispute?.suspends === true) return { reasons: [...reasons, SUSPENDED], attackCost: null, dispute };
     const places = callerId === undefined || verdict === 'unknown' ? 0 : await this.settings.places.at(callerId, moment.asOfMs);
     const model = places === 0 ? undefined : await this.judging.modelAt(moment);
-    const opinionOn = (evidence: Evidence): Opinion | undefined => (places === 0 || evidence.caller === undefined ? opinion : model?.opinionsOn([evidence])[0]);
-    return { reasons, attackCost: verdictAttackCost(known, verdict, { opinionOn, places }), dispute: dispute ?? null };
+    const opinionOn = (evidence: Evidence): Opinion | undefined => model?.opinionsOn([evidence])[0];
+    return { reasons, attackCost: verdictAttackCost(known, verdict, { opinion, opinionOn, places }), dispute: dispute ?? null };
   }
 
   private choicesAt(user: number, { asOfMs, earlier }: Moment): Promise<Choices> {

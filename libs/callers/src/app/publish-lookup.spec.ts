@@ -12,6 +12,10 @@ class FakeScores extends CallerScores {
   scoring: Scoring | undefined = { modelVersion: null, startedMs: NOW_MS - 2000, finishedMs: NOW_MS - 1000, callers: 1 };
 
   async save(): Promise<void> {}
+  async begin(): Promise<string> {
+    return '';
+  }
+
   async finished(): Promise<void> {}
 
   async latest(): Promise<Scoring | undefined> {

@@ -7,12 +7,20 @@ import { caller, FACTS, FakeReadModel, modelsOf, saying, spammer, spamReports, t
 class FakeScores extends CallerScores {
   readonly saved: CallerScore[] = [];
   readonly scorings: Scoring[] = [];
+  /** How many were saved whenever a batch began. */
+  readonly begun: number[] = [];
 
   async save(scores: readonly CallerScore[]): Promise<void> {
     this.saved.push(...scores);
   }
 
-  async finished(scoring: Scoring): Promise<void> {
+  async begin(): Promise<string> {
+    this.begun.push(this.saved.length);
+    return 'as it was';
+  }
+
+  async finished(scoring: Scoring, begun?: string): Promise<void> {
+    expect(begun).toBe('as it was');
     this.scorings.push(scoring);
   }
 
@@ -37,11 +45,21 @@ describe('scoring all numbers', () => {
   it('judges each of them once, page by page, and says who was asked', async () => {
     const { scores, run } = scoring({ now: saying(0.99) });
     const heard: number[] = [];
-    expect(await run.execute(false, (callers) => heard.push(callers))).toEqual({ modelVersion: 3, startedMs: NOW_MS, finishedMs: NOW_MS, callers: 600 });
-    expect(heard).toEqual([250, 500, 600]);
+    expect(await run.execute(false, (percent) => heard.push(percent))).toEqual({ modelVersion: 3, startedMs: NOW_MS, finishedMs: NOW_MS, callers: 600 });
+    expect([heard, scores.begun]).toEqual([[0, 0, 0], [0]]);
+    await run.execute(true, (percent) => heard.push(percent));
+    expect(heard.slice(3)).toEqual([250 / 6, 500 / 6, 99]);
+    scores.saved.splice(600);
     expect(scores.saved.map(({ callerId }) => callerId)).toEqual(Array.from({ length: 600 }, (_, index) => index + 1));
     expect(scores.saved[0]).toMatchObject({ verdict: 'spam' });
     expect(scores.saved[1]).toMatchObject({ verdict: 'unknown' });
+  });
+
+  it('ends between two pages where it is told to, and is no batch then', async () => {
+    const { scores, run } = scoring();
+    const end = new AbortController();
+    await expect(run.execute(true, () => end.abort(new Error('enough')), end.signal)).rejects.toThrow('enough');
+    expect([scores.saved.length, scores.scorings]).toEqual([250, []]);
   });
 
   it('moves what is said of a number by what the champion says', async () => {

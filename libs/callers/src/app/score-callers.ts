@@ -11,6 +11,8 @@ import type { SpamModel, SpamModels } from './spam-models.js';
 const PAGE = 250;
 /** Of the time: the worker folds the stream on this very thread. */
 const SHARE = 1 / 3;
+/** More may have come since the latest batch. */
+const MOST_HEARD = 99;
 
 /** Judges every number by the spam classifier of now. */
 export class ScoreCallers {
@@ -22,22 +24,29 @@ export class ScoreCallers {
     private readonly clock: Clock,
   ) {}
 
-  /** @param always also where the latest batch asked the same version; resolves with undefined where that makes it needless */
-  async execute(always: boolean, heard: (callers: number) => void): Promise<Scoring | undefined> {
+  /**
+   * @param always also where the latest batch asked the same version; resolves with undefined where that makes it needless
+   * @param heard is told how far it is, in percent of the numbers of the latest batch
+   * @param signal ends it between two pages; what was judged until then stands
+   */
+  async execute(always: boolean, heard: (percent: number) => void, signal?: AbortSignal): Promise<Scoring | undefined> {
     const [model, latest] = await Promise.all([this.models.now(), this.scores.latest()]);
     const modelVersion = model?.version ?? null;
     if (!always && latest?.modelVersion === modelVersion && latest.callers > 0) return undefined;
     const startedMs = this.clock.now();
+    const begun = await this.scores.begin();
     const rest = new Rest(SHARE);
     let callers = 0;
     for (let page = await this.callers.page(0, PAGE); page.length > 0; page = await this.callers.page(lastOf(page), PAGE)) {
       const numbers = await this.identities.revealPhones(page.map(({ callerId }) => callerId));
       await this.scores.save(scoresOf({ page, numbers }, model, startedMs));
-      heard((callers += page.length));
+      callers += page.length;
+      heard(latest === undefined || latest.callers === 0 ? 0 : Math.min(MOST_HEARD, (100 * callers) / latest.callers));
       await rest.take();
+      signal?.throwIfAborted();
     }
     const scoring = { modelVersion, startedMs, finishedMs: this.clock.now(), callers };
-    await this.scores.finished(scoring);
+    await this.scores.finished(scoring, begun);
     return scoring;
   }
 }

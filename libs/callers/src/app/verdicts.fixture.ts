@@ -2,7 +2,7 @@ import { PredictionLog, type Prediction, type ServedModel, type ServedPrediction
 import { CALLER_AT_CALL } from '#ml/core';
 import { NOW_MS } from '../../../../test/contracts/fixed-clock.fixture.js';
 import { addCall, emptyCaller, type CallerState } from '../core/caller-state.js';
-import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller, type UserCallers } from './caller-read-model.js';
+import { CallerReadModel, type CallerFacts, type KnownCaller, type StandingVerdicts, type UserCaller, type UserCallers } from './caller-read-model.js';
 import { JudgeCaller } from './judge-caller.js';
 import { SpamModels } from './spam-models.js';
 import { UserChoices, type Choices } from './user-choices.js';
@@ -48,6 +48,10 @@ export class FakeReadModel extends CallerReadModel {
 
   async callersOf(_userId: number, limit: number): Promise<UserCallers> {
     return { spamCalls: this.spamCalls, toJudge: this.users.slice(0, limit) };
+  }
+
+  async verdictsOf(): Promise<StandingVerdicts> {
+    return { known: new Map(), toJudge: [] };
   }
 
   async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { behaviorOf } from './behavior.js';
 import { addCall, emptyCaller, type CallerState } from './caller-state.js';
+import type { PairCalls } from './pair-state.js';
 
 const START_MS = Date.UTC(2026, 10, 22);
 const MINUTE_MS = 60_000;
@@ -23,7 +24,12 @@ function fold(calls: readonly Call[]): CallerState {
   return state;
 }
 
-const at = (...times: number[]) => ({ callTimes: times.map((atMs) => START_MS + atMs).sort((left, right) => right - left) });
+/** Calls to one user, of which it is not known which were turned away. */
+const at = (...times: number[]): PairCalls => ({ made: times.length, callTimes: times.map((atMs) => START_MS + atMs).sort((left, right) => right - left) });
+/** The same where it is known: those at `turnedAway`. */
+const turning = (turnedAway: readonly number[], ...times: number[]): PairCalls => (
+  { ...at(...times), turnedAway: turnedAway.length, lastTurnedAwayMs: turnedAway.length === 0 ? undefined : START_MS + Math.max(...turnedAway) }
+);
 
 describe('behaviorOf', () => {
   it.each([
@@ -51,11 +57,21 @@ describe('behaviorOf', () => {
   it.each([
     ['one call each', [at(0), at(0)], 0, 0],
     ['a return the next day', [at(0, DAY_MS), at(0)], 1 / 3, 0],
-    ['a return after just 8 hours', [at(0, 8 * HOUR_MS)], 1 / 2, 0],
-    ['none within 8 hours', [at(0, 8 * HOUR_MS - 1)], 0, 0],
+    ['five days with one user of five', [at(0, DAY_MS, 2 * DAY_MS, 3 * DAY_MS, 4 * DAY_MS), at(0), at(0), at(0), at(0)], 4 / 9, 0],
+    ['none before midnight, at 16:00 in UTC', [at(0, 16 * HOUR_MS - 1)], 0, 0],
+    ['one at midnight', [at(0, 16 * HOUR_MS)], 1 / 2, 0],
+    ['the same however often it calls on a day', [at(0, HOUR_MS, 2 * HOUR_MS, DAY_MS, DAY_MS + HOUR_MS)], 1 / 2, 0],
+    ['no call of a number that was only dialled by one of its users', [at(0, DAY_MS), at()], 1 / 2, 0],
+    ['turned away once, and gone', [turning([0], 0), turning([0], 0)], 0, 0],
+    ['turned away, and back on the same day', [turning([0], 0, HOUR_MS)], 1 / 2, 0],
+    ['back after each of four', [turning([0, 1, 2, 3].map((hour) => hour * HOUR_MS), ...[0, 1, 2, 3].map((hour) => hour * HOUR_MS))], 3 / 4, 0],
+    ['back the next day, turned away or not', [turning([0], 0, DAY_MS)], 3 / 4, 0],
+    ['never turned away', [turning([], 0, DAY_MS)], 1 / 2, 0],
+    ['turned away in calls older than the sample', [{ ...turning([0], 0, HOUR_MS), made: 40, turnedAway: 21, lastTurnedAwayMs: START_MS - DAY_MS }], 21 / 40, 0],
+    ['unknown of some users, known of one', [at(0, HOUR_MS), turning([0], 0, HOUR_MS)], 1 / 2, 0],
     ['a redial after 10 minutes', [at(0, 10 * MINUTE_MS)], 0, 1 / 2],
     ['none after more', [at(0, 10 * MINUTE_MS + 1)], 0, 0],
-    ['redials on the next day count as both', [at(0, DAY_MS, DAY_MS + 1, DAY_MS + 2)], 3 / 4, 1 / 2],
+    ['redials on the next day', [at(0, DAY_MS, DAY_MS + 1, DAY_MS + 2)], 1 / 2, 1 / 2],
   ])('%s', (_name, pairs, persistence, aggression) => {
     const behavior = behaviorOf(fold([{ atMs: 0 }]), pairs);
     expect(behavior.persistence).toBeCloseTo(persistence, 12);
@@ -78,7 +94,8 @@ describe('behaviorOf', () => {
 
   it('is scripted where its calls last alike', () => {
     const lasting = (...seconds: number[]) => behaviorOf(fold(seconds.map((second, atMs) => ({ atMs, durationMs: second * 1000 }))), []).scriptedness;
-    expect([lasting(5, 5), lasting(25, 26, 27), lasting(12, 25, 100)]).toEqual([null, 1, 0]);
+    expect([lasting(5, 5), lasting(12, 40, 200)]).toEqual([null, 0]);
+    expect(lasting(25, 26, 27)).toBeCloseTo(1, 12);
   });
 
   it.each([[undefined, null], [false, 0], [true, 1]])('looks like a neighbour: %s', (isNeighbour, share) =>
@@ -89,7 +106,8 @@ describe('behaviorOf', () => {
   });
 
   it('keeps both in [0, 1] and the order of pairs out of it', () => {
-    const pair = fc.array(fc.nat(5 * DAY_MS), { minLength: 1, maxLength: 32 }).map((times) => at(...times));
+    const pair = fc.record({ times: fc.array(fc.nat(5 * DAY_MS), { minLength: 1, maxLength: 32 }), turned: fc.option(fc.nat(32)) })
+      .map(({ times, turned }) => (turned === null ? at(...times) : turning(times.slice(0, turned), ...times)));
     fc.assert(fc.property(fc.array(pair, { minLength: 1, maxLength: 20 }), fc.nat(23), (pairs, localHour) => {
       const caller = fold([{ atMs: 0, localHour }, { atMs: 1 }]);
       const { persistence, aggression } = behaviorOf(caller, pairs);

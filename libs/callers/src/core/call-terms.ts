@@ -1,5 +1,6 @@
-import { durationClass, SHORT_CALL_MS } from '#ml/core';
+import { durationClass } from '#ml/core';
 import { ANSWERED } from '#realtime/core';
+import { alikeLengths } from './alike-lengths.js';
 import { emptyCaller, type CallerState } from './caller-state.js';
 import { callsMade, callsTaken, daysSeen, type Evidence } from './evidence.js';
 import type { FadedCalls } from './fading.js';
@@ -48,7 +49,6 @@ export function fadedShare(kind: CallTerm, whole: SeenCalls, faded: FadedCalls):
 const scaled = ({ hits, total }: Share, left: number): Share => ({ hits: left * hits, total: left * total });
 
 const OVER_A_MINUTE = durationClass(60_000) + 1;
-const OVER_SHORT = durationClass(SHORT_CALL_MS) + 1;
 const USERS_A_DAY = 4;
 const NIGHT_BEGINS = 22;
 const NIGHT_ENDS = 7;
@@ -58,14 +58,6 @@ const from = (counts: readonly number[], first: number): number => counts.slice(
 /** Calls made from 22:00 to 7:00 on the callee's clock. */
 export function nightCalls({ hours }: CallerState): number {
   return from(hours, NIGHT_BEGINS) + from(hours.slice(0, NIGHT_ENDS), 0);
-}
-
-/** Simpson's index without replacement: how often two calls drawn from those over ten seconds fall into one class. */
-export function sameLength({ durations }: CallerState): Share {
-  const longer = durations.slice(OVER_SHORT);
-  const calls = from(longer, 0);
-  if (calls < 2) return { hits: 0, total: 0 };
-  return { hits: longer.reduce((sum, count) => sum + count * (count - 1), 0) / calls, total: calls - 1 };
 }
 
 /** Calls, after the first, that went to somebody new. */
@@ -102,9 +94,9 @@ export const CALL_TERMS: readonly CallTerm[] = [
   },
   {
     raises: 'uniform_durations',
-    rule: { neutral: 0.35, shrinkage: 8, weight: 0.5, floor: 0, cap: 0.6 },
-    count: (_seen, { whole, left }) => scaled(sameLength(whole.caller), left),
-    text: ({ hits, total }) => `${percent(hits, total)} of pairs of calls over 10 s lasted about equally long`,
+    rule: { neutral: 0.4, shrinkage: 8, weight: 0.5, floor: 0, cap: 0.6 },
+    count: (_seen, { whole, left }) => scaled(alikeLengths(whole.caller.durations), left),
+    text: ({ hits, total }) => `in about ${percent(hits, total)} of pairs of calls over 10 s the longer lasted at most 1.5 times the shorter, as classes of lengths tell`,
   },
   {
     raises: 'night_calls',

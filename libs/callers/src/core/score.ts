@@ -41,6 +41,8 @@ export interface Score {
   readonly interval: readonly [number, number];
   /** The weightiest first. */
   readonly reasons: readonly Reason[];
+  /** The number's calls at the weight their age leaves them, on which all this rests. */
+  readonly faded: FadedCalls;
 }
 
 /** A term at what the evidence of its side is still worth. */
@@ -72,7 +74,8 @@ function doubted(term: NamedTerm, share: number): NamedTerm {
 }
 
 const sumOf = (terms: readonly NamedTerm[]): number => terms.reduce((sum, { term }) => sum + rounded(term.value), 0);
-const of = (part: Part, terms: readonly NamedTerm[]): PartTerm[] => terms.map((term) => ({ ...term, part }));
+// Written out: a spread of each was a tenth of a verdict.
+const of = (part: Part, terms: readonly NamedTerm[]): PartTerm[] => terms.map(({ code, term, text }) => ({ code, term, text, part }));
 const held = (logOdds: number): number => Math.max(-SUREST, Math.min(SUREST, logOdds));
 
 /** A model judges the same calls as the call terms do, so its doubt takes the place of theirs, as far as its word has weight. */
@@ -126,7 +129,7 @@ function reasonsOf(terms: readonly PartTerm[]): Reason[] {
 }
 
 /** Held between odds of a thousand to one; `excess` is what that takes away. */
-function summedUp(found: readonly PartTerm[]): Omit<Score, 'reasons'> & { readonly excess: number } {
+function summedUp(found: readonly PartTerm[]): Omit<Score, 'reasons' | 'faded'> & { readonly excess: number } {
   const sum = rounded(sumOf(found));
   const below = rootSumOfSquares(found.map(({ term }) => term.value - term.lower));
   const above = rootSumOfSquares(found.map(({ term }) => term.upper - term.value));
@@ -142,9 +145,10 @@ export type Scoring = (evidence: Evidence, opinion?: Opinion) => Score;
  * shown probability. A model's opinion is one more term, and moves the others by nothing. The interval adds the terms' doubts as those of independent figures: root of the sum of squares.
  */
 export function scoreOf(evidence: Evidence, opinion?: Opinion): Score {
-  const found = around(termsBeside(evidence, opinion), evidence);
+  const beside = termsBeside(evidence, opinion);
+  const found = around(beside, evidence);
   const { excess, ...score } = summedUp(found);
-  return { ...score, reasons: reasonsOf([...found, limit(excess)]) };
+  return { ...score, reasons: reasonsOf([...found, limit(excess)]), faded: beside.faded };
 }
 
 /**
@@ -157,6 +161,6 @@ export function scoringOfReports(): Scoring {
     let beside = known.get(evidence.caller);
     if (beside === undefined) known.set(evidence.caller, (beside = termsBeside(evidence, opinion)));
     const { excess: _, ...score } = summedUp(around(beside, evidence));
-    return { ...score, reasons: [] };
+    return { ...score, reasons: [], faded: beside.faded };
   };
 }

@@ -1,7 +1,7 @@
 import type { SpamCategory } from '#realtime/core';
 import { filledUp } from './crowd/newcomers.js';
 import { callsMade, callsTaken, lentShare, strangeness, talks, type Evidence } from './evidence.js';
-import { fadedCalls } from './fading.js';
+import type { FadedCalls } from './fading.js';
 import { falseBlockBound, OWN_WEIGHT_TO_BLOCK, type Blockable } from './false-blocks.js';
 import type { Opinion } from './opinion.js';
 import { heardAround } from './ranges/range-terms.js';
@@ -54,9 +54,8 @@ interface Known {
   readonly around: number;
 }
 
-function knownOf(evidence: Evidence): Known {
+function knownOf(evidence: Evidence, faded: FadedCalls): Known {
   const { spamWeight, clearWeight } = evidence.reports;
-  const faded = fadedCalls(evidence);
   const made = callsMade(faded.caller);
   const looks = evidence.isNeighbour === true ? EVIDENCE_FLOOR * strangeness(evidence, faded) : 0;
   return {
@@ -78,7 +77,7 @@ function verdictOf({ probability, interval: [lower, upper] }: Score, { own, agai
 function judgeAll(evidence: Evidence, opinion: Opinion | undefined, scoring: Scoring): Judgement {
   if (isEmpty(evidence)) return NOTHING_KNOWN;
   const score = scoring(evidence, opinion);
-  const known = knownOf(evidence);
+  const known = knownOf(evidence, score.faded);
   const verdict = verdictOf(score, known);
   return {
     verdict,

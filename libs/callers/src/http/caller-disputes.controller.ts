@@ -24,7 +24,7 @@ export class CallerDisputesController {
   @HttpCode(201)
   @ApiOperation({
     summary: 'Dispute what users report of a number',
-    description: 'By its holder or on their behalf. Until a moderator decides, reports count for nothing. Where a dispute of the number is open already, the answer is that one.',
+    description: 'By its holder or on their behalf. Until a moderator decides, reports count for nothing. Where a dispute of the number is open already, this objection joins it, and the answer is that one.',
   })
   @ApiParam({ name: 'phoneNumber', example: '+8613800138000' })
   @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key and body of the same caller for the same number is the same dispute; another body is a 409' })
@@ -41,7 +41,7 @@ export class CallerDisputesController {
     if (fault !== undefined) throw inputInvalid('userId', fault);
     requireSafeTexts({ reason, contact });
     const number = numberFrom('phoneNumber', written, this.settings.env.DEFAULT_REGION);
-    const { id, outcome, deadlineMs } = await this.openDispute.execute(number, { userId: behalf, reason, contact }, { subject: principal.subject, key });
+    const { id, outcome, deadlineMs } = await this.openDispute.execute(number, { userId: behalf, reason, contact }, { subject: principal.subject, key, vouches: principal.role === 'system' });
     return { id, state: outcome ?? 'open', deadline: new Date(deadlineMs).toISOString() };
   }
 }

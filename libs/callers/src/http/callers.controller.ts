@@ -71,6 +71,7 @@ export class CallersController {
   ): Promise<FeedbackReceiptDto> {
     const fault = userIdFault(feedback.userId);
     if (fault !== undefined) throw inputInvalid('userId', fault);
+    if (feedback.label === 'not_spam' && Boolean(feedback.category)) throw inputInvalid('category', 'is what spam is about: not_spam takes none');
     const unsafe = unsafeText(feedback.comment);
     if (unsafe !== undefined) throw inputInvalid('comment', unsafe);
     return { id: await this.giveFeedback.execute(numberFrom('phoneNumber', written, this.settings.env.DEFAULT_REGION), feedback, key) };

@@ -28,7 +28,7 @@ export class BehaviorDto {
   @ApiProperty(example(41.2)) callsPerDay!: number | null;
   @ApiProperty(example(0.31)) answerRate!: number | null;
   @ApiProperty(example(9.4)) averageDurationSeconds!: number | null;
-  @ApiProperty(example(0.8)) persistence!: number | null;
+  @ApiProperty({ ...example(0.8), description: 'Calls on further days, and straight after being turned away' }) persistence!: number | null;
   @ApiProperty(example(0.7)) aggression!: number | null;
   @ApiProperty({ ...example(0.6), description: 'How alike the lengths of its calls are' }) scriptedness!: number | null;
   @ApiProperty({ ...example(0.1), description: 'Share of its missed calls that rang under 3 s' }) oneRing!: number | null;
@@ -54,6 +54,13 @@ export class BlockDto extends RangeDto {
   @ApiProperty({ type: MarkDto, description: 'The same, half of which fade in 120 days' }) evidence!: MarkDto;
 }
 
+export class NumberReputationDto {
+  @ApiProperty({ description: 'Users it had calls with', example: 30 }) users!: number;
+  @ApiProperty({ type: MarkDto, description: 'Its calls with established users and their reports, half of which fade in 14 days' }) heat!: MarkDto;
+  @ApiProperty({ type: MarkDto, description: 'The same, half of which fade in 120 days' }) evidence!: MarkDto;
+  @ApiProperty({ ...example(0.8), description: 'Lower 95 % bound of the share of bad calls and reports; null where nothing is left of any' }) spamShare!: number | null;
+}
+
 export class RelatedDto {
   @ApiProperty({ example: '+86138•••8001' }) phoneNumber!: string;
   @ApiProperty({ enum: RELATIONS, example: 'script' }) relation!: string;
@@ -67,6 +74,7 @@ export class CampaignDto {
 }
 
 export class NetworkDto {
+  @ApiProperty({ nullable: true, type: NumberReputationDto, description: 'What is left of its own calls and reports; null where there were no calls' }) number!: NumberReputationDto | null;
   @ApiProperty({ nullable: true, type: RangeDto, description: 'Of `ranges`, the block of 100' }) range!: RangeDto | null;
   @ApiProperty({ type: [BlockDto], description: 'The blocks around it, narrowest first' }) ranges!: readonly BlockDto[];
   @ApiProperty({ type: [RelatedDto], description: 'Numbers it has most to do with, strongest first' }) related!: readonly RelatedDto[];
@@ -125,7 +133,7 @@ export class FeedbackDto {
   @IsIn(FEEDBACK_LABELS, { message: `label must be one of ${FEEDBACK_LABELS.join(', ')}` })
   label!: FeedbackLabel;
 
-  @ApiPropertyOptional({ enum: SPAM_CATEGORIES, example: 'loan' })
+  @ApiPropertyOptional({ enum: SPAM_CATEGORIES, example: 'loan', description: 'What the spam is about; with `not_spam` a 400' })
   @IsOptional()
   @IsIn(SPAM_CATEGORIES, { message: `category must be one of ${SPAM_CATEGORIES.join(', ')}` })
   category?: SpamCategory;

@@ -53,22 +53,22 @@ export class DisputesController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One dispute, with what was said' })
+  @ApiOperation({ summary: 'One dispute, with what everybody said who objects' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: DisputeDetailsDto })
   @ApiProblems(404)
   async get(@Param('id') id: string): Promise<DisputeDetailsDto> {
     const dispute = await knownDispute(this.disputes, id);
-    const [all, numbers] = await Promise.all([this.disputes.of(dispute.callerId), this.identities.revealPhones([dispute.callerId])]);
+    const [all, joined, numbers] = await Promise.all([this.disputes.of(dispute.callerId), this.disputes.joined(dispute.id), this.identities.revealPhones([dispute.callerId])]);
     const number = numbers.get(dispute.callerId);
     if (number === undefined) throw unknownDispute();
     const open = dispute.outcome === undefined ? openDispute(all) : undefined;
-    return { ...presentDispute(dispute, number, this.clock.now()), suspends: open?.suspends ?? false, ...disputeTexts(dispute, this.keyring) };
+    return { ...presentDispute(dispute, number, this.clock.now()), suspends: open?.suspends ?? false, ...disputeTexts(dispute, joined, this.keyring) };
   }
 
   @Post(':id/resolve')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Decide a dispute', description: 'Upheld: reports made before it was opened count no more. Rejected: they count again.' })
+  @ApiOperation({ summary: 'Decide a dispute', description: 'On all of its objections. Upheld: reports made before it was opened count no more. Rejected: they count again.' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: DecisionReceiptDto })
   @ApiProblems(400, 404, 409, 503)

@@ -43,10 +43,17 @@ export class DisputeDto extends DisputeReceiptDto {
   @ApiProperty() evidence!: DisputeEvidenceDto;
 }
 
+export class ObjectionDto {
+  @ApiProperty({ example: 'This is the appointment line of our clinic' }) reason!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'office@example.org' }) contact!: string | null;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+
 export class DisputeDetailsDto extends DisputeDto {
   @ApiProperty({ description: 'Whether reports count for nothing meanwhile', example: true }) suspends!: boolean;
   @ApiProperty({ example: 'This is the appointment line of our clinic' }) reason!: string;
   @ApiProperty({ type: String, nullable: true, example: 'office@example.org' }) contact!: string | null;
+  @ApiProperty({ type: [ObjectionDto], description: 'What everybody says who objects, in the order of time: whoever opened it and the 20 who joined and have most standing' }) objections!: ObjectionDto[];
   @ApiProperty({ type: String, nullable: true, example: 'Confirmed by the operator' }) note!: string | null;
 }
 

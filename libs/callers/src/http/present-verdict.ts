@@ -26,7 +26,7 @@ export function presentVerdict(verdict: CallerVerdict, asOfMs: number): CallerVe
     evidence: { ...evidence, firstSeen: instant(firstSeenMs), lastSeen: instant(lastSeenMs) },
     reasons: verdict.reasons,
     behavior: verdict.behavior,
-    network: { range: rangeOf(verdict.ranges), ranges: verdict.ranges, ...verdict.network },
+    network: { number: verdict.reputation, range: rangeOf(verdict.ranges), ranges: verdict.ranges, ...verdict.network },
     recommendedAction: verdict.recommendation.action,
     decidedBy: verdict.recommendation.decidedBy,
     matchedRules: verdict.matchedRules,

@@ -19,3 +19,7 @@ export class ScoredCallersDto {
   @ApiProperty({ type: [ScoredCallerDto] }) items!: ScoredCallerDto[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
+
+export class ScoringOrderedDto {
+  @ApiProperty({ format: 'uuid' }) jobId!: string;
+}

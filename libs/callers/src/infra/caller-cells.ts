@@ -1,10 +1,10 @@
 import type { Cell } from '#platform/database';
 import type { NewcomersSeen } from '../core/index.js';
 import type { CallerState } from '../core/caller-state.js';
-import type { PairState } from '../core/pair-state.js';
+import type { PairCalls } from '../core/pair-state.js';
 
-/** Epoch milliseconds of the latest calls made to one user, latest first. */
-export type PairCells = number[];
+/** Of the calls made to one user: when the latest were, latest first, how many there were, and how many were turned away, when last. */
+export type PairCells = [callTimes: number[], made: number, turnedAway: number | null, lastTurnedAwayMs: number | null];
 
 /** How many cells `CALLER_COLUMNS` are, and which of them is how many users. */
 export const CALLER_CELLS = 14;
@@ -24,6 +24,6 @@ export function newcomersFrom(cells: readonly Cell[]): NewcomersSeen | undefined
   return { caller: stateFrom(part), users: part[USERS_CELL] as number, others: firstMs == null || lastMs == null ? undefined : { firstMs, lastMs } };
 }
 
-export function pairsFrom(cells: readonly PairCells[]): Pick<PairState, 'callTimes'>[] {
-  return cells.map((callTimes) => ({ callTimes }));
+export function pairsFrom(cells: readonly PairCells[]): PairCalls[] {
+  return cells.map(([callTimes, made, turnedAway, lastTurnedAwayMs]) => ({ callTimes, made, turnedAway: turnedAway ?? undefined, lastTurnedAwayMs: lastTurnedAwayMs ?? undefined }));
 }

@@ -36,18 +36,21 @@ const addToCallers = (table: string): Statement => ({
 
 /*
  * Call times are kept latest first. In-order calls, nearly all of them, go in front; only late ones are sorted in.
+ * What was turned away stays null in a row of before it was counted: the sum would be too small.
  * Returns the number of each pair that was not there before, so that distinct users can be counted.
  */
 const addToPairs = (table: string): Statement => ({
   name: `${table}_add`,
   text: `
     WITH added AS (
-      INSERT INTO ${table} (caller_id, user_id, answered_ms, first_ms, last_ms, made, taken, answered, call_times)
-      SELECT t.caller_id, t.user_id, t.answered_ms, t.first_ms, t.last_ms, t.made, t.taken, t.answered, t.call_times::bigint[]
-      FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::integer[], $8::integer[], $9::text[])
-        AS t(caller_id, user_id, answered_ms, first_ms, last_ms, made, taken, answered, call_times)
+      INSERT INTO ${table} (caller_id, user_id, answered_ms, first_ms, last_ms, made, taken, answered, call_times, turned_away, last_turned_away_ms)
+      SELECT t.caller_id, t.user_id, t.answered_ms, t.first_ms, t.last_ms, t.made, t.taken, t.answered, t.call_times::bigint[], t.turned_away, t.last_turned_away_ms
+      FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::integer[], $8::integer[], $9::text[],
+                  $10::integer[], $11::bigint[])
+        AS t(caller_id, user_id, answered_ms, first_ms, last_ms, made, taken, answered, call_times, turned_away, last_turned_away_ms)
       ORDER BY t.caller_id, t.user_id
-      ON CONFLICT (caller_id, user_id) DO UPDATE SET ${widen(table)}, ${add(table, 'answered_ms', 'made', 'taken', 'answered')},
+      ON CONFLICT (caller_id, user_id) DO UPDATE SET ${widen(table)}, ${add(table, 'answered_ms', 'made', 'taken', 'answered', 'turned_away')},
+        last_turned_away_ms = greatest(${table}.last_turned_away_ms, excluded.last_turned_away_ms),
         call_times = CASE
           WHEN excluded.call_times = '{}' THEN ${table}.call_times
           WHEN ${table}.call_times = '{}' OR excluded.call_times[cardinality(excluded.call_times)] >= ${table}.call_times[1]

@@ -53,6 +53,8 @@ export class CallersProjection extends Projection {
       column((pair) => pair.taken),
       column((pair) => pair.answered),
       nested(pairs.map((pair) => pair.callTimes)),
+      column((pair) => pair.turnedAway ?? 0),
+      plain(pairs.map((pair) => pair.lastTurnedAwayMs ?? null)),
     ]);
     return new Map(rows as [number, number][]);
   }

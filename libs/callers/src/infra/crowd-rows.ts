@@ -1,11 +1,12 @@
 import { DAY_MS } from '#kernel';
 import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel } from '#realtime/core';
 import type { CallerFacts } from '../app/caller-read-model.js';
-import { DISPUTE_OUTCOMES, openDispute, reporterWeight, trackRecord, underDispute, type Dispute } from '../core/index.js';
+import { DISPUTE_OUTCOMES, openDispute, reporterWeight, STANDINGS, trackRecord, underDispute, type Dispute, type Objector } from '../core/index.js';
 import type { Report } from '../core/reports.js';
 
 type ReportCells = [label: number, category: number | null, day: number, perMille: number | null, knownDays: number, calls: number, count: number];
-type DisputeCells = [id: string, openedMs: number, deadlineMs: number, resolvedMs: number | null, outcome: number | null];
+type DisputeCells = [id: string, openedMs: number, deadlineMs: number, resolvedMs: number | null, outcome: number | null, objectors: ObjectorCells[]];
+export type ObjectorCells = [user: number, standing: number];
 export type CrowdCells = [reports: ReportCells[], share: number | null, disputes: DisputeCells[]];
 
 const PER_MILLE = 1000;
@@ -19,8 +20,12 @@ function reportFrom([label, category, day, perMille, knownDays, callsBefore, cou
   };
 }
 
-export function disputeFrom([id, openedMs, deadlineMs, resolvedMs, outcome]: DisputeCells): Dispute {
-  return { id, openedMs, deadlineMs, resolvedMs: resolvedMs ?? undefined, outcome: outcome === null ? undefined : DISPUTE_OUTCOMES[outcome] };
+export function objectorsFrom(cells: readonly ObjectorCells[]): Objector[] {
+  return cells.map(([user, standing]) => ({ user, standing: STANDINGS[standing] ?? 'none' }));
+}
+
+export function disputeFrom([id, openedMs, deadlineMs, resolvedMs, outcome, objectors]: DisputeCells): Dispute {
+  return { id, openedMs, deadlineMs, resolvedMs: resolvedMs ?? undefined, outcome: outcome === null ? undefined : DISPUTE_OUTCOMES[outcome], objectors: objectorsFrom(objectors) };
 }
 
 /** Where only a part of the reports was read, its authors speak for all who said something. */

@@ -3,6 +3,7 @@ import type { Statement } from '#platform/database';
 import { FEEDBACK_LABELS } from '#realtime/core';
 import { FULLY_KNOWN_DAYS } from '../core/crowd/reporter-weight.js';
 import { REPORTS_READ } from '../core/index.js';
+import { OBJECTORS } from './dispute-statements.js';
 
 /** Of the reports read, authors no job has seen yet whose first call with anybody is looked up; of the rest only calls with this number are known. */
 const LOOKED_UP = 100;
@@ -13,10 +14,10 @@ const [SPAM, NOT_SPAM] = [FEEDBACK_LABELS.indexOf('spam'), FEEDBACK_LABELS.index
 /** Whoever was registered after a moment that is on record was not known before it: events may be dated back, ids cannot. */
 export const arrival = (userId: string): string => `(SELECT at_ms FROM reporter_arrival WHERE last_id < ${userId} ORDER BY last_id DESC LIMIT 1)`;
 
-/** Disputes of a number as arrays: id, opened, deadline, resolved, outcome. */
+/** Disputes of a number as arrays: id, opened, deadline, resolved, outcome, objectors. */
 const disputesOf = (callerId: string): string => `
-  (SELECT coalesce(json_agg(json_build_array(dispute_id, opened_ms, deadline_ms, resolved_ms, outcome)), '[]')
-   FROM caller_dispute WHERE caller_id = ${callerId} AND opened_ms IS NOT NULL)`;
+  (SELECT coalesce(json_agg(json_build_array(dispute_id, opened_ms, deadline_ms, resolved_ms, outcome, ${OBJECTORS})), '[]')
+   FROM caller_dispute AS d WHERE caller_id = ${callerId} AND opened_ms IS NOT NULL)`;
 
 /*
  * One value: [reports, share, disputes]. Read are the reports that rank first; those no rank was noted for, as after the state was lost, come behind them. Reports that are alike in all that bears on their weight are one row, with how many they are. `share`, only where

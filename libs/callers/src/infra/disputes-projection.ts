@@ -3,13 +3,15 @@ import type { Keyring } from '#privacy';
 import { Projection } from '#realtime';
 import { EVENT_KINDS, type StoredEvent } from '#realtime/core';
 import { disputesIn } from '../app/open-dispute-facts.js';
-import { DISPUTE_OUTCOMES, firstDecisions, openings } from '../core/index.js';
-import { ADD_DECISIONS, ADD_OPENINGS } from './dispute-statements.js';
+import { DISPUTE_OUTCOMES, firstDecisions, joins, openings, STANDINGS, type Objector } from '../core/index.js';
+import { ADD_DECISIONS, ADD_JOINS, ADD_OPENINGS } from './dispute-statements.js';
 import { tellChanged } from './ringing/changed-callers.js';
 
-/** What is said against the reports on numbers, and what was decided: two facts of their own lanes, in either order. */
+const whoOf = (objections: readonly { by: Objector }[]): string[] => [plain(objections.map(({ by }) => by.user)), plain(objections.map(({ by }) => STANDINGS.indexOf(by.standing)))];
+
+/** What is said against the reports on numbers, by whom, and what was decided: facts of their own lanes, in any order. */
 export class DisputesProjection extends Projection {
-  readonly tables = ['caller_dispute'];
+  readonly tables = ['caller_dispute', 'dispute_joiner'];
 
   constructor(private readonly keyring: Keyring) {
     super();
@@ -26,7 +28,9 @@ export class DisputesProjection extends Projection {
     ];
     await tellChanged(facts.map(({ callerId }) => callerId), tx);
     const opened = openings(facts);
-    if (opened.length > 0) await tx.rows(ADD_OPENINGS, [...common(opened), plain(opened.map(({ deadlineMs }) => deadlineMs))]);
+    if (opened.length > 0) await tx.rows(ADD_OPENINGS, [...common(opened), plain(opened.map(({ deadlineMs }) => deadlineMs)), ...whoOf(opened)]);
+    const joined = joins(facts);
+    if (joined.length > 0) await tx.rows(ADD_JOINS, [...common(joined), plain(joined.map(({ eventId }) => eventId)), ...whoOf(joined)]);
     const decided = firstDecisions(facts);
     if (decided.length === 0) return;
     await tx.rows(ADD_DECISIONS, [...common(decided), plain(decided.map(({ outcome }) => DISPUTE_OUTCOMES.indexOf(outcome))), plain(decided.map(({ eventId }) => eventId))]);

@@ -1,13 +1,13 @@
 import { plain, type Cell, type Database } from '#platform/database';
 import { FEEDBACK_LABELS, type FeedbackLabel } from '#realtime/core';
-import { CallerReadModel, type CallerFacts, type KnownCaller, type UserCaller, type UserCallers } from '../app/caller-read-model.js';
+import { CallerReadModel, type CallerFacts, type KnownCaller, type StandingVerdicts, type UserCaller, type UserCallers } from '../app/caller-read-model.js';
 import type { Reputations } from '../app/ranges/reputations.js';
 import type { CallerState } from '../core/caller-state.js';
-import { VERDICTS } from '../core/verdict.js';
+import { VERDICTS, type Verdict } from '../core/verdict.js';
 import { CALLER_CELLS, newcomersFrom, pairsFrom, stateFrom, USERS_CELL, type PairCells } from './caller-cells.js';
 import { networkFrom, type CampaignCells } from './campaigns/network-cells.js';
 import { crowdFrom, type CrowdCells } from './crowd-rows.js';
-import { CALLER_FACTS, CALLER_PAGE, CALLERS_AMONG, CALLERS_OF_USER } from './read-statements.js';
+import { CALLER_FACTS, CALLER_PAGE, CALLERS_AMONG, CALLERS_OF_USER, VERDICTS_AMONG } from './read-statements.js';
 
 const SPAM = VERDICTS.indexOf('spam');
 
@@ -58,6 +58,13 @@ export class PgCallerReadModel extends CallerReadModel {
     return { spamCalls, toJudge: open.size === 0 ? [] : await this.among(open) };
   }
 
+  async verdictsOf(callerIds: readonly number[]): Promise<StandingVerdicts> {
+    const rows = (await this.database.rows(VERDICTS_AMONG, [plain([...callerIds])])) as [callerId: number, verdict: number | null][];
+    const known = new Map(rows.flatMap(([callerId, verdict]) => (verdict === null ? [] : [[callerId, VERDICTS[verdict] as Verdict] as const])));
+    const open = new Map(callerIds.filter((id) => !known.has(id)).map((id) => [id, 0]));
+    return { known, toJudge: open.size === 0 ? [] : await this.among(open) };
+  }
+
   async page(afterId: number, limit: number): Promise<readonly KnownCaller[]> {
     const rows = await this.database.rows(CALLER_PAGE, [afterId, limit]);
     const around = await this.reputations.around(rows.map(([callerId]) => callerId as number));
@@ -67,9 +74,9 @@ export class PgCallerReadModel extends CallerReadModel {
     });
   }
 
-  private async among(calls: ReadonlyMap<number, number>): Promise<UserCaller[]> {
+  private async among(calls: ReadonlyMap<number, number>): Promise<(UserCaller & { callerId: number })[]> {
     const ids = [...calls.keys()];
     const [rows, around] = await Promise.all([this.database.rows(CALLERS_AMONG, [plain(ids)]), this.reputations.around(ids)]);
-    return rows.map(([id, ...row]) => ({ made: calls.get(id as number) ?? 0, ...knownFrom(row), reputation: around.get(id as number) }));
+    return rows.map(([id, ...row]) => ({ callerId: id as number, made: calls.get(id as number) ?? 0, ...knownFrom(row), reputation: around.get(id as number) }));
   }
 }

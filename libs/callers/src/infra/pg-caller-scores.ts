@@ -1,6 +1,6 @@
 import { plain, type Database, type Statement } from '#platform/database';
 import { SPAM_CATEGORIES } from '#realtime/core';
-import { CallerScores, type CallerScore, type ScorePlace, type Scoring } from '../app/caller-scores.js';
+import { CallerScores, type CallerScore, type ScorePlace, type Scoring, type ScoringMark } from '../app/caller-scores.js';
 import { VERDICTS, type Verdict } from '../core/index.js';
 
 const SAVE: Statement = {
@@ -12,7 +12,10 @@ const SAVE: Statement = {
     WHERE (caller_score.verdict, caller_score.probability, caller_score.category) IS DISTINCT FROM (excluded.verdict, excluded.probability, excluded.category)`,
 };
 
-const FINISHED: Statement = { name: 'caller_scoring_add', text: 'INSERT INTO caller_scoring (model_version, started_ms, finished_ms, callers) VALUES ($1, $2, $3, $4)' };
+const FINISHED: Statement = { name: 'caller_scoring_add', text: 'INSERT INTO caller_scoring (model_version, started_ms, finished_ms, callers, began_xid) VALUES ($1, $2, $3, $4, $5::xid8)' };
+
+// The oldest transaction under way: what it and later ones write may come too late for the batch.
+const BEGIN: Statement = { name: 'caller_scoring_begin', text: 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text' };
 
 const LATEST: Statement = { name: 'caller_scoring_latest', text: 'SELECT model_version, started_ms, finished_ms, callers FROM caller_scoring ORDER BY id DESC LIMIT 1' };
 
@@ -39,8 +42,12 @@ export class PgCallerScores extends CallerScores {
     ]);
   }
 
-  async finished({ modelVersion, startedMs, finishedMs, callers }: Scoring): Promise<void> {
-    await this.database.rows(FINISHED, [modelVersion, startedMs, finishedMs, callers]);
+  async begin(): Promise<ScoringMark> {
+    return (await this.database.rows(BEGIN))[0]?.[0] as ScoringMark;
+  }
+
+  async finished({ modelVersion, startedMs, finishedMs, callers }: Scoring, begun?: ScoringMark): Promise<void> {
+    await this.database.rows(FINISHED, [modelVersion, startedMs, finishedMs, callers, begun ?? null]);
   }
 
   async latest(): Promise<Scoring | undefined> {

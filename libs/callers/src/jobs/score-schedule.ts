@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Queue } from 'bullmq';
@@ -27,7 +28,7 @@ export class ScoreSchedule implements OnApplicationBootstrap {
 
   private async order(): Promise<void> {
     try {
-      await this.queue.add(SCORE_JOB.name, { always: false }, SCORE_JOB.options);
+      await this.queue.add(SCORE_JOB.name, { always: false }, { ...SCORE_JOB.options, jobId: randomUUID() });
     } catch (error) {
       this.logger.warn('the scoring of all numbers could not be ordered', { reason: (error as Error).message });
     }

@@ -27,7 +27,7 @@ export { checkLstm, type LstmValues } from './forecasting/lstm-hyperparameters.j
 export { forecastSeries, type SeriesNetwork } from './forecasting/series-network.js';
 export { cholesky, solve } from './linear/cholesky.js';
 export { FEATURE_SET_NAMES, featureSetNamed } from './features/feature-sets.js';
-export { DURATION_CLASSES, durationClass, SHORT_CALL_MS } from './features/duration-classes.js';
+export { DURATION_BOUNDS_SECONDS, DURATION_CLASSES, durationClass, SHORT_CALL_MS } from './features/duration-classes.js';
 export { stratifiedFolds } from './folds/stratified-folds.js';
 export { attributeScores } from './isolation/attribute-scores.js';
 export { growTrees } from './isolation/grow-trees.js';

@@ -1,17 +1,19 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { AppError } from '#kernel';
 
 /** Finds the key for a token; `algorithms` is all that this source may ever verify. */
 export interface KeySource {
   readonly algorithms: readonly string[];
-  readonly key: KeyObject | JWTVerifyGetKey;
+  readonly key: JWTVerifyGetKey;
 }
 
 const JWKS_TIMEOUT_MS = 3000;
 
+/** In the form in which it is used: any other would be turned into that for each token anew, at twice the cost of verifying it. */
 export function secretSource(secret: string): KeySource {
-  return { algorithms: ['HS256'], key: createSecretKey(Buffer.from(secret, 'utf8')) };
+  let key: Promise<webcrypto.CryptoKey> | undefined;
+  return { algorithms: ['HS256'], key: () => (key ??= webcrypto.subtle.importKey('raw', Buffer.from(secret, 'utf8'), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])) };
 }
 
 function unavailable(cause: unknown): AppError {

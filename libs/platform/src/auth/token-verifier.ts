@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import { AppError } from '#kernel';
 import { principalFromClaims } from './claims.js';
 import { keySetSource, secretSource, type KeySource } from './key-source.js';
@@ -61,7 +61,7 @@ export class TokenVerifier {
       if (source === undefined) throw refused('the token is signed in a way not accepted here');
       const { issuer, audience } = this.options;
       const expected = { algorithms: [algorithm], issuer, audience, requiredClaims: ['exp'], currentDate: new Date(this.nowMs()) };
-      return (await jwtVerify(token, source.key as JWTVerifyGetKey, expected)).payload;
+      return (await jwtVerify(token, source.key, expected)).payload;
     } catch (error) {
       throw explained(error);
     }

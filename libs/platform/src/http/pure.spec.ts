@@ -13,6 +13,7 @@ describe('failures', () => {
     ['unauthenticated', 401],
     ['forbidden', 403],
     ['not-found', 404],
+    ['not-acceptable', 406],
     ['conflict', 409],
     ['too-large', 413],
     ['unsupported', 415],

@@ -21,6 +21,7 @@ type Kind = keyof typeof KIND;
 export class PgIdentities extends Identities {
   private readonly known: Record<Kind, Cache<IdentityId>>;
   private readonly missing: Record<Kind, Gathered<IdentityId>>;
+  private readonly looking = new Map<string, Promise<IdentityId | undefined>>();
 
   constructor(
     private readonly database: Database,
@@ -67,9 +68,17 @@ export class PgIdentities extends Identities {
     return new Map(rows.map(([id, sealed]) => [id as number, this.keyring.open('user', sealed as Buffer)]));
   }
 
-  private async find(kind: Kind, text: string): Promise<IdentityId | undefined> {
+  /** Parts of one request ask for the same id at the same time; they share one look. */
+  private find(kind: Kind, text: string): Promise<IdentityId | undefined> {
     const cached = this.known[kind].get(text);
-    if (cached !== undefined) return cached;
+    if (cached !== undefined) return Promise.resolve(cached);
+    const key = `${kind} ${text}`;
+    const looking = this.looking.get(key) ?? this.lookUp(kind, text).finally(() => this.looking.delete(key));
+    this.looking.set(key, looking);
+    return looking;
+  }
+
+  private async lookUp(kind: Kind, text: string): Promise<IdentityId | undefined> {
     const [row] = await this.database.rows(FIND_IDENTITIES, [bytes([this.keyring.blindIndex(kind, text)])]);
     if (row === undefined) return undefined;
     this.known[kind].set(text, row[1] as number);

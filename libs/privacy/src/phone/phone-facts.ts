@@ -26,26 +26,32 @@ const TYPE_NAMES: Record<string, string> = {
 
 const SERVICE_TYPES: Record<string, NumberService> = { toll_free: 'toll_free', premium_rate: 'premium', shared_cost: 'shared_cost' };
 
-/** China's service numbers by their first digits; the first that fits. 95110 is the coast guard's line, 96110 the anti-fraud line of the police. */
-const CHINA_SERVICES: readonly (readonly [RegExp, NumberService])[] = [
+/**
+ * China's service numbers by their first digits; the first that fits. 95110 is the coast guard's line, 96110 the anti-fraud line of the police; 121xx are
+ * public services, 123xx those of government, 116xx, 118xx and 124xx to 129xx the operators' own, for which nothing is claimed. Who fits none is not in the
+ * plan: other numbers of three digits (112, 117, 121) are gone or lead nowhere. Source: 电信网编号计划 (Telecommunications network numbering plan), 2003 and 2017.
+ */
+const CHINA_SERVICES: readonly (readonly [RegExp, NumberService | null])[] = [
   [/^(?:110|119|120|122)$/, 'emergency'],
   [/^9[56]110$/, 'public_service'],
   [/^95/, 'company_95'],
   [/^96/, 'local_96'],
   [/^106/, 'message_gateway'],
   [/^10/, 'carrier'],
-  [/^1[12]/, 'public_service'],
+  [/^(?:114|12[13]\d\d)$/, 'public_service'],
+  [/^1(?:1[68]|2[4-9])\d\d$/, null],
 ];
 
-function chinaService(digits: string): NumberService | null {
-  return CHINA_SERVICES.find(([pattern]) => pattern.test(digits))?.[1] ?? null;
+function chinaFacts(digits: string): PhoneFacts {
+  const found = CHINA_SERVICES.find(([pattern]) => pattern.test(digits));
+  return { country: 'CN', numberType: found === undefined ? 'unassigned' : 'service', service: found?.[1] ?? null, valid: found !== undefined };
 }
 
 /** Where a caller's number belongs, what it is for and whether the numbering plan knows it. Takes some ten microseconds. */
 export function phoneFacts(name: CallerName): PhoneFacts {
   if (name === WITHHELD) return { country: null, numberType: 'withheld', service: null, valid: null };
   const service = chinaServiceDigits(name);
-  return service === undefined ? planFacts(name) : { country: 'CN', numberType: 'service', service: chinaService(service), valid: true };
+  return service === undefined ? planFacts(name) : chinaFacts(service);
 }
 
 function planFacts(number: E164): PhoneFacts {

@@ -5,11 +5,16 @@ import type { UserReadModel } from './user-read-model.js';
 /** What a user chose, else what the platform was told, else the defaults; by surrogate id. */
 export class GetPreferences {
   constructor(
-    private readonly users: UserReadModel,
+    private readonly users: Pick<UserReadModel, 'preferences'>,
     private readonly unchosen: { readonly told: ToldPreferences; readonly defaults: Preferences },
   ) {}
 
   async execute(userId: number): Promise<Preferences> {
-    return effectivePreferences(await this.users.preferences(userId), { ...this.unchosen.defaults, ...this.unchosen.told.of(userId) });
+    return this.effective(userId, await this.users.preferences(userId));
+  }
+
+  /** Where what the user chose was read already. */
+  effective(userId: number, chosen: Readonly<Partial<Record<string, unknown>>>): Preferences {
+    return effectivePreferences(chosen, { ...this.unchosen.defaults, ...this.unchosen.told.of(userId) });
   }
 }

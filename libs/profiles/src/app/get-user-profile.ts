@@ -32,16 +32,17 @@ export class GetUserProfile {
     private readonly identities: Identities,
     private readonly users: UserReadModel,
     private readonly spamCalls: CountSpamCalls,
-    private readonly preferences: Pick<GetPreferences, 'execute'>,
+    private readonly preferences: Pick<GetPreferences, 'effective'>,
   ) {}
 
   /** @throws AppError `user_unknown` where nothing was ever seen of the user. */
   async execute(userId: string, asOfMs: number): Promise<UserProfile> {
     const id = await this.identities.findUser(userId);
-    const stored = id === undefined ? undefined : await this.users.find(id);
-    if (id === undefined || stored === undefined) throw userUnknown();
-    const [quarters, { timezone, ...preferences }, spam] = await Promise.all([this.users.callsByQuarter(id), this.preferences.execute(id), this.spamCalls.execute(id, asOfMs)]);
-    const { state, contacts } = stored;
+    if (id === undefined) throw userUnknown();
+    const [stored, spam] = await Promise.all([this.users.find(id), this.spamCalls.execute(id, asOfMs)]);
+    if (stored === undefined) throw userUnknown();
+    const { state, quarters, contacts } = stored;
+    const { timezone, ...preferences } = this.preferences.effective(id, stored.chosen);
     const calls = callCounts(state);
     return {
       userId, timezone, firstSeenMs: state.firstMs, lastSeenMs: state.lastMs,

@@ -7,13 +7,13 @@ import type { Preferences } from '../core/preferences.js';
 import { GetPreferences } from './get-preferences.js';
 import { GetUserProfile } from './get-user-profile.js';
 import { SetPreferences } from './set-preferences.js';
-import { UserReadModel, type QuarterCalls, type StoredUser } from './user-read-model.js';
+import { UserReadModel, type StoredUser } from './user-read-model.js';
 
 const DEFAULTS: Preferences = { timezone: 'Asia/Shanghai', language: 'zh-CN', whitelistStrategy: 'moderate', shareAnalytics: false, reports: ['weekly'] };
 const keyring = new Keyring('a key for tests of more than 32 characters');
 
 const STORED: StoredUser = {
-  contacts: 4,
+  contacts: 4, chosen: {}, quarters: [{ quarter: NOW_MS / 900_000, calls: 13 }],
   state: { incoming: [5, 1, 2, 0, 2], outgoing: [3, 0, 0, 0, 0], timedAnswered: 8, answeredMs: 400_000, interactions: 1, securityEvents: 0, firstMs: NOW_MS - 864_000_000, lastMs: NOW_MS },
 };
 
@@ -22,11 +22,7 @@ class FakeReadModel extends UserReadModel {
   chosen: Record<string, unknown> = {};
 
   async find(): Promise<StoredUser | undefined> {
-    return this.stored;
-  }
-
-  async callsByQuarter(): Promise<readonly QuarterCalls[]> {
-    return [{ quarter: NOW_MS / 900_000, calls: 13 }];
+    return this.stored && { ...this.stored, chosen: this.chosen };
   }
 
   async preferences(): Promise<Partial<Record<string, unknown>>> {
@@ -67,7 +63,7 @@ describe('the profile of a user', () => {
   it('has null for what has no denominator, and every key', async () => {
     await identities.registerUsers(['u-1']);
     spam = 0;
-    users.stored = { contacts: 0, state: { ...STORED.state, incoming: [0, 0, 0, 0, 0], outgoing: [0, 0, 0, 0, 0], timedAnswered: 0, answeredMs: 0 } };
+    users.stored = { ...STORED, contacts: 0, state: { ...STORED.state, incoming: [0, 0, 0, 0, 0], outgoing: [0, 0, 0, 0, 0], timedAnswered: 0, answeredMs: 0 } };
     expect(await profile.execute('u-1', NOW_MS)).toMatchObject({ callsPerDay: null, answerRate: null, averageDurationSeconds: null, interactionStyle: null, risk: { spamExposure: null, level: null } });
   });
 });

@@ -3,8 +3,12 @@ import type { UserState } from '../core/user-state.js';
 /** What is stored of one user. */
 export interface StoredUser {
   readonly state: UserState;
+  /** Calls of either direction by UTC quarter hour, in order of time. */
+  readonly quarters: readonly QuarterCalls[];
   /** Numbers the user spoke with or called. */
   readonly contacts: number;
+  /** What the user chose, by name; absent where never chosen. */
+  readonly chosen: Partial<Record<string, unknown>>;
 }
 
 export interface QuarterCalls {
@@ -14,9 +18,8 @@ export interface QuarterCalls {
 
 /** The stored side of a user's profile. */
 export abstract class UserReadModel {
+  /** Undefined where nothing was ever seen of the user. */
   abstract find(userId: number): Promise<StoredUser | undefined>;
-  /** Calls of either direction by UTC quarter hour. */
-  abstract callsByQuarter(userId: number): Promise<readonly QuarterCalls[]>;
   /** What the user chose, by name; absent where never chosen. */
   abstract preferences(userId: number): Promise<Partial<Record<string, unknown>>>;
 }

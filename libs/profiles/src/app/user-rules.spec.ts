@@ -6,7 +6,7 @@ import { MemoryIdentities } from '../../../../test/contracts/memory-identities.f
 import { MemoryEventLog, MemoryLog } from '../../../../test/contracts/memory-log.fixture.js';
 import { latestChoices } from './choice-events.js';
 import { openRules, RULES, sealRules } from './sealed-rules.js';
-import { UserReadModel, type QuarterCalls, type StoredUser } from './user-read-model.js';
+import { UserReadModel, type StoredUser } from './user-read-model.js';
 import { UserRules } from './user-rules.js';
 
 const keyring = new Keyring('a key for tests of more than 32 characters');
@@ -17,10 +17,6 @@ class FakeReadModel extends UserReadModel {
 
   async find(): Promise<StoredUser | undefined> {
     return undefined;
-  }
-
-  async callsByQuarter(): Promise<readonly QuarterCalls[]> {
-    return [];
   }
 
   async preferences(): Promise<Partial<Record<string, unknown>>> {

@@ -50,6 +50,21 @@ export class IdempotentActs {
     return current;
   }
 
+  /** Notes that an act was answered by something that stood already, and would not be found by the act's id. */
+  async tie(id: string, answer: string): Promise<void> {
+    await this.bodies.keep(this.tieOf(id, answer), this.keyring.blindIndex('idempotency', answer), this.clock.now());
+  }
+
+  /** The one among `answers` that an act was answered by. */
+  async tiedTo(id: string, answers: readonly string[]): Promise<string | undefined> {
+    for (const answer of answers) if (await this.bodies.has(this.tieOf(id, answer))) return answer;
+    return undefined;
+  }
+
+  private tieOf(id: string, answer: string): string {
+    return idempotentEventId(this.keyring, ['tied', id, answer]);
+  }
+
   private successorOf(id: string): string {
     return idempotentEventId(this.keyring, ['retired', id]);
   }

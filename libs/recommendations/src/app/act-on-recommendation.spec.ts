@@ -91,7 +91,29 @@ describe('implementing', () => {
   });
 });
 
+describe('what was left open too long', () => {
+  it('has expired by the clock: it says so, and is neither implemented nor dismissed', async () => {
+    const { act, settings } = bench({ expiresMs: NOW_MS });
+    expect((await act.known('u-1', 'r')).status).toBe('expired');
+    expect([await act.implement(R).catch(code), await act.dismiss(R, undefined).catch(code)]).toEqual(['recommendation_state', 'recommendation_state']);
+    expect([settings.written, (await act.feedback(R, { rating: 2 })).status]).toEqual([[], 'expired']);
+  });
+
+  it('is not what was implemented: that is taken back at any time, and then open for another fortnight', async () => {
+    const { act, settings } = bench({ expiresMs: NOW_MS, status: 'implemented', implementedMs: 1, isApplied: true, before: { value: 'moderate', put: 'strict' } });
+    expect(await act.undo(R)).toMatchObject({ status: 'seen', expiresMs: NOW_MS + 14 * 86_400_000 });
+    expect(settings.written).toEqual(['moderate']);
+  });
+});
+
 describe('taking back', () => {
+  it('is possible of what was measured, and what was measured stays', async () => {
+    const measured = { measure: 'spam_taken' as const, beforePerDay: 2, afterPerDay: 1, differencePerDay: -1, lower: -2, upper: 0 };
+    const { act, settings, standing } = bench({ status: 'measured', implementedMs: 1, isApplied: true, before: { value: 'moderate', put: 'strict' }, measured });
+    await act.undo(R);
+    expect([settings.written, standing().status, standing().measured]).toEqual([['moderate'], 'seen', measured]);
+  });
+
   it('puts back what stood', async () => {
     const { act, settings, standing } = bench();
     await act.implement(R);

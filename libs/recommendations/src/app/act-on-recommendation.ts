@@ -2,7 +2,7 @@ import { AppError, type Clock } from '#kernel';
 import type { Identities } from '#privacy';
 import type { IdempotentActs } from '#realtime';
 import { after, type Status, type Step } from '../core/index.js';
-import type { Recommendation } from './recommendation.js';
+import { LASTS_MS, recommendationAt, type Recommendation } from './recommendation.js';
 import type { Recommendations } from './recommendations.js';
 import { putLast, stoodBefore, type SettingsOfAdvice } from './settings-of-advice.js';
 
@@ -65,15 +65,17 @@ export class ActOnRecommendation {
       : { ...one, status: 'implemented', place: null, implementedMs, isApplied: true, before, implementAct: act ?? one.implementAct }));
   }
 
-  /** Puts the setting back as it was. @throws AppError `recommendation_unknown`, `recommendation_state`, `setting_changed` */
+  /** Puts the setting back as it was, also after it was measured. @throws AppError `recommendation_unknown`, `recommendation_state`, `setting_changed` */
   async undo({ user, id, key }: Act): Promise<Recommendation> {
     const act = this.acts.idOf(key, ['recommendation-undo', user, id]);
     const standing = await this.known(user, id);
     if (act !== undefined && standing.undoAct === act) return standing;
     const status = this.stepped(standing, 'undo');
     if (standing.before !== null) await this.settings.restore(user, standing, standing.before);
-    return this.change(standing, (one) => (one.implementedMs === standing.implementedMs && one.status === 'implemented'
-      ? { ...one, status, implementedMs: null, isApplied: false, before: null, undoAct: act ?? one.undoAct } : undefined));
+    // Open again, and for as long as what is proposed: by now it may be measured, long past the day on which it would have expired.
+    const expiresMs = Math.max(standing.expiresMs, this.clock.now() + LASTS_MS);
+    return this.change(standing, (one) => (one.implementedMs === standing.implementedMs && after(one.status, 'undo') !== undefined
+      ? { ...one, status, expiresMs, implementedMs: null, isApplied: false, before: null, undoAct: act ?? one.undoAct } : undefined));
   }
 
   /** Keeps it away until what speaks for it has grown by half. @throws AppError `recommendation_unknown`, `recommendation_state` */
@@ -98,7 +100,7 @@ export class ActOnRecommendation {
     const userId = await this.identities.findUser(user);
     const found = userId === undefined ? undefined : await this.recommendations.find(userId, id);
     if (found === undefined) throw unknownRecommendation();
-    return found;
+    return recommendationAt(found, this.clock.now());
   }
 
   /** Does a step towards implementing; where a setting stands in the way nothing was begun. */
@@ -119,9 +121,10 @@ export class ActOnRecommendation {
   }
 
   private async change({ userId, id }: Recommendation, change: (one: Recommendation) => Recommendation | undefined): Promise<Recommendation> {
-    const changed = await this.recommendations.change(userId, id, change);
+    const nowMs = this.clock.now();
+    const changed = await this.recommendations.change(userId, id, (one) => change(recommendationAt(one, nowMs)));
     if (changed === undefined) throw unknownRecommendation();
-    return changed;
+    return recommendationAt(changed, nowMs);
   }
 
   private stepped({ status }: Recommendation, step: Step): Status {

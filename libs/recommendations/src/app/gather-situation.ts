@@ -1,13 +1,17 @@
-import { ListEntries, type ListedEntry } from '#callers';
+import { ListEntries, VerdictsNow, type ListedEntry } from '#callers';
+import type { Verdict } from '#callers/core';
 import { AppError, DAY_MS, ZoneClock } from '#kernel';
 import { maskPhone } from '#privacy';
 import { GetPreferences, GetUserProfile, UserHours, UserRules, type UserHour } from '#profiles';
 import type { Proposal, UserSituation } from '../core/index.js';
+import type { CallForesight } from './call-foresight.js';
+import { foreseeDay } from './foresee-day.js';
 import type { UserFigures } from './user-figures.js';
 
 const HOUR_MS = 3_600_000;
 export const LOOKED_AT_DAYS = 30;
 const HOURS_A_DAY = 24;
+const SHUNNED: ReadonlySet<Verdict> = new Set(['spam', 'suspicious']);
 
 /** Where the situation of a user is read from. */
 export interface SituationSources {
@@ -17,6 +21,8 @@ export interface SituationSources {
   readonly entries: ListEntries;
   readonly hours: UserHours;
   readonly figures: UserFigures;
+  readonly foresight: CallForesight;
+  readonly verdicts: Pick<VerdictsNow, 'of'>;
 }
 
 function proposalOf({ id, phoneNumber, state, kind, source, reason }: ListedEntry): Proposal[] {
@@ -31,22 +37,32 @@ export class GatherSituation {
 
   /** Undefined where nothing was ever seen of the user. */
   async execute(user: string, userId: number, nowMs: number): Promise<UserSituation | undefined> {
-    const { rules, preferences, entries, figures, hours } = this.sources;
+    const { rules, preferences, entries, figures, hours, foresight } = this.sources;
     const sinceMs = nowMs - LOOKED_AT_DAYS * DAY_MS;
     const profile = await this.profileOf(user, nowMs);
     if (profile === undefined) return undefined;
-    const [chosen, standing, listed, lately, securityEvents, unansweredContacts] = await Promise.all([
+    const [chosen, standing, listed, lately, securityEvents, missedContacts] = await Promise.all([
       preferences.execute(userId), rules.get(user), entries.execute(user, { state: 'all', afterId: undefined, asOfMs: nowMs }),
-      hours.between(userId, Math.floor(sinceMs / HOUR_MS), Math.floor(nowMs / HOUR_MS) + 1), figures.securityEvents(userId, sinceMs, nowMs), figures.unansweredContacts(userId, sinceMs),
+      hours.between(userId, Math.floor(sinceMs / HOUR_MS), Math.floor(nowMs / HOUR_MS) + 1), figures.securityEvents(userId, sinceMs, nowMs), this.missedContacts(userId, sinceMs, nowMs),
     ]);
     const sum = (figure: (hour: UserHour) => number): number => lately.reduce((total, hour) => total + figure(hour), 0);
+    const incomingByHour = this.byHour(lately, chosen.timezone, ({ incoming }) => incoming);
+    const foreseen = await foreseeDay(foresight, { userId, nowMs, callsByHour: incomingByHour, localHour: (atMs) => this.clock.localHour(chosen.timezone, atMs) });
     return {
       strategy: chosen.whitelistStrategy, language: chosen.language, shareAnalytics: chosen.shareAnalytics,
       rules: standing, spam: { calls: profile.calls.spam, incoming: profile.calls.incoming },
       incoming: sum(({ incoming }) => incoming), answered: sum(({ answered }) => answered), aiHandled: sum(({ aiHandled }) => aiHandled), securityEvents,
-      byHour: { incoming: this.byHour(lately, chosen.timezone, ({ incoming }) => incoming), answered: this.byHour(lately, chosen.timezone, ({ answered }) => answered) },
-      proposals: (listed?.items ?? []).flatMap(proposalOf), unansweredContacts,
+      byHour: { incoming: incomingByHour, answered: this.byHour(lately, chosen.timezone, ({ answered }) => answered) },
+      proposals: (listed?.items ?? []).flatMap(proposalOf), missedContacts, foreseen,
     };
+  }
+
+  /** Without those that the service calls spam or suspicious: nobody shall be told to call them back. */
+  private async missedContacts(userId: number, sinceMs: number, nowMs: number): Promise<UserSituation['missedContacts']> {
+    const missed = await this.sources.figures.missedContacts(userId, sinceMs, nowMs);
+    const verdicts = await this.sources.verdicts.of(missed.map(({ callerId }) => callerId), nowMs);
+    const trusted = missed.filter(({ callerId }) => !SHUNNED.has(verdicts.get(callerId) as Verdict));
+    return { numbers: trusted.length, calls: trusted.reduce((sum, each) => sum + each.missed, 0) };
   }
 
   private async profileOf(user: string, nowMs: number): Promise<Awaited<ReturnType<GetUserProfile['execute']>> | undefined> {

@@ -35,9 +35,9 @@ export class GetRecommendations {
     const refreshing = refreshedMs === null || !isOfNow || nowMs - refreshedMs >= FRESH_MS;
     if (refreshing) await this.order.of([userId]);
     const day = Math.floor(nowMs / DAY_MS);
-    const isNews = isOwn && items.some(({ seenDay }) => seenDay < day);
-    if (isNews || askedMs === null || nowMs - askedMs >= BETWEEN_NOTES_MS) await this.recommendations.asked(userId, nowMs, isOwn ? day : null);
     const shown = items.filter(({ expiresMs }) => expiresMs > nowMs);
+    const isNews = isOwn && shown.some(({ seenDay }) => seenDay < day);
+    if (isNews || askedMs === null || nowMs - askedMs >= BETWEEN_NOTES_MS) await this.recommendations.asked(userId, nowMs, isOwn && shown.length === items.length ? day : null);
     return { items: isOwn ? shown.map((one) => ({ ...one, status: 'seen' as const, seenMs: one.seenMs ?? nowMs })) : shown, language, refreshing, refreshedMs };
   }
 }

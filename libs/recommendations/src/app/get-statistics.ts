@@ -2,15 +2,17 @@ import { ratio, wilsonInterval, type Clock } from '#kernel';
 import { MEASURES, pooledEffect, type Measure, type MeasuredEffect } from '../core/index.js';
 import type { Rankings, StoredRanking } from './rankings.js';
 
-/** What became of all recommendations of a kind. */
+/** What became of all recommendations of a kind, each time that they were proposed. */
 export interface KindCounts {
   readonly kind: string;
   readonly proposed: number;
   readonly shown: number;
-  /** Now, those measured since among them. */
+  /** And not taken back; those measured since among them. */
   readonly implemented: number;
   readonly dismissed: number;
+  /** By the clock, also where no list was made since. */
   readonly expired: number;
+  /** Also where they were taken back since. */
   readonly measured: number;
   readonly helpful: number;
   readonly notHelpful: number;
@@ -20,7 +22,7 @@ export interface KindCounts {
 
 /** Counts over all users. */
 export abstract class RecommendationCounts {
-  abstract byKind(): Promise<readonly KindCounts[]>;
+  abstract byKind(nowMs: number): Promise<readonly KindCounts[]>;
   /** The latest `limit` effects that were measured. */
   abstract effects(limit: number): Promise<readonly MeasuredEffect[]>;
 }
@@ -60,12 +62,13 @@ export class GetStatistics {
   ) {}
 
   async execute(): Promise<{ readonly all: Figures; readonly byKind: readonly (Figures & { readonly kind: string })[]; readonly effects: readonly PooledEffect[]; readonly rankings: readonly StoredRanking[]; readonly asOfMs: number }> {
-    const [kinds, effects, rankings] = await Promise.all([this.counts.byKind(), this.counts.effects(MOST_EFFECTS), this.rankings.all()]);
+    const asOfMs = this.clock.now();
+    const [kinds, effects, rankings] = await Promise.all([this.counts.byKind(asOfMs), this.counts.effects(MOST_EFFECTS), this.rankings.all()]);
     const names = Object.keys(NONE) as (keyof Counted)[];
     const all = Object.fromEntries(names.map((name) => [name, kinds.reduce((sum, each) => sum + each[name], 0)])) as unknown as Counted;
     return {
       all: figuresOf(all), byKind: kinds.map(({ kind, ...counts }) => ({ kind, ...figuresOf(counts) })),
-      effects: MEASURES.map((measure) => pooled(measure, effects.filter((effect) => effect.measure === measure))), rankings, asOfMs: this.clock.now(),
+      effects: MEASURES.map((measure) => pooled(measure, effects.filter((effect) => effect.measure === measure))), rankings, asOfMs,
     };
   }
 }

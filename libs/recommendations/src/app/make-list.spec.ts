@@ -40,6 +40,13 @@ describe('a list made anew', () => {
     expect(one(made([recommendationOf('a', { place: null, ...parts, implementAct: 'act' })], adviceOf('a', { strength })), 'a')?.status).toBe(status);
   });
 
+  it.each<[string, Partial<Recommendation>, readonly string[]]>([
+    ['open', {}, []], ['open for too long by the clock', { expiresMs: NOW_MS }, ['a']], ['expired', { status: 'expired' }, ['a']], ['measured', { status: 'measured' }, ['a']],
+  ])('begins a new life of one that was %s: %p %p', (_name, parts, ended) => {
+    const list = made([recommendationOf('a', { rating: 5, timesSeen: 3, ...parts })], adviceOf('a'), adviceOf('new'));
+    expect([list.ended, one(list, 'a')?.rating]).toEqual([ended, ended.length > 0 ? null : 5]);
+  });
+
   it('knows the acts of an earlier life, so that they are not done again', () => {
     expect(one(made([recommendationOf('a', { status: 'expired', place: null, implementAct: 'act' })], adviceOf('a')), 'a')).toMatchObject({ implementAct: 'act', timesSeen: 0, rating: null });
   });

@@ -1,9 +1,7 @@
-import { DAY_MS, type Random } from '#kernel';
+import type { Random } from '#kernel';
 import { after, featuresOf, isDue, isOpen, rank, type Advice, type Arm, type Posteriors, type Ranking, type Status, type UserSituation } from '../core/index.js';
-import type { Recommendation } from './recommendation.js';
+import { LASTS_MS, recommendationAt, type Recommendation } from './recommendation.js';
 import type { Refreshed } from './recommendations.js';
-
-const LASTS_MS = 14 * DAY_MS;
 
 /** What a list is made from. */
 export interface ListMaking {
@@ -34,8 +32,9 @@ function unlisted(standing: Recommendation): Recommendation[] {
 }
 
 /** The list of a user made anew: what holds is proposed and ranked, what holds no longer expires. */
-export function makeList(standing: readonly Recommendation[], making: ListMaking, chance: Random): Refreshed {
+export function makeList(stored: readonly Recommendation[], making: ListMaking, chance: Random): Refreshed {
   const { advice, situation, ranking, posteriors, nowMs } = making;
+  const standing = stored.map((one) => recommendationAt(one, nowMs));
   const known = new Map(standing.map((one) => [one.id, one]));
   const due = advice.flatMap((each) => {
     const one = known.get(making.idOf(each.key));
@@ -49,5 +48,6 @@ export function makeList(standing: readonly Recommendation[], making: ListMaking
   });
   const kept = new Set(placed.map(({ id }) => id));
   const gone = standing.filter(({ id }) => !kept.has(id)).flatMap(unlisted);
-  return { changed: [...placed, ...gone], decision: { rankingVersion: ranking.version, arms, ids: due.map(({ id }) => id), list, decidedMs: nowMs } };
+  const ended = placed.flatMap(({ id }) => (isOpen(known.get(id)?.status ?? 'proposed') ? [] : [id]));
+  return { changed: [...placed, ...gone], ended, decision: { rankingVersion: ranking.version, arms, ids: due.map(({ id }) => id), list, decidedMs: nowMs } };
 }

@@ -1,4 +1,8 @@
-import type { Advice, Arm, MeasuredEffect, RankedList, Status } from '../core/index.js';
+import { DAY_MS } from '#kernel';
+import { statusAt, type Advice, type Arm, type MeasuredEffect, type RankedList, type Status } from '../core/index.js';
+
+/** How long what is proposed stays open. */
+export const LASTS_MS = 14 * DAY_MS;
 
 /** What stood before advice was taken, for taking it back. */
 export interface Before {
@@ -33,7 +37,13 @@ export interface Recommendation {
   readonly rating: number | null;
   readonly helpful: boolean | null;
   readonly remark: string | null;
+  /** Once: what was taken back, and then taken again, stays with it. */
   readonly measured: MeasuredEffect | null;
+}
+
+/** As it is at a moment: what was left open too long is expired, whether or not a list was made since. */
+export function recommendationAt(one: Recommendation, nowMs: number): Recommendation {
+  return { ...one, status: statusAt(one, nowMs) };
 }
 
 /** A list that a ranking made, with all that is needed to ask what another would have made. */

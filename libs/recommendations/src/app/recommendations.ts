@@ -4,6 +4,8 @@ import type { ListedRecommendations, MadeDecision, Recommendation } from './reco
 /** What a refresh leaves of a user's recommendations. */
 export interface Refreshed {
   readonly changed: readonly Recommendation[];
+  /** Ids of those among them that had ended and are proposed again: what became of them before counts on. */
+  readonly ended: readonly string[];
   readonly decision: MadeDecision;
 }
 
@@ -30,6 +32,6 @@ export abstract class Recommendations {
   abstract refresh(userId: number, origin: ListOrigin, make: (standing: readonly Recommendation[]) => Refreshed): Promise<void>;
   /** Users who asked for theirs since a moment and whose list is older than another. */
   abstract usersToRefresh(askedSinceMs: number, refreshedBeforeMs: number, limit: number): Promise<readonly number[]>;
-  /** Implemented ones from before a moment that were not measured. */
+  /** Implemented ones from before a moment that were never measured. */
   abstract toMeasure(implementedBeforeMs: number, limit: number): Promise<readonly Recommendation[]>;
 }

@@ -163,6 +163,15 @@ describe('a whitelist entry', () => {
     expect([user.entry, user.undone]).toEqual([theirs, []]);
   });
 
+  it('is taken back before the later of two words that put it there counts', async () => {
+    const action: Action = { type: 'whitelist_entry', change: 'confirm', entryId: 'e', number: '+8613800138000' };
+    const { user, settings, owned, done } = bench();
+    const before = await done(action);
+    user.entry = entryFrom('confirmed', NOW_MS - 1);
+    await settings.restore('u-1', owned(action), before);
+    expect(user.undone).toEqual(['r.7']);
+  });
+
   it.each([['renewed', entryFrom('manual', NOW_MS + 1)], ['taken off', undefined]])('that was %s since is left alone', async (_name, entry) => {
     const action: Action = { type: 'whitelist_entry', change: 'add', entryId: 'e', number: '+8613800138000' };
     const { user, settings, owned, done } = bench();

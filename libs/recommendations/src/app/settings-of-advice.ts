@@ -154,7 +154,8 @@ export class SettingsOfAdvice {
     const { whitelist, entries, clock } = this.useCases;
     if (value !== null && value === put) return;
     const entry = await entries.one(user, entryId, clock.now());
-    const isOurs = entry?.source === 'learned' || entry?.sinceMs === put;
+    // Older than what was put: that is on its way still, and comes after it.
+    const isOurs = entry?.source === 'learned' || (entry !== undefined && entry.sinceMs <= (put as number));
     if (!isOurs) throw changedSince('the whitelist entry was changed');
     await whitelist.undo(user, entryId, `${id}.${implementedMs ?? 0}`);
   }

@@ -7,7 +7,7 @@ export type Category = (typeof CATEGORIES)[number];
 /** Append only: kinds stand in tables and in what the ranking has learnt. */
 export const KINDS = [
   'block_spam', 'stricter_strategy', 'looser_strategy', 'unused_rule', 'quiet_hours', 'call_back', 'confirm_entry', 'keep_number', 'mailbox_for_campaigns', 'review_security',
-  'stop_sharing',
+  'stop_sharing', 'assistant_for_new_callers',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -5,7 +5,7 @@ export function situationOf(parts: Partial<UserSituation> = {}): UserSituation {
   const none = new Array<number>(24).fill(0);
   return {
     strategy: 'moderate', language: 'en', shareAnalytics: false, rules: [], spam: { calls: 0, incoming: 100 }, incoming: 100, answered: 60, aiHandled: 10, securityEvents: 0,
-    byHour: { incoming: none, answered: none }, proposals: [], unansweredContacts: { numbers: 0, calls: 0 }, ...parts,
+    byHour: { incoming: none, answered: none }, proposals: [], missedContacts: { numbers: 0, calls: 0 }, foreseen: undefined, ...parts,
   };
 }
 

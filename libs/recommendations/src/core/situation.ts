@@ -1,5 +1,6 @@
 import type { Rule } from '#callers/core';
 import type { WhitelistStrategy } from '#realtime/core';
+import type { ForeseenCalls } from './foreseen-calls.js';
 
 /** An entry of the user's whitelist that could be made theirs. */
 export interface Proposal {
@@ -28,6 +29,8 @@ export interface UserSituation {
   /** Incoming and answered calls by hour of the day on the user's clock; 24 of each. */
   readonly byHour: { readonly incoming: readonly number[]; readonly answered: readonly number[] };
   readonly proposals: readonly Proposal[];
-  /** Known numbers that rang at least three times in vain of late, and how often they did in all. */
-  readonly unansweredContacts: { readonly numbers: number; readonly calls: number };
+  /** Contacts, spam to nobody, of whom three calls or more were missed and nothing was heard since, and how many were in all. */
+  readonly missedContacts: { readonly numbers: number; readonly calls: number };
+  /** What a model foresees of the calls of the coming day; undefined where none does. */
+  readonly foreseen: ForeseenCalls | undefined;
 }

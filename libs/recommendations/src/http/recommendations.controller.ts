@@ -79,7 +79,7 @@ export class RecommendationsController {
 
   @Post(':id/undo')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Put the setting back as it was', description: 'In any order. Refused with 409 `setting_changed` where just what the recommendation changed was changed otherwise meanwhile.' })
+  @ApiOperation({ summary: 'Put the setting back as it was', description: 'In any order, also after it was measured, until it is proposed again. Refused with 409 `setting_changed` where just what the recommendation changed was changed otherwise meanwhile.' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiHeader({ name: 'idempotency-key', required: false })
   @ApiOkResponse({ type: RecommendationDto })

@@ -16,7 +16,7 @@ export class ExpectedEffectDto {
   @ApiProperty({ example: 0 }) moreRings!: number;
   @ApiProperty({ example: 11, description: 'Calls that the assistant would not have had to take, nor the user' }) fewerAssisted!: number;
   @ApiProperty({ example: 0, description: 'Calls of contacts or whitelisted numbers that would have been treated worse' }) contactsAffected!: number;
-  @ApiProperty({ example: 'Over your last 30 days: about 14 fewer spam calls, 3 fewer calls would have rung, 11 fewer for the assistant, 0 contacts affected.' }) text!: string;
+  @ApiProperty({ example: 'Over your last 30 days: about 14 fewer spam calls, 3 fewer calls would have rung, 11 fewer for the assistant, 0 calls of contacts affected.' }) text!: string;
 }
 
 export class MeasuredEffectDto {

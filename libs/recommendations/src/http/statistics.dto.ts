@@ -8,12 +8,12 @@ class ShareDto {
 }
 
 class RecommendationFiguresDto {
-  @ApiProperty({ example: 1200 }) proposed!: number;
+  @ApiProperty({ example: 1200, description: 'What ended and was proposed again counts each time' }) proposed!: number;
   @ApiProperty({ example: 900, description: 'Seen by their users' }) shown!: number;
   @ApiProperty({ example: 280, description: 'And not taken back' }) implemented!: number;
   @ApiProperty({ example: 120 }) dismissed!: number;
-  @ApiProperty({ example: 300 }) expired!: number;
-  @ApiProperty({ example: 90 }) measured!: number;
+  @ApiProperty({ example: 300, description: 'By the clock, or because it held no longer' }) expired!: number;
+  @ApiProperty({ example: 90, description: 'Also where it was taken back since' }) measured!: number;
   @ApiProperty({ example: 80 }) helpful!: number;
   @ApiProperty({ example: 9 }) notHelpful!: number;
   @ApiProperty({ type: ShareDto, description: 'Of those shown' }) implementedShare!: ShareDto;
@@ -27,7 +27,7 @@ export class KindFiguresDto extends RecommendationFiguresDto {
 
 export class PooledEffectDto {
   @ApiProperty({ enum: MEASURES, example: 'spam_taken' }) measure!: string;
-  @ApiProperty({ example: 90 }) users!: number;
+  @ApiProperty({ example: 90, description: 'Effects that were measured; a user has one for each piece of advice' }) users!: number;
   @ApiProperty({ type: Number, nullable: true, example: -1.1, description: 'Mean change a day, users counting alike' }) meanPerDay!: number | null;
   @ApiProperty({ type: Number, nullable: true, example: -1.3, description: '95 % interval' }) lower!: number | null;
   @ApiProperty({ type: Number, nullable: true, example: -0.9 }) upper!: number | null;

@@ -4,7 +4,7 @@ import type { ListedRecommendations, MadeDecision, Recommendation } from '../app
 import { Recommendations, type ListOrigin, type Refreshed } from '../app/recommendations.js';
 import { MEASURED_BY, rewardOf, type Status } from '../core/index.js';
 import { cellsOf, recommendationFrom } from './recommendation-rows.js';
-import { ASKED, DECIDED, FIND, KEEP, LIST_OF, LISTED, LOCK_USER, OF_STATUS, OF_USER, REFRESHED, REWARD, SEEN, SETTINGS_OF, SHOWN, TO_MEASURE, TO_REFRESH } from './recommendation-statements.js';
+import { ASKED, DECIDED, ENDED, FIND, KEEP, LIST_OF, LISTED, LOCK_USER, OF_STATUS, OF_USER, REFRESHED, REWARD, SEEN, SETTINGS_OF, SHOWN, TO_MEASURE, TO_REFRESH } from './recommendation-statements.js';
 
 export class PgRecommendations extends Recommendations {
   constructor(
@@ -57,7 +57,8 @@ export class PgRecommendations extends Recommendations {
     await this.database.transaction(async (tx) => {
       await tx.rows(LOCK_USER, [userId]);
       const standing = (await tx.rows(OF_USER, [userId])).map((row) => recommendationFrom(row, this.keyring));
-      const { changed, decision } = make(standing);
+      const { changed, ended, decision } = make(standing);
+      if (ended.length > 0) await tx.rows(ENDED, [userId, texts(ended), refreshedMs]);
       for (const one of changed) await tx.rows(KEEP, cellsOf(one, this.keyring));
       await decided(tx, userId, decision);
       await tx.rows(REFRESHED, [userId, refreshedMs, settings]);

@@ -40,6 +40,15 @@ export const KEEP: Statement = {
     ON CONFLICT (recommendation_id) DO UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`,
 };
 
+/** What is open and yet ended has expired by the clock. */
+export const ENDED: Statement = {
+  name: 'recommendation_ended',
+  text: `
+    INSERT INTO recommendation_past (ended_ms, seen, rating, helpful, status, kind, measured)
+    SELECT $3, seen_ms IS NOT NULL, rating, helpful, CASE WHEN status IN ('proposed', 'seen') THEN 'expired' ELSE status END, kind, measured
+    FROM recommendation WHERE user_id = $1 AND recommendation_id = ANY ($2::uuid[])`,
+};
+
 export const SEEN: Statement = {
   name: 'recommendation_seen',
   text: `
@@ -47,7 +56,7 @@ export const SEEN: Statement = {
       UPDATE recommendation_decision SET seen_ms = $2 WHERE seen_ms IS NULL AND decision_id = (SELECT max(decision_id) FROM recommendation_decision WHERE user_id = $1)
     )
     UPDATE recommendation SET status = CASE status WHEN 'proposed' THEN 'seen' ELSE status END, seen_ms = coalesce(seen_ms, $2), seen_day = $3, times_seen = times_seen + 1
-    WHERE user_id = $1 AND place IS NOT NULL AND seen_day < $3`,
+    WHERE user_id = $1 AND place IS NOT NULL AND seen_day < $3 AND expires_ms > $2`,
 };
 
 export const ASKED: Statement = {
@@ -90,5 +99,5 @@ export const TO_REFRESH: Statement = {
 
 export const TO_MEASURE: Statement = {
   name: 'recommendation_to_measure',
-  text: `SELECT ${READ} FROM recommendation WHERE status = 'implemented' AND implemented_ms <= $1 AND kind IN (SELECT unnest($2::text[])) ORDER BY implemented_ms, recommendation_id LIMIT $3`,
+  text: `SELECT ${READ} FROM recommendation WHERE status = 'implemented' AND measured IS NULL AND implemented_ms <= $1 AND kind IN (SELECT unnest($2::text[])) ORDER BY implemented_ms, recommendation_id LIMIT $3`,
 };

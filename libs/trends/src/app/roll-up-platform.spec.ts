@@ -112,3 +112,28 @@ describe('the roll-up', () => {
     expect([hours.stored.get(99), hours.stored.get(90), hours.stored.get(102)]).toEqual([3, 5, 1]);
   });
 });
+
+describe('a service that has just got its first calls', () => {
+  const started = (): { told: Told; hours: Hours; rollUp: RollUpPlatform } => {
+    const [first, kept] = [new Told(), new Hours()];
+    return { told: first, hours: kept, rollUp: new RollUpPlatform(first, kept, new Standing()) };
+  };
+
+  it('shows them before the hour ends, and adds them up again when it has', async () => {
+    const service = started();
+    expect([await service.rollUp.begin(), service.hours.reachedState.untilHour]).toEqual([0, 0]);
+    service.told.received.push(90, 99);
+    expect([await service.rollUp.begin(), service.hours.reachedState]).toEqual([2, { untilHour: 100, mark: { position: 0, receivedMs: 0 } }]);
+    service.told.received.push(95);
+    expect([await service.rollUp.begin(), [...service.hours.stored.keys()].sort()]).toEqual([3, [90, 95, 99]]);
+    expect([await service.rollUp.execute(), service.hours.reachedState.mark.position]).toEqual([3, 3]);
+  });
+
+  it('leaves them to the hours once it has added them up', async () => {
+    const service = started();
+    service.told.received.push(90);
+    await service.rollUp.execute();
+    service.told.received.push(91);
+    expect(await service.rollUp.begin()).toBe(0);
+  });
+});

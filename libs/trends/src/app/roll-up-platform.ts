@@ -1,6 +1,6 @@
 import type { HourlyCallHistory } from '#callers';
 import type { Clock } from '#kernel';
-import type { PlatformHours } from './platform-hours.js';
+import type { PlatformHours, RollUpState } from './platform-hours.js';
 
 const HOUR_MS = 3_600_000;
 /** Added up and put away at once: the log is read once for each of them in which an hour is due. */
@@ -17,6 +17,24 @@ export class RollUpPlatform {
   /** How many hours were added up. */
   async execute(): Promise<number> {
     const state = await this.hours.state();
+    const { until, hours } = await this.addUp(state);
+    await this.hours.reached(until);
+    return hours;
+  }
+
+  /**
+   * The same, only until it was done once: a service that has just got its first calls shows them before the hour ends. Nothing counts as looked at, so what was not
+   * folded or scored yet is added up again when the hour has ended.
+   */
+  async begin(): Promise<number> {
+    const state = await this.hours.state();
+    if (state.mark.position > 0) return 0;
+    const { until, hours } = await this.addUp(state);
+    if (hours > 0) await this.hours.reached({ ...until, mark: state.mark });
+    return hours;
+  }
+
+  private async addUp(state: RollUpState): Promise<{ readonly until: RollUpState; readonly hours: number }> {
     const untilHour = Math.max(state.untilHour, Math.floor(this.clock.now() / HOUR_MS));
     const { until, hours } = await this.calls.hoursSince(state.mark);
     const late = hours.filter((hour) => hour < state.untilHour);
@@ -24,8 +42,7 @@ export class RollUpPlatform {
     const ended = state.untilHour === 0 ? hours.filter((hour) => hour < untilHour) : range(state.untilHour, untilHour);
     const due = [...late, ...ended];
     for (const [first, last] of windows(due)) await this.hours.put(await this.calls.ofAll(first, last + 1));
-    await this.hours.reached({ untilHour, mark: until });
-    return due.length;
+    return { until: { untilHour, mark: until }, hours: due.length };
   }
 }
 

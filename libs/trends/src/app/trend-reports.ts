@@ -41,7 +41,7 @@ export class TrendReports {
 }
 
 /** Reports that were made in another way are not found again. */
-const MADE = 2;
+const MADE = 4;
 
 function digestOf({ values, weights, ...rest }: ReportQuestion): string {
   const digest = createHash('sha256').update(JSON.stringify([MADE, rest]));

@@ -11,6 +11,7 @@ export { theilSen, type TheilSen, type TimedValues } from './trend/theil-sen.js'
 export * from './forecasting/index.js';
 export { LEARNING_HOURS, watchOf } from './monitors/watch-of.js';
 export { movedSensitivity } from './monitors/moved-sensitivity.js';
+export { incidentSeverity } from './monitors/incident-severity.js';
 export { incidentText } from './monitors/incident-text.js';
 export { watchHours, type IncidentNow } from './monitors/watch-hours.js';
 export { CONDITIONS, OPERATORS, type Condition, type Contribution, type Reading, type Threshold, type WatchIncident } from './monitors/watch.js';

@@ -34,8 +34,8 @@ export class SeriesInstanceDto {
   @ApiProperty({ type: 'array', items: { type: 'number', nullable: true }, description: '1 to 4,000, the latest last; null is missing', example: [3, 4, null, 5] }) values!: (number | null)[];
   @ApiPropertyOptional({ type: [Number], description: 'Steps after which it repeats, ascending; [24, 168] unless given', example: [24, 168] }) seasons?: number[];
   @ApiPropertyOptional({ description: '1 to 336 steps; 48 unless given', example: 48 }) horizon?: number;
-  @ApiPropertyOptional({ enum: ['partial', 'complete'], description: 'Counts are never negative; of a complete one what is missing is a zero' }) count?: string;
-  @ApiPropertyOptional({ description: 'Values lie from 0 to 1, and their forecast is their mean; else it is the median. No share is a count' }) share?: boolean;
+  @ApiPropertyOptional({ enum: ['partial', 'complete'], description: 'Counts are never negative; of a complete one what is missing is a zero. One that is mostly 0 or small is forecast by its mean, with whole numbers for bounds' }) count?: string;
+  @ApiPropertyOptional({ description: 'Values lie from 0 to 1, and their forecast is their mean; else it is the median, but of counts that are mostly 0 or small. No share is a count' }) share?: boolean;
 }
 
 /** For the page of the API alone: series are read by hand. */
@@ -45,8 +45,16 @@ export class PredictSeriesDto {
 
 export class ForecastMemberDto {
   @ApiProperty({ example: 'log-ar-24' }) model!: string;
-  @ApiProperty({ description: 'Its share in the weighted median, of shares in the mean', example: 0.12 }) weight!: number;
+  @ApiProperty({ description: 'Its share in the weighted median, of shares and sparse counts in the mean', example: 0.12 }) weight!: number;
   @ApiProperty({ description: 'Mean absolute error on the backtest', example: 1.8 }) backtestMae!: number;
+}
+
+export class CountTotalDto {
+  @ApiProperty({ example: 16.6, description: 'The expected sum' }) value!: number;
+  @ApiProperty({ example: 11 }) lower80!: number;
+  @ApiProperty({ example: 22 }) upper80!: number;
+  @ApiProperty({ example: 9 }) lower95!: number;
+  @ApiProperty({ example: 26 }) upper95!: number;
 }
 
 export class SeriesForecastDto {
@@ -56,6 +64,7 @@ export class SeriesForecastDto {
   @ApiPropertyOptional(VALUES) upper80?: number[];
   @ApiPropertyOptional(VALUES) lower95?: number[];
   @ApiPropertyOptional(VALUES) upper95?: number[];
+  @ApiPropertyOptional({ type: CountTotalDto, description: 'What all steps come to; of counts alone that are mostly 0 or small' }) total?: CountTotalDto;
   @ApiPropertyOptional({ type: [ForecastMemberDto], description: 'What it rests on, those that weigh most first' }) members?: ForecastMemberDto[];
 }
 

@@ -4,9 +4,12 @@ import { ENSEMBLE, NETWORK, type ForecastOutcome, type ModelTally } from '../cor
 import type { ForecasterPerformanceDto, SeriesForecastDto } from './forecaster.dto.js';
 
 const UNKNOWN_HORIZON = 48;
+/** Of expected values of sparse counts. */
+const RATE = 'rate-';
 
 function whyOf({ model, serves, series, heldOutMase }: ModelTally, served: number | null | undefined): string {
-  if (model === ENSEMBLE) return 'served: the median of its members, weighted by the errors of their backtests';
+  if (model === ENSEMBLE) return 'served: the median of its members, weighted by the errors of their backtests; of sparse counts their mean, weighted by likelihood';
+  if (model.startsWith(RATE)) return serves > 0 ? `weighs most on ${serves} of the ${series} series of few calls, whose backtests it makes likeliest` : `weighs most on none of the ${series} series of few calls`;
   if (model !== NETWORK) return serves > 0 ? `weighs most on ${serves} of ${series} series, by the smallest errors of their backtests` : 'weighs most on no series: others err less on the backtests';
   if (heldOutMase === null || served === null || served === undefined || served === 0) return 'stands beside what is served';
   const ratio = heldOutMase / served;
@@ -26,10 +29,10 @@ export function presentEvaluation(evaluation: ForecastEvaluation | undefined): F
 
 export function presentForecast(outcome: ForecastOutcome): SeriesForecastDto {
   if (outcome.kind !== 'forecast') return { kind: outcome.kind };
-  const { kind, point, lower80, upper80, lower95, upper95 } = outcome;
+  const { kind, point, lower80, upper80, lower95, upper95, total } = outcome;
   const members = outcome.members.map(({ name, weight, meanAbsoluteError }) => ({ model: name, weight, backtestMae: meanAbsoluteError }));
   return {
-    kind, point: [...point], lower80: [...lower80], upper80: [...upper80], lower95: [...lower95], upper95: [...upper95],
+    kind, point: [...point], lower80: [...lower80], upper80: [...upper80], lower95: [...lower95], upper95: [...upper95], ...(total && { total }),
     members: members.sort((one, other) => other.weight - one.weight),
   };
 }

@@ -18,6 +18,7 @@ export function presentTrend(userId: string, asked: TrendAsked, { report, zone, 
     forecast: {
       horizonHours: asked.forecastHorizon, model: report.forecast.model ?? null,
       points: report.forecast.hours.map(({ hour, ...bounds }) => ({ timestamp: instant(hour * HOUR_MS), ...bounds })),
+      total: report.forecast.total ?? null,
     },
     points: Array.from(points.values, (value, at) => ({ timestamp: instant((points.firstHour + at) * HOUR_MS), value: Number.isNaN(value) ? null : value })),
     text,

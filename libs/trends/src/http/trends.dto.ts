@@ -47,10 +47,19 @@ export class ForecastPointDto {
   @ApiProperty({ example: 4.5 }) upper80!: number;
 }
 
+export class ForecastTotalDto {
+  @ApiProperty({ example: 16.6, description: 'The expected sum of the points' }) value!: number;
+  @ApiProperty({ example: 9, description: '95 % interval' }) lower!: number;
+  @ApiProperty({ example: 26 }) upper!: number;
+  @ApiProperty({ example: 11, description: '80 % interval' }) lower80!: number;
+  @ApiProperty({ example: 22 }) upper80!: number;
+}
+
 export class TrendForecastDto {
   @ApiProperty({ example: USUAL.forecastHorizon }) horizonHours!: number;
   @ApiProperty({ type: String, nullable: true, example: 'smoothing', description: 'The method that weighs most; null with under 24 hours known, and then no points' }) model!: string | null;
   @ApiProperty({ type: [ForecastPointDto] }) points!: ForecastPointDto[];
+  @ApiProperty({ type: ForecastTotalDto, nullable: true, description: 'Of calls whose hours are mostly 0 or small; else null, as bounds do not add up' }) total!: ForecastTotalDto | null;
 }
 
 export class TrendTextDto {

@@ -9,3 +9,8 @@ export const TREND_JOB = {
 
 /** A minute after each hour: what was said of it has been folded by then. */
 export const TREND_PATTERN = '1 * * * *';
+
+/** Adds up the platform's hours alone, as long as that was never done: who begins does not wait for the next hour to see anything. */
+export const ROLL_UP_JOB = { ...TREND_JOB, name: 'platform-roll-up' } as const satisfies JobContract;
+
+export const ROLL_UP_PATTERN = '6-56/5 * * * *';

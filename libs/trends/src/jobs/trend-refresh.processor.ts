@@ -1,11 +1,12 @@
 import { Processor } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
+import type { Job } from 'bullmq';
 import { Logger } from '#platform/logging';
 import { JobWorker } from '#platform/queues';
 import { ForgetAlerts } from '../app/monitors/forget-alerts.js';
 import { RefreshTrends } from '../app/refresh-trends.js';
 import { RollUpPlatform } from '../app/roll-up-platform.js';
-import { TREND_JOB } from './trend-refresh.job.js';
+import { ROLL_UP_JOB, TREND_JOB } from './trend-refresh.job.js';
 
 @Processor(TREND_JOB.queue, { concurrency: 1 })
 export class TrendRefreshProcessor extends JobWorker {
@@ -18,7 +19,8 @@ export class TrendRefreshProcessor extends JobWorker {
     super();
   }
 
-  override async process(): Promise<object> {
+  override async process({ name }: Job): Promise<object> {
+    if (name === ROLL_UP_JOB.name) return { hours: await this.rollUp.begin() };
     const refreshed = { hours: await this.rollUp.execute(), reports: await this.refresh.execute(), forgotten: await this.forget.execute() };
     this.logger.info('trends are refreshed', refreshed);
     return refreshed;

@@ -25,8 +25,9 @@ interface Parts {
 export type DueReports = Record<Made | 'failed' | 'forgotten', number>;
 
 /**
- * Makes every report that is due and not there, of users who had a call and of all together; what has been missed is made up for. What cannot
- * be made keeps no other from being made, and is due again in an hour. Reports whose time is over go first.
+ * Makes every report that is due and not there, of users who had a call and of all together; what has been missed is made up for. One that was made
+ * before its numbers were scored is summed up once more after that, and made anew where it would say something else. What cannot be made keeps no
+ * other from being made, and is due again in an hour. Reports whose time is over go first.
  */
 export class MakeDueReports {
   constructor(private readonly parts: Parts) {}
@@ -38,6 +39,7 @@ export class MakeDueReports {
       for (const key of keys) done[await this.make(key, failing)]++;
     };
     done.forgotten = await this.parts.reports.forget(nowMs - this.parts.retentionDays * DAY_MS);
+    await this.review(done, failing);
     await makeAll(await this.ofPlatform(nowMs));
     for (let afterId = 0; ; ) {
       const readers = await this.parts.reports.readers(afterId, PAGE, USUAL_REPORTS);
@@ -47,9 +49,24 @@ export class MakeDueReports {
     }
   }
 
-  private async make(key: ReportKey, failing: (error: unknown) => void): Promise<keyof DueReports> {
+  /** Ended in between, it goes on where it was: what was made anew says the same the next time. */
+  private async review(done: DueReports, failing: (error: unknown) => void): Promise<void> {
+    const { reports, clock } = this.parts;
+    for (let afterId: string | undefined; ; ) {
+      const stale = await reports.stale(afterId, PAGE);
+      for (const { id, ...key } of stale) {
+        const outcome = await this.make(key, failing, true);
+        if (outcome !== 'failed') await reports.reviewed(id, clock.now());
+        done[outcome]++;
+      }
+      if (stale.length < PAGE) return;
+      afterId = stale.at(-1)?.id;
+    }
+  }
+
+  private async make(key: ReportKey, failing: (error: unknown) => void, anew = false): Promise<keyof DueReports> {
     try {
-      return await this.parts.make.execute(key);
+      return await this.parts.make.execute(key, anew);
     } catch (error) {
       failing(error);
       return 'failed';

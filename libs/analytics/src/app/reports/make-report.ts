@@ -29,7 +29,7 @@ interface Parts {
   readonly clock: Clock;
 }
 
-/** Makes one report, once: a second time it is there, and stays what it was, unless somebody asks for it anew and it would say something else. */
+/** Makes one report, once: a second time it is there, and stays what it was, unless it is asked for anew and would say something else. */
 export class MakeReport {
   constructor(private readonly parts: Parts) {}
 

@@ -30,6 +30,10 @@ export abstract class Reports {
   abstract readers(afterId: number, most: number, usual: readonly ReportKind[]): Promise<readonly ReportReader[]>;
   /** Of those wanted the ones that are not there and whose user had a call. */
   abstract missing(wanted: readonly ReportWanted[]): Promise<readonly ReportKey[]>;
+  /** Those made before the latest scoring of all numbers began and not looked at since, by id beyond `afterId`. */
+  abstract stale(afterId: string | undefined, most: number): Promise<readonly (ReportKey & Pick<ReportEntry, 'id'>)[]>;
+  /** It was looked at after numbers were scored: `stale` names it no more. */
+  abstract reviewed(id: string, atMs: number): Promise<void>;
   /** Removes those whose period ended before, and says how many. */
   abstract forget(beforeMs: number): Promise<number>;
 }

@@ -11,7 +11,7 @@ import type { Report } from '../../app/reports/report.js';
 import { Reports, type ReportPlace } from '../../app/reports/reports.js';
 import { REPORT_KINDS, type ReportKind } from '../../core/index.js';
 import { presentEntry, presentReport } from './present-report.js';
-import { readReportName, REPORT_TYPES, unknownReport } from './report-form.js';
+import { noSuchForm, readReportName, REPORT_TYPES, unknownReport } from './report-form.js';
 import { OrderReportDto, ReportDto, ReportOrderedDto, ReportsDto } from './reports.dto.js';
 
 const PAGE = 50;
@@ -69,15 +69,16 @@ export class ReportsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One report', description: 'In the form that the path ends with (`.json`, `.html`, `.pdf`), else that `Accept` asks for, else JSON. HTML is one page without scripts that fetches nothing.' })
+  @ApiOperation({ summary: 'One report', description: 'In the form that the path ends with (`.json`, `.html`, `.pdf`), else that `Accept` asks for, else JSON; 406 `report_form_unknown` where `Accept` takes none of them. HTML is one page without scripts that fetches nothing.' })
   @ApiParam({ name: 'id', example: '7d1f6a3e-1c55-8a0b-9b2e-0c6d5f4e3a21.html', description: 'Id of a report, and the ending of a form where wanted' })
   @ApiOkResponse({ description: 'The report', content: { 'application/json': { schema: { $ref: getSchemaPath(ReportDto) } }, 'text/html': { schema: { type: 'string' } }, 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
-  @ApiProblems(404)
+  @ApiProblems(404, 406)
   async get(@Param('id') name: string, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply, @Headers('accept') accept?: string): Promise<ReportDto | StreamableFile> {
     const { id, form } = readReportName(name, accept);
     const report = await this.reports.find(id);
     const userId = report === undefined ? undefined : await this.ownerFor(principal, report);
     if (report === undefined || userId === undefined) throw unknownReport();
+    if (form === undefined) throw noSuchForm();
     void reply.header('vary', 'accept').header('cache-control', 'private, no-cache');
     if (form === 'json') return presentReport(report, userId);
     if (form === 'pdf') return new StreamableFile(report.pdf, { type: REPORT_TYPES.pdf, disposition: `inline; filename="${report.kind}-report.pdf"` });

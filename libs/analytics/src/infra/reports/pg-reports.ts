@@ -4,7 +4,7 @@ import type { Keyring } from '#privacy';
 import type { Report, ReportEntry, ReportKey } from '../../app/reports/report.js';
 import { Reports, type ReportPlace, type ReportReader, type ReportWanted } from '../../app/reports/reports.js';
 import { REPORT_KINDS, type ReportDocument, type ReportKind, type ReportLanguage } from '../../core/index.js';
-import { FIND, FORGET, HAS, KEEP, LIST, MISSING, READERS } from './report-statements.js';
+import { FIND, FORGET, HAS, KEEP, LIST, MISSING, READERS, REVIEWED, STALE } from './report-statements.js';
 
 export class PgReports extends Reports {
   constructor(
@@ -48,6 +48,15 @@ export class PgReports extends Reports {
       column(({ fromMs }) => Math.floor(fromMs / QUARTER_HOUR_MS)), column(({ toMs }) => Math.floor(toMs / QUARTER_HOUR_MS)),
     ])) as [number, ReportKind, number][];
     return rows.map(([userId, kind, firstDay]) => ({ userId, kind, firstDay }));
+  }
+
+  async stale(afterId: string | undefined, most: number): Promise<readonly (ReportKey & Pick<ReportEntry, 'id'>)[]> {
+    const rows = (await this.database.rows(STALE, [afterId ?? null, most])) as [string, number, ReportKind, number][];
+    return rows.map(([id, userId, kind, firstDay]) => ({ id, userId, kind, firstDay }));
+  }
+
+  async reviewed(id: string, atMs: number): Promise<void> {
+    await this.database.rows(REVIEWED, [id, atMs]);
   }
 
   async forget(beforeMs: number): Promise<number> {

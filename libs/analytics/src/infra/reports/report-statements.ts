@@ -41,4 +41,15 @@ export const MISSING: Statement = {
     ORDER BY w.user_id, w.kind, w.first_day`,
 };
 
+/** Few: a report is among them from when it is made to the first scoring that began after. */
+export const STALE: Statement = {
+  name: 'report_stale',
+  text: `
+    SELECT report_id, user_id, kind, first_day FROM report
+    WHERE reviewed_ms IS NULL AND ($1::uuid IS NULL OR report_id > $1) AND made_ms < (SELECT started_ms FROM caller_scoring ORDER BY id DESC LIMIT 1)
+    ORDER BY report_id LIMIT $2`,
+};
+
+export const REVIEWED: Statement = { name: 'report_reviewed', text: 'UPDATE report SET reviewed_ms = $2 WHERE report_id = $1 AND reviewed_ms IS NULL' };
+
 export const FORGET: Statement = { name: 'report_forget', text: 'DELETE FROM report WHERE to_ms < $1 RETURNING 1' };

@@ -5,7 +5,7 @@ import type { Campaigns, KnownCampaigns, RunResult } from './campaigns.js';
 import { described } from './described.js';
 import type { Grouping, GroupSuspects } from './group-suspects.js';
 import type { SuspectFacts, Suspects } from './suspects.js';
-import { withScripts } from './with-scripts.js';
+import { withScripts, type LookedAt } from './with-scripts.js';
 
 /** Of the time: the worker folds the stream on this very thread. */
 const SHARE = 1 / 3;
@@ -17,6 +17,8 @@ const MOST_CALLS = 1_000;
 const MOST_CALLS_IN_ALL = 1_000_000;
 /** Numbers read at a time: some ten milliseconds of parsing, of very busy ones a hundred. */
 const PAGE = 50;
+/** A tenth of a second of SQL; shares of one in a thousand are told. */
+const BYSTANDERS = 5_000;
 const LINKS_KEPT = 10;
 /** Of the progress: what reading the suspects, and grouping them, end at. */
 const READ = 60;
@@ -51,9 +53,9 @@ export class FindCampaigns {
     const startedMs = this.parts.clock.now();
     const sinceMs = startedMs - LOOKED_AT_DAYS * DAY_MS;
     const rest = new Rest(SHARE);
-    const suspects = await this.read(sinceMs, rest, (percent) => (signal?.throwIfAborted(), heard(percent)));
+    const { suspects, bystanders } = await this.read(sinceMs, rest, (percent) => (signal?.throwIfAborted(), heard(percent)));
     const known = await this.campaigns.known(sinceMs, startedMs);
-    const grouping = await this.grouping.group(suspects);
+    const grouping = await this.grouping.group(suspects, bystanders);
     heard(GROUPED);
     await rest.take();
     signal?.throwIfAborted();
@@ -66,7 +68,7 @@ export class FindCampaigns {
     return { suspects: suspects.length, groups: grouping.groups.length, opened: opened.length, merged: merged.length, joined: joined.length, left: left.length };
   }
 
-  private async read(sinceMs: number, rest: Rest, heard: (percent: number) => void): Promise<Suspect[]> {
+  private async read(sinceMs: number, rest: Rest, heard: (percent: number) => void): Promise<LookedAt> {
     const ids = await this.suspects.find(sinceMs, MOST_SUSPECTS);
     const facts: SuspectFacts[] = [];
     let left = MOST_CALLS_IN_ALL;
@@ -77,7 +79,7 @@ export class FindCampaigns {
       heard((READ * Math.min(ids.length, at + PAGE)) / ids.length);
       await rest.take();
     }
-    return withScripts(facts, () => rest.take());
+    return withScripts(facts, await this.suspects.bystanders(sinceMs, BYSTANDERS), () => rest.take());
   }
 
   private resultOf({ run, campaigns }: KnownCampaigns, { groups, links }: Grouping, suspects: readonly Suspect[], startedMs: number): RunResult {

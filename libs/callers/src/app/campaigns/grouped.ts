@@ -1,4 +1,4 @@
-import { groupsOf, linksOf, type Suspect } from '../../core/campaigns/index.js';
+import { groupsOf, linksOf, type Bystander, type Suspect } from '../../core/campaigns/index.js';
 import type { Communities } from './communities.js';
 import { GroupSuspects, type Grouping } from './group-suspects.js';
 
@@ -8,8 +8,8 @@ export class Grouped extends GroupSuspects {
     super();
   }
 
-  group(suspects: readonly Suspect[]): Grouping {
-    const links = linksOf(suspects);
-    return { links, groups: groupsOf(suspects, links, this.communities) };
+  group(suspects: readonly Suspect[], bystanders: readonly Bystander[]): Grouping {
+    const links = linksOf(suspects, bystanders);
+    return { links, groups: groupsOf(suspects, links, this.communities, bystanders) };
   }
 }

@@ -1,7 +1,12 @@
-import type { CallerHints, RecentCalls, Suspect } from '../../core/campaigns/index.js';
+import type { Bystander, CallerHints, RecentCalls, Suspect } from '../../core/campaigns/index.js';
 
 /** A suspect as it is stored: scripts as sketches, to be compared with those of all others. */
 export interface SuspectFacts extends Omit<Suspect, 'scripts'> {
+  readonly sketches: CallerHints['scripts'];
+}
+
+/** One that is no suspect as it is stored. */
+export interface BystanderFacts extends Omit<Bystander, 'scripts'> {
   readonly sketches: CallerHints['scripts'];
 }
 
@@ -21,6 +26,8 @@ export abstract class Suspects {
   abstract find(sinceMs: number, limit: number): Promise<readonly number[]>;
   /** Those of `callerIds` that have a number still, in no order. */
   abstract load(callerIds: readonly number[], window: CallWindow): Promise<readonly SuspectFacts[]>;
+  /** Some `about` numbers of all that called first since a moment and are not bad, drawn by chance, the same ones from the same tables. */
+  abstract bystanders(sinceMs: number, about: number): Promise<readonly BystanderFacts[]>;
   /**
    * Notes how far the log has come, and counts calls received in the ten minutes before, or since the first note. Only numbers in no campaign that called often; at a
    * high rate counted among a part of the users and scaled up.

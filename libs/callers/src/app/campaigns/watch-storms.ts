@@ -1,6 +1,6 @@
 import { DAY_MS, type Clock } from '#kernel';
 import { Rest } from '#platform/process';
-import { attachments, isStorm, strongestLinks, tiesOf, type KnownCampaign, type Suspect } from '../../core/campaigns/index.js';
+import { attachments, isStorm, strongestLinks, tiesOf, type Bystander, type KnownCampaign, type Suspect } from '../../core/campaigns/index.js';
 import type { Campaigns, FoundCampaign } from './campaigns.js';
 import { described } from './described.js';
 import type { GroupSuspects } from './group-suspects.js';
@@ -16,6 +16,7 @@ const MOST_STORMS = 500;
 const MEMBERS_OF_EACH = 20;
 const MOST_CAMPAIGNS = 100;
 const MOST_CALLS = 100;
+const BYSTANDERS = 1_000;
 const LINKS_KEPT = 10;
 
 export interface StormWatch {
@@ -42,8 +43,8 @@ export class WatchStorms {
     const { run, campaigns } = await this.campaigns.known(sinceMs, startedMs);
     const newcomers = new Set(storms.slice(0, MOST_STORMS).map(({ callerId }) => callerId));
     const sample = sampleOf(campaigns);
-    const suspects = await this.read([...newcomers, ...sample.flatMap(({ members }) => members.map(({ callerId }) => callerId))], sinceMs);
-    const { groups, links } = await this.grouping.group([...suspects.values()]);
+    const { suspects, bystanders } = await this.read([...newcomers, ...sample.flatMap(({ members }) => members.map(({ callerId }) => callerId))], sinceMs);
+    const { groups, links } = await this.grouping.group([...suspects.values()], bystanders);
     const found: FoundCampaign[] = [];
     const [joined, opened]: [{ campaignId: string; callerId: number }[], string[]] = [[], []];
     for (const { id, group: at, numbers } of attachments(sample, groups.map(({ members }) => members), newcomers)) {
@@ -63,10 +64,11 @@ export class WatchStorms {
     return { storms: storms.length, joined: joined.length, opened: opened.length };
   }
 
-  private async read(callerIds: readonly number[], sinceMs: number): Promise<Map<number, Suspect>> {
+  private async read(callerIds: readonly number[], sinceMs: number): Promise<{ readonly suspects: ReadonlyMap<number, Suspect>; readonly bystanders: readonly Bystander[] }> {
     const facts = await this.suspects.load([...new Set(callerIds)], { sinceMs, mostCalls: MOST_CALLS });
     const rest = new Rest(SHARE);
-    return new Map((await withScripts(facts, () => rest.take())).map((suspect) => [suspect.callerId, suspect]));
+    const { suspects, bystanders } = await withScripts(facts, await this.suspects.bystanders(sinceMs, BYSTANDERS), () => rest.take());
+    return { suspects: new Map(suspects.map((suspect) => [suspect.callerId, suspect])), bystanders };
   }
 }
 

@@ -18,11 +18,12 @@ describe('ties', () => {
 
 describe('confidence', () => {
   it('is the mean chance that not every tie is an accident', () => expect(confidenceOf(tiesOf(GROUP))).toBeCloseTo((0.98 + 0.95 + 0.8) / 3, 12));
-  it.each([['nobody', { members: [], links: [] }, 0], ['a member without ties', { members: [1], links: [] }, 0], ['a certain tie', { members: [1, 2], links: [link(1, 2, 'script', 1)] }, 1]])(
-    'of %s', (_name, group, expected) => expect(confidenceOf(tiesOf(group))).toBe(expected));
+  it.each([['nobody', { members: [], links: [] }, 0], ['a member without ties', { members: [1], links: [] }, 0], ['a certain tie', { members: [1, 2], links: [link(1, 2, 'script', 1)] }, 1], ['times alone', { members: [1, 2], links: [link(1, 2, 'timing', 0.8)] }, 0.5],
+    ['times and more', { members: [1, 2], links: [link(1, 2, 'timing', 0.8), link(1, 2, 'range', 0.5)] }, 0.9]])(
+    'of %s', (_name, group, expected) => expect(confidenceOf(tiesOf(group))).toBeCloseTo(expected, 12));
 
   it('stays within 0 and 1, and another tie among members never lowers it', () => fc.assert(fc.property(fc.array(fc.tuple(fc.nat(4), fc.integer({ min: 5, max: 9 }), fc.double({ min: 0.01, max: 1, noNaN: true })), { maxLength: 20 }), (drawn) => {
-    const links = drawn.map(([left, right, strength]) => link(left, right, 'timing', strength));
+    const links = drawn.map(([left, right, strength]) => link(left, right, 'script', strength));
     const members = Array.from({ length: 10 }, (_, member) => member);
     const [all, fewer] = [confidenceOf(tiesOf({ members, links })), confidenceOf(tiesOf({ members, links: links.slice(1) }))];
     expect(all >= 0 && all <= 1 && all >= fewer - 1e-12).toBe(true);

@@ -25,12 +25,19 @@ function addTie(ties: Tie[] | undefined, { relation, strength }: Link): void {
   else ties?.splice(at, 1, { relation, strength: Math.max(known.strength, strength), numbers: known.numbers + 1 });
 }
 
-/** How surely one member belongs: the chance that not all of its kinds of ties are accidents, were they independent. */
+/** Many begin and end within the same days: times alone are no surer than this. */
+const SURE_BY_TIMES = 0.5;
+
+/** How surely one member belongs: the chance that not all of its kinds of ties are accidents, were they independent; one half at most for its times alone. */
 function belonging(ties: readonly Tie[]): number {
-  return 1 - ties.reduce((accident, { strength }) => accident * (1 - strength), 1);
+  const sure = 1 - ties.reduce((accident, { strength }) => accident * (1 - strength), 1);
+  return ties.every(({ relation }) => relation === 'timing') ? Math.min(SURE_BY_TIMES, sure) : sure;
 }
 
-/** How surely the numbers act together, 0–1: the mean over members of 1 − Π(1 − strength) over each one's strongest tie of every relation. 0 without members. */
+/**
+ * How surely the numbers act together, 0–1: the mean over members of 1 − Π(1 − strength) over each one's strongest tie of every relation, at most one half
+ * for a member that only its times tie. 0 without members.
+ */
 export function confidenceOf(ties: ReadonlyMap<number, readonly Tie[]>): number {
   return ties.size === 0 ? 0 : [...ties.values()].reduce((sum, each) => sum + belonging(each), 0) / ties.size;
 }

@@ -3,7 +3,7 @@ import { lineUp, type LineUp } from './line-up.js';
 import { mergeLines } from './merge-lines.js';
 import { pairKey, pairOf } from './pair-key.js';
 import { natsOf } from './strength.js';
-import type { Group, Link, Suspect } from './suspect.js';
+import type { Bystander, Group, Link, Suspect } from './suspect.js';
 import { sumOf, type Evidence, type Tie } from './ties.js';
 import type { CommunityFinder } from './weighted-graph.js';
 
@@ -101,8 +101,8 @@ function linksByGroup(links: readonly Link[], groupOf: ReadonlyMap<number, numbe
  * members or more. Members ascend; the largest group comes first.
  * @param links of `linksOf` for the same suspects
  */
-export function groupsOf(suspects: readonly Suspect[], links: readonly Link[], communities: CommunityFinder): Group[] {
-  const all = lineUp(suspects);
+export function groupsOf(suspects: readonly Suspect[], links: readonly Link[], communities: CommunityFinder, bystanders: readonly Bystander[] = []): Group[] {
+  const all = lineUp(suspects, bystanders);
   const merged = componentsOf(tiesFrom(links, all)).flatMap((component) => mergedIn(component, all, communities));
   const inGroups = new Set(merged.flat());
   const alone = all.lines.flatMap((_, at) => (inGroups.has(at) ? [] : [[at]]));

@@ -5,7 +5,8 @@ import { livesOf, type Life } from './lives.js';
 import { mixesOf, type Mix } from './mixes.js';
 import type { OperatingClock } from './operating-clock.js';
 import { scriptLengthsOf, type ScriptLength } from './script-lengths.js';
-import type { SuspectCall } from './suspect.js';
+import { saidBy, type Said, type SaidEvidence } from './said.js';
+import type { Bystander, SuspectCall } from './suspect.js';
 import { atWorst } from './trait.js';
 
 const HOUR_MS = 3_600_000;
@@ -21,6 +22,7 @@ export interface Likeness {
   readonly hours: Mix;
   readonly endings: Mix;
   readonly script: ScriptLength;
+  readonly said: Said;
 }
 
 /** In nats. */
@@ -51,6 +53,8 @@ export interface Likenesses {
   agreement(one: Likeness, other: Likeness): LikenessEvidence;
   /** What the hours of the day at which they call, and the ways in which calls end, say against them: never above 0. */
   contradiction(one: Likeness, other: Likeness): LikenessEvidence;
+  /** What they were heard to say, for and against. */
+  identity(one: Likeness, other: Likeness): SaidEvidence;
   join(one: Likeness, other: Likeness): Likeness;
 }
 
@@ -59,13 +63,14 @@ export interface Likenesses {
  * up on alike, so that to agree in them is no tie. All is measured against the other lines, so a line's likeness has meaning
  * only beside those it was made with.
  */
-export function likenessesOf(lines: readonly Line[], clock: OperatingClock): Likenesses {
-  const { trait: life, lives } = livesOf(lines, clock);
+export function likenessesOf(lines: readonly Line[], clock: OperatingClock, bystanders: readonly Bystander[]): Likenesses {
+  const { trait: life, lives } = livesOf(lines, clock, bystanders.map(({ startMs }) => startMs));
   const { trait: hour, mixes: hours } = mixesOf(lines.map((line) => tallied(line, HOURS, hourOf)), HOURS);
   const { trait: ending, mixes: endings } = mixesOf(lines.map((line) => tallied(line, ENDINGS, endingOf)), ENDINGS);
   const { trait: script, scripts } = scriptLengthsOf(lines);
+  const said = saidBy(lines, bystanders);
   return {
-    of: lines.map((_, at) => ({ lines: 1, life: lives[at], hours: hours[at] as Mix, endings: endings[at] as Mix, script: scripts[at] as ScriptLength })),
+    of: lines.map((_, at) => ({ lines: 1, life: lives[at], hours: hours[at] as Mix, endings: endings[at] as Mix, script: scripts[at] as ScriptLength, said: said.of[at] as Said })),
     agreement: (one, other) => ({
       timing: one.life !== undefined && other.life !== undefined ? life.evidence(one.life, other.life) : 0,
       sameLength: atWorst(script.evidence(one.script, other.script), Math.min(one.lines, other.lines)),
@@ -77,10 +82,12 @@ export function likenessesOf(lines: readonly Line[], clock: OperatingClock): Lik
         sameLength: Math.min(0, atWorst(ending.evidence(one.endings, other.endings), fewer)),
       };
     },
+    identity: (one, other) => said.evidence(one.said, other.said),
     join: (one, other) => ({
       lines: one.lines + other.lines,
       life: one.life !== undefined && other.life !== undefined ? life.join(one.life, other.life) : one.life ?? other.life,
       hours: hour.join(one.hours, other.hours), endings: ending.join(one.endings, other.endings), script: script.join(one.script, other.script),
+      said: said.join(one.said, other.said),
     }),
   };
 }

@@ -2,7 +2,7 @@ import { linesOf } from './crowded-blocks.js';
 import { likenessesOf, type Likenesses } from './likeness.js';
 import type { Line } from './line.js';
 import { operatingClock } from './operating-clock.js';
-import type { Suspect } from './suspect.js';
+import type { Bystander, Suspect } from './suspect.js';
 
 export interface LineUp {
   /** In the order they set out. */
@@ -22,11 +22,11 @@ const USUAL_LINES = 30;
 const LEAST_DOUBT = 3.3;
 
 /** Suspects as the lines they are compared by: any order of the same suspects gives the same. */
-export function lineUp(suspects: readonly Suspect[]): LineUp {
+export function lineUp(suspects: readonly Suspect[], bystanders: readonly Bystander[]): LineUp {
   const sorted = suspects.map(withLatestCalls).sort((one, other) => one.callerId - other.callerId);
   const clock = operatingClock(sorted);
   const lines = linesOf(sorted, clock);
-  const likenesses = likenessesOf(lines, clock);
+  const likenesses = likenessesOf(lines, clock, bystanders);
   const alive = likenesses.of.reduce((count, { life }) => count + (life === undefined ? 0 : 1), 0);
   return { lines, likenesses, prior: -Math.max(LEAST_DOUBT, Math.log(alive / USUAL_LINES)) };
 }

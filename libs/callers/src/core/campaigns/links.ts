@@ -2,7 +2,7 @@ import { SAME_BLOCK_CHANCE, WIDEST } from './crowded-blocks.js';
 import type { Line } from './line.js';
 import { lineUp } from './line-up.js';
 import { strengthOf } from './strength.js';
-import { RELATIONS, type Link, type Suspect } from './suspect.js';
+import { RELATIONS, type Bystander, type Link, type Suspect } from './suspect.js';
 import { surprise } from './surprise.js';
 import { tiesOf, type Tie } from './ties.js';
 
@@ -49,8 +49,8 @@ function linksWithin({ members }: Line, suspects: number): Link[] {
  * 1 − e^(−nats / 10). Any order of the suspects gives the same links; a number has at most 24 neighbours, and two before and two after it in a crowded block.
  * Cost: near-linear in suspects and calls, see docs/campaigns.md.
  */
-export function linksOf(suspects: readonly Suspect[]): Link[] {
-  const all = lineUp(suspects);
+export function linksOf(suspects: readonly Suspect[], bystanders: readonly Bystander[] = []): Link[] {
+  const all = lineUp(suspects, bystanders);
   const between = tiesOf(all).flatMap((tie) => linksOfTie(tie, all.lines));
   const within = all.lines.flatMap((line) => linksWithin(line, suspects.length));
   return [...between, ...within];

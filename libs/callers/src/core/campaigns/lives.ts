@@ -64,6 +64,7 @@ function countBelow(sorted: Float64Array, value: number): number {
 /** Of a moment, the share of all that fall near it, per day. */
 function densityOf(moments: Float64Array): (at: number) => number {
   const sorted = moments.slice().sort();
+  if (sorted.length === 0) return () => 0;
   return (at) => Math.max(1, countBelow(sorted, at + AROUND_DAYS) - countBelow(sorted, at - AROUND_DAYS)) / (2 * AROUND_DAYS * sorted.length);
 }
 
@@ -92,11 +93,13 @@ function paceFit(spans: readonly Span[]): (precision: number, pace: number) => n
  * Campaigns set out with their numbers, load them evenly and give them up together. Compared are the beginnings, the ends
  * and the pace, each with that of all others: where all of them begin, it says nothing. Numbers that still call, or that
  * called before records began, end and begin with all others there. A life is undefined where calls are too few to tell.
+ * @param bystanders when numbers that are none of these began, epoch milliseconds
  */
-export function livesOf(lines: readonly Line[], clock: OperatingClock): { readonly trait: Trait<Life>; readonly lives: readonly (Life | undefined)[] } {
+export function livesOf(lines: readonly Line[], clock: OperatingClock, bystanders: readonly number[]): { readonly trait: Trait<Life>; readonly lives: readonly (Life | undefined)[] } {
   const spans = lines.map((line) => spanOf(line, clock));
   const known = spans.filter((span) => span !== undefined);
-  const starts = densityOf(Float64Array.from(known, ({ start }) => start));
+  const [own, others] = [densityOf(Float64Array.from(known, ({ start }) => start)), densityOf(Float64Array.from(bystanders, clock))];
+  const starts = (at: number): number => Math.max(own(at), others(at));
   const ends = densityOf(Float64Array.from(known, ({ end }) => end));
   const fit = paceFit(known);
   const lifeOf = ({ start, end, gaps, callsPerDay }: Span): Life => {

@@ -1,4 +1,5 @@
 import { BestFirst } from './best-first.js';
+import { circumstances } from './circumstances.js';
 import type { Likeness, LikenessEvidence } from './likeness.js';
 import type { LineUp } from './line-up.js';
 import { pairKey, pairOf } from './pair-key.js';
@@ -7,12 +8,17 @@ import type { Tie } from './ties.js';
 import { atWorst } from './trait.js';
 
 /** Ties that are facts of two lines; likeness is compared anew for the whole of what has been merged. */
-const FACTS = ['shared_users', 'range', 'callback', 'script', 'alternating_hours'] as const satisfies readonly Relation[];
+const FACTS = ['shared_users', 'range', 'alternating_hours'] as const satisfies readonly Relation[];
 /** Beyond that a fact is certain, and e to it still a number. */
 const MOST_NATS = 300;
 
 /** Log-odds, one wrong in 55, at which two lines found a group; with less a line may only join one. */
 const CERTAIN_ENOUGH = 4;
+
+/** In nats. What says less beside the times is no second kind of tie: a recording that a fifth of all lines play says more. */
+const WORTH_TELLING = 0.5;
+/** Log-odds, one wrong in four, from which a number by itself joins a group for its times alone. */
+const CERTAIN_BY_TIMES = 1;
 
 /** In nats: with such a tie to another a line works a list of users, and so do others of its campaign. */
 const WORKS_A_LIST = 10;
@@ -24,6 +30,8 @@ interface Merged {
   likeness: Likeness;
   /** By each tied neighbour, the sum over pairs of lines of their facts' likelihood ratio less one. */
   readonly near: Map<number, number>;
+  /** One number, not a crowd. */
+  isAlone: boolean;
   /** How often it has grown: an offer made before is out of date. */
   age: number;
 }
@@ -47,6 +55,20 @@ function otherLists(one: Merged, other: Merged, facts: number): number {
   return workLists && facts < WORKS_A_LIST ? atWorst(-Infinity, Math.min(one.lines.length, other.lines.length)) : 0;
 }
 
+const saysAnything = ({ likeness: { said } }: Merged): boolean => said.script.total + said.callback.total > 0;
+
+/**
+ * Log-odds that a merger needs. Many begin and end within the same days and have nothing else in common: for their times alone two lines never found a group, nor are two
+ * merged of which either says something and neither what the other says.
+ * @param beside evidence of other kinds than timing, in nats
+ */
+function leastOdds(one: Merged, other: Merged, beside: number): number {
+  const isNew = one.lines.length === 1 && other.lines.length === 1;
+  if (beside >= WORTH_TELLING) return isNew ? CERTAIN_ENOUGH : 0;
+  if (isNew || (saysAnything(one) && saysAnything(other))) return Infinity;
+  return one.isAlone || other.isAlone ? CERTAIN_BY_TIMES : 0;
+}
+
 class Merging {
   private readonly merged = new Map<number, Merged>();
   private readonly offers = new BestFirst<Offer>();
@@ -64,6 +86,7 @@ class Merging {
       for (const line of part) partOf.set(line, first);
       this.merged.set(first, {
         lines: [...part], listed: part.filter((line) => this.listed.has(line)).length, likeness: this.likenessOf(part), near: new Map(), age: 0,
+        isAlone: part.length === 1 && this.lineUp.lines[first]?.members.length === 1,
       });
     }
     for (const tie of ties) this.addTie(partOf.get(tie.left) as number, partOf.get(tie.right) as number, excessOf(tie));
@@ -102,10 +125,15 @@ class Merging {
     // The mean over all pairs: that one of many pairs shares a block is hardly a coincidence.
     const facts = Math.log1p((one.near.get(right) ?? 0) / (one.lines.length * other.lines.length));
     const { likenesses, prior } = this.lineUp;
-    const hopes = prior + facts + otherLists(one, other, facts) + sumOf(likenesses.agreement(one.likeness, other.likeness));
-    const score = hopes > 0 ? hopes + sumOf(likenesses.contradiction(one.likeness, other.likeness)) : 0;
-    const isNew = one.lines.length === 1 && other.lines.length === 1;
-    if (score > (isNew ? CERTAIN_ENOUGH : 0)) this.offers.push({ score, key: pairKey(left, right, this.lineUp.lines.length), ages: one.age + other.age });
+    const said = likenesses.identity(one.likeness, other.likeness);
+    const identity = said.script + said.callback;
+    const certain = prior + facts + identity + (identity > 0 ? 0 : otherLists(one, other, facts));
+    const agreement = likenesses.agreement(one.likeness, other.likeness);
+    if (certain + circumstances(sumOf(agreement), identity) <= 0) return;
+    const against = likenesses.contradiction(one.likeness, other.likeness);
+    const score = certain + circumstances(sumOf(agreement) + sumOf(against), identity);
+    const beside = facts + Math.max(0, identity) + Math.max(0, agreement.sameLength + against.sameLength);
+    if (score > leastOdds(one, other, beside)) this.offers.push({ score, key: pairKey(left, right, this.lineUp.lines.length), ages: one.age + other.age });
   }
 
   private merge(left: number, right: number): void {
@@ -114,6 +142,7 @@ class Merging {
     one.listed += other.listed;
     one.likeness = this.lineUp.likenesses.join(one.likeness, other.likeness);
     one.age++;
+    one.isAlone = false;
     this.merged.delete(right);
     one.near.delete(right);
     for (const [neighbour, excess] of other.near) {

@@ -1,6 +1,7 @@
 import { isThrowaway, SAME_BLOCK_CHANCE, WIDEST } from './crowded-blocks.js';
 import type { Line } from './line.js';
 import { pairKey, pairOf } from './pair-key.js';
+import { callbacksOf, scriptsOf } from './said.js';
 
 /** Of those with the same mark each is compared with as many that set out after it; the others hang together through these. */
 const COMPARED_WITH = 16;
@@ -22,15 +23,13 @@ function bearersOf(lines: readonly Line[], marksOf: MarksOf): Map<string, number
   return bearers;
 }
 
-/** Evidence of the same mark, by `pairKey`, the strongest where two lines share several. `natsOf` is told how many lines bear it. */
-function sharing(lines: readonly Line[], marksOf: MarksOf, natsOf: (bearers: number) => number): Map<number, number> {
-  const shared = new Map<number, number>();
+/** Pairs that bear the same mark, by `pairKey`. */
+function sharing(lines: readonly Line[], marksOf: MarksOf): Set<number> {
+  const shared = new Set<number>();
   for (const bearers of bearersOf(lines, marksOf).values()) {
-    const nats = natsOf(bearers.length);
     bearers.forEach((left, at) => {
       for (const right of bearers.slice(at + 1, at + 1 + COMPARED_WITH)) {
-        const key = pairKey(left, right, lines.length);
-        shared.set(key, Math.max(shared.get(key) ?? 0, nats));
+        shared.add(pairKey(left, right, lines.length));
       }
     });
   }
@@ -61,19 +60,22 @@ export function sharedBlocks(lines: readonly Line[]): ReadonlyMap<number, number
   const all = new Map<number, number>();
   for (let level = WIDEST; level >= 0; level--) {
     const nats = Math.log(BLOCK_SHARED_WITHIN / SAME_BLOCK_CHANCE) + (WIDEST - level) * Math.LN10;
-    for (const [key, value] of sharing(lines, blocksAt(level), () => nats)) all.set(key, value);
+    for (const key of sharing(lines, blocksAt(level))) all.set(key, nats);
   }
   return withoutSpells(all, lines);
 }
 
-/** Where fewer are suspected, it is taken for as rare as among so many: their own campaigns are no measure of what is usual. */
-const USUAL_SUSPECTS = 20_000;
-
-/** ln(lines / bearers): what few name says more than what everybody names, such as the hotline of a bank they pretend to be. */
-const rarity = (lines: readonly Line[]) => (bearers: number): number => Math.log(Math.max(USUAL_SUSPECTS, lines.length + 1) / bearers);
-
-export const sharedCallbacks = (lines: readonly Line[]): ReadonlyMap<number, number> =>
-  sharing(lines, ({ members }) => members.flatMap(({ callbacks }) => callbacks), rarity(lines));
-
-export const sharedScripts = (lines: readonly Line[]): ReadonlyMap<number, number> =>
-  sharing(lines, ({ members }) => members.flatMap(({ scripts }) => scripts.map(String)), rarity(lines));
+/** Pairs of lines that say the same, by `pairKey`, and among them those next to each other: by these alone all that say it hang together. */
+export function sayingTheSame(lines: readonly Line[]): { readonly pairs: ReadonlySet<number>; readonly chain: ReadonlySet<number> } {
+  const [pairs, chain] = [new Set<number>(), new Set<number>()];
+  for (const namesOf of [scriptsOf, callbacksOf]) {
+    for (const bearers of bearersOf(lines, ({ members }) => members.flatMap(namesOf)).values()) {
+      bearers.forEach((left, at) => bearers.slice(at + 1, at + 1 + COMPARED_WITH).forEach((right, place) => {
+        const key = pairKey(left, right, lines.length);
+        pairs.add(key);
+        if (place === 0) chain.add(key);
+      }));
+    }
+  }
+  return { pairs, chain };
+}

@@ -23,7 +23,23 @@ export interface Suspect {
   readonly scripts: readonly number[];
   /** Opaque keys of the numbers it asked to be called back at. */
   readonly callbacks: readonly string[];
+  /** Which of its scripts may be others misheard. */
+  readonly kin?: readonly ScriptKin[];
 }
+
+/** Two groups of scripts that resemble each other, though not enough to be one. */
+export interface ScriptKin {
+  readonly script: number;
+  readonly other: number;
+  /** 0–1, 1 where they are as alike as scripts of one group. */
+  readonly doubt: number;
+}
+
+/** One of all the numbers that are no suspects: what they say, and when they begin, is what comes by chance. */
+export type Bystander = Pick<Suspect, 'scripts' | 'callbacks'> & {
+  /** Its first call. */
+  readonly startMs: number;
+};
 
 export const RELATIONS = ['shared_users', 'range', 'same_length', 'timing', 'alternating_hours', 'callback', 'script'] as const;
 export type Relation = (typeof RELATIONS)[number];

@@ -1,8 +1,9 @@
+import { circumstances } from './circumstances.js';
 import type { Likeness } from './likeness.js';
 import type { LineUp } from './line-up.js';
 import { pairKey, pairOf } from './pair-key.js';
 import { alternation, shiftsOf, type Shifts } from './rotation.js';
-import { sharedBlocks, sharedCallbacks, sharedScripts } from './shared-marks.js';
+import { sayingTheSame, sharedBlocks } from './shared-marks.js';
 import { sharedUsers } from './shared-users.js';
 import { RELATIONS, type Relation } from './suspect.js';
 
@@ -34,8 +35,6 @@ function marksOf({ lines }: LineUp): Map<number, Evidence> {
   };
   add('shared_users', sharedUsers(lines));
   add('range', sharedBlocks(lines));
-  add('callback', sharedCallbacks(lines));
-  add('script', sharedScripts(lines));
   return found;
 }
 
@@ -58,10 +57,12 @@ function* settingOutTogether({ likenesses, lines }: LineUp): Generator<number> {
   }
 }
 
-/** The strongest ties of each line, kept where they are so for both ends: no line has more than 24. */
-function strongest(ties: readonly Tie[]): Tie[] {
+/** The strongest ties of each line, kept where they are so for both ends: no line has more than 24, and those that `always` stay. */
+function strongest(ties: readonly Tie[], always: (tie: Tie) => boolean): Tie[] {
   const counts = new Map<number, number>();
-  return [...ties].sort((one, other) => other.nats - one.nats || one.left - other.left || one.right - other.right).filter(({ left, right }) => {
+  return [...ties].sort((one, other) => other.nats - one.nats || one.left - other.left || one.right - other.right).filter((tie) => {
+    if (always(tie)) return true;
+    const { left, right } = tie;
     const [own, others] = [(counts.get(left) ?? 0) + 1, (counts.get(right) ?? 0) + 1];
     counts.set(left, own).set(right, others);
     return own <= MOST_TIES && others <= MOST_TIES;
@@ -76,22 +77,25 @@ function tieComparison({ lines, likenesses, prior }: LineUp, marks: ReadonlyMap<
     const [one, other] = [likenesses.of[left] as Likeness, likenesses.of[right] as Likeness];
     const marked = marks.get(key);
     const agreement = likenesses.agreement(one, other);
-    const hopes = prior + (marked === undefined ? 0 : sumOf(marked)) + agreement.timing + agreement.sameLength;
+    const said = likenesses.identity(one, other);
+    const identity = said.script + said.callback;
+    const certain = prior + (marked === undefined ? 0 : sumOf(marked)) + identity;
+    const hopes = certain + circumstances(agreement.timing + agreement.sameLength, identity);
     if (hopes + MOST_TURNS_SAY <= 0) return undefined;
     const turns = alternation(shifts[left] as Shifts, shifts[right] as Shifts);
     if (hopes + turns <= 0) return undefined;
     const against = likenesses.contradiction(one, other);
-    const nats = hopes + turns + against.timing + against.sameLength;
+    const [timing, sameLength] = [agreement.timing + against.timing, agreement.sameLength + against.sameLength];
+    const nats = certain + turns + circumstances(timing + sameLength, identity);
     if (nats <= 0) return undefined;
-    const alike = { timing: agreement.timing + against.timing, same_length: agreement.sameLength + against.sameLength, alternating_hours: turns };
-    return { left, right, nats, evidence: { ...marked, ...alike } };
+    return { left, right, nats, evidence: { ...marked, ...said, timing, same_length: sameLength, alternating_hours: turns } };
   };
 }
 
 /**
  * Lines that belong together more likely than not, by all that is known of the two: evidence for and against is added up,
  * as in matching records. At most 128 comparisons a line and those of users, blocks, call-back numbers and scripts, each bounded
- * for itself; at most 24 ties a line.
+ * for itself; at most 24 ties a line, and those along each script and call-back number.
  * Source: I. P. Fellegi, A. B. Sunter, A theory for record linkage, 1969.
  */
 export function tiesOf(lineUp: LineUp): Tie[] {
@@ -102,7 +106,7 @@ export function tiesOf(lineUp: LineUp): Tie[] {
     const tie = compare(key);
     if (tie !== undefined) ties.push(tie);
   };
-  for (const key of marks.keys()) add(key);
-  for (const key of settingOutTogether(lineUp)) if (!marks.has(key)) add(key);
-  return strongest(ties);
+  const { pairs, chain } = sayingTheSame(lineUp.lines);
+  for (const key of new Set([...marks.keys(), ...pairs, ...settingOutTogether(lineUp)])) add(key);
+  return strongest(ties, ({ left, right }) => chain.has(pairKey(left, right, lineUp.lines.length)));
 }

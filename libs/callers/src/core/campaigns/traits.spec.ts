@@ -46,7 +46,7 @@ describe('scriptLengthsOf', () => {
 
 describe('livesOf', () => {
   const lines = [lineWith(plain), lineWith(plain), lineWith({ ...plain, firstDay: 20 }), lineOf([suspectWith(1, { calls: [callAt(0), callAt(DAY_MS)] })]), ...others];
-  const { trait, lives } = livesOf(lines, operatingClock(lines));
+  const { trait, lives } = livesOf(lines, operatingClock(lines), []);
 
   it('ties those who set out and end together, and parts those who do not', () => {
     expect(trait.evidence(lives[0]!, lives[1]!)).toBeGreaterThan(2);

@@ -1,36 +1,30 @@
 import fc from 'fast-check';
-import type { Verdict } from '../verdict.js';
-import { attackCost, MOST_ACCOUNTS, type FreshReports } from './attack-cost.js';
+import { attackCost, MOST_ACCOUNTS, oppositeOf } from './attack-cost.js';
 
-/** Says `before` up to so many accounts, then `after`; notes what it was asked. */
-function flippingAt(cost: number, before: Verdict = 'spam', after: Verdict = 'unknown') {
-  const asked: FreshReports[] = [];
-  return { asked, judgeWith: (fresh: FreshReports): Verdict => (asked.push(fresh), fresh.count >= cost ? after : before) };
+/** Flips at so many accounts and more; notes what it was asked. */
+function flippingAt(cost: number) {
+  const asked: number[] = [];
+  return { asked, flips: (count: number): boolean => (asked.push(count), count >= cost) };
 }
 
 describe('attackCost', () => {
   it('finds the smallest number, with few questions', () => {
     fc.assert(fc.property(fc.oneof(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: MOST_ACCOUNTS })), (cost) => {
-      const { asked, judgeWith } = flippingAt(cost);
-      expect(attackCost('spam', judgeWith)).toBe(cost);
+      const { asked, flips } = flippingAt(cost);
+      expect(attackCost(flips)).toBe(cost);
       expect(asked.length).toBeLessThanOrEqual(45);
     }));
   });
 
   it('is null where a million do nothing, after one question', () => {
-    const { asked, judgeWith } = flippingAt(MOST_ACCOUNTS + 1);
-    expect(attackCost('spam', judgeWith)).toBeNull();
-    expect(asked).toEqual([{ label: 'not_spam', count: MOST_ACCOUNTS }]);
+    const { asked, flips } = flippingAt(MOST_ACCOUNTS + 1);
+    expect([attackCost(flips), asked]).toEqual([null, [MOST_ACCOUNTS]]);
   });
 
-  it.each([['spam', 'not_spam'], ['suspicious', 'not_spam'], ['legitimate', 'spam']] as const)('of %s: all say %s', (verdict, label) => {
-    const { asked, judgeWith } = flippingAt(5, verdict);
-    expect(attackCost(verdict, judgeWith)).toBe(5);
-    expect(new Set(asked.map((fresh) => fresh.label))).toEqual(new Set([label]));
-  });
-
-  it('of unknown is null: it has no opposite', () => {
-    const { asked, judgeWith } = flippingAt(1, 'unknown', 'spam');
-    expect([attackCost('unknown', judgeWith), asked]).toEqual([null, []]);
+  it('finds among those looked at one by one what more would move back', () => {
+    const once = (count: number): boolean => count === 3;
+    expect([attackCost(once, 12), attackCost(once)]).toEqual([3, null]);
   });
 });
+
+it.each([['spam', 'not_spam'], ['suspicious', 'not_spam'], ['legitimate', 'spam'], ['unknown', undefined]] as const)('against %s speaks %s', (verdict, label) => expect(oppositeOf(verdict)).toBe(label));

@@ -16,15 +16,15 @@ export const FRESH_WEIGHT = reporterWeight(trackRecord({ agreed: 0, disagreed: 0
 
 const OPPOSITE: Readonly<Record<Verdict, FeedbackLabel | undefined>> = { spam: 'not_spam', suspicious: 'not_spam', legitimate: 'spam', unknown: undefined };
 
+/** What speaks against a verdict; undefined of `unknown`. */
+export const oppositeOf = (verdict: Verdict): FeedbackLabel | undefined => OPPOSITE[verdict];
+
 /**
- * How many fresh accounts, all saying the opposite, it takes for the verdict to be another one; `null` where a million don't do, and of
- * `unknown`, which has no opposite. The smallest such number where it is no more than `oneByOne`, or if more of the same never moves the verdict
- * back. Asks `judgeWith` for each up to `oneByOne`, then once where nothing would do, else some forty times at most.
+ * How many fresh accounts it takes for the verdict to be another one; `null` where a million don't do. The smallest such number where it is no
+ * more than `oneByOne`, or if more of the same never moves the verdict back. Asks for each up to `oneByOne`, then once where nothing would do,
+ * else some forty times at most.
  */
-export function attackCost(verdict: Verdict, judgeWith: (fresh: FreshReports) => Verdict, oneByOne = 0): number | null {
-  const label = OPPOSITE[verdict];
-  if (label === undefined) return null;
-  const flips = (count: number): boolean => judgeWith({ label, count }) !== verdict;
+export function attackCost(flips: (count: number) => boolean, oneByOne = 0): number | null {
   for (let count = 1; count <= oneByOne; count++) if (flips(count)) return count;
   return flips(MOST_ACCOUNTS) ? fewest(flips) : null;
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { shuffled } from '../../../../../test/contracts/shuffled.fixture.js';
 import { AS_OF_MS, DAY_MS } from '../facts.fixture.js';
-import { foldDisputes, type DisputeFact } from './dispute-facts.js';
-import { forgottenBefore, NO_SUSPENSION_DAYS, openDispute, underDispute, type Dispute, type DisputeOutcome } from './dispute.js';
+import { foldDisputes, JOINERS_KEPT, type DisputeFact } from './dispute-facts.js';
+import { forgottenBefore, NO_SUSPENSION_DAYS, openDispute, underDispute, type Dispute, type DisputeOutcome, type Objector, type Standing } from './dispute.js';
 
 const day = (days: number): number => AS_OF_MS + days * DAY_MS;
-const dispute = (id: string, opened: number, decided?: readonly [days: number, outcome: DisputeOutcome]): Dispute =>
-  ({ id, openedMs: day(opened), deadlineMs: day(opened + 7), resolvedMs: decided && day(decided[0]), outcome: decided?.[1] });
+const by = (user: number, standing: Standing): Objector => ({ user, standing });
+const NOBODY = by(1, 'none');
+const dispute = (id: string, opened: number, decided?: readonly [days: number, outcome: DisputeOutcome], ...objectors: readonly Objector[]): Dispute =>
+  ({ id, openedMs: day(opened), deadlineMs: day(opened + 7), resolvedMs: decided && day(decided[0]), outcome: decided?.[1], objectors: objectors.length > 0 ? objectors : [NOBODY] });
 
 describe('openDispute', () => {
   it.each<[string, Dispute[], string | undefined, boolean | undefined]>([
@@ -23,6 +25,30 @@ describe('openDispute', () => {
   ])('%s', (_name, disputes, id, suspends) => {
     const open = openDispute(disputes);
     expect([open?.id, open?.suspends]).toEqual([id, suspends]);
+  });
+
+  const rejected = (id: string, opened: number, ...objectors: readonly Objector[]) => dispute(id, opened, [opened + 1, 'rejected'], ...objectors);
+  const open = (opened: number, ...objectors: readonly Objector[]) => dispute('z', opened, undefined, ...objectors);
+  it.each<[string, Dispute[], boolean]>([
+    ['nobody the number ever called', [rejected('a', 0, NOBODY), open(9, by(2, 'none'))], false],
+    ['somebody else who had calls with it', [rejected('a', 0, NOBODY), open(9, by(2, 'acquainted'))], true],
+    ['somebody else whom the platform vouches for', [rejected('a', 0, NOBODY), open(9, by(2, 'vouched'))], true],
+    ['somebody like that who joins', [rejected('a', 0, NOBODY), open(9, by(1, 'acquainted'), by(2, 'vouched'))], true],
+    ['who opened the rejected one', [rejected('a', 0, by(2, 'acquainted')), open(9, by(2, 'acquainted'))], false],
+    ['who had joined the rejected one', [rejected('a', 0, NOBODY, by(2, 'vouched')), open(9, by(2, 'vouched'))], false],
+    ['a third one with standing, after the second was rejected', [rejected('a', 0, NOBODY), rejected('b', 9, by(2, 'vouched')), open(20, by(3, 'vouched'))], false],
+    ['the same 90 days after the first, not after the second', [rejected('a', 0, NOBODY), rejected('b', 80, by(2, 'vouched')), open(100, by(3, 'vouched'))], false],
+    ['the same 90 days after the second', [rejected('a', 0, NOBODY), rejected('b', 9, by(2, 'vouched')), open(100, by(3, 'none'))], true],
+    ['somebody with standing after one that suspended nothing', [rejected('a', 0, NOBODY), rejected('b', 9, NOBODY), open(20, by(3, 'vouched'))], true],
+    ['somebody with standing after the second was upheld', [rejected('a', 0, NOBODY), dispute('b', 9, [10, 'upheld'], by(2, 'vouched')), open(20, by(3, 'vouched'))], true],
+  ])('within 90 days of a rejected one, by %s', (_name, disputes, suspends) => {
+    fc.assert(fc.property(fc.nat(), (seed) => expect(openDispute(shuffled(disputes, seed))?.suspends).toBe(suspends)), { numRuns: 20 });
+  });
+
+  it('buys a crowd no more than one more suspension in 90 days, however many come', () => {
+    const crowd = Array.from({ length: 40 }, (_, at) => rejected(`d-${String(at).padStart(2, '0')}`, 2 * at, by(at + 1, 'acquainted')));
+    const suspended = crowd.filter((each, at) => openDispute([...crowd.slice(0, at), { ...each, outcome: undefined, resolvedMs: undefined }])?.suspends);
+    expect(suspended.map(({ id }) => id)).toEqual(['d-00', 'd-01']);
   });
 });
 
@@ -42,7 +68,8 @@ describe('what a dispute leaves of reports', () => {
 });
 
 describe('foldDisputes', () => {
-  const opened: DisputeFact = { fact: 'opened', disputeId: 'a', callerId: 1, eventId: 'a', atMs: day(0), deadlineMs: day(7) };
+  const opened: DisputeFact = { fact: 'opened', disputeId: 'a', callerId: 1, eventId: 'a', atMs: day(0), deadlineMs: day(7), by: NOBODY };
+  const joined = (user: number, standing: Standing, at = 1): DisputeFact => ({ fact: 'joined', disputeId: 'a', callerId: 1, eventId: `j-${String(user).padStart(3, '0')}`, atMs: day(at), by: by(user, standing) });
   const decided = (eventId: string, at: number, outcome: DisputeOutcome): DisputeFact => ({ fact: 'resolved', disputeId: 'a', callerId: 1, eventId, atMs: day(at), outcome });
 
   it('hears the first decision, in whatever order the facts come', () => {
@@ -50,5 +77,12 @@ describe('foldDisputes', () => {
     fc.assert(fc.property(fc.nat(), (seed) => expect(foldDisputes(shuffled(facts, seed))).toEqual([dispute('a', 0, [2, 'upheld'])])));
   });
 
-  it('knows no dispute without its opening', () => expect(foldDisputes([decided('x', 2, 'upheld')])).toEqual([]));
+  it('keeps of those who join the ones with most standing and then the first, in whatever order the facts come', () => {
+    const strangers = Array.from({ length: JOINERS_KEPT + 5 }, (_, at) => joined(100 + at, 'none'));
+    const facts = [opened, ...strangers, joined(2, 'acquainted', 3), joined(3, 'vouched', 4), joined(4, 'acquainted', 2)];
+    const kept = [1, 3, 4, 2, ...Array.from({ length: JOINERS_KEPT - 3 }, (_, at) => 100 + at)];
+    fc.assert(fc.property(fc.nat(), (seed) => expect(foldDisputes(shuffled(facts, seed))[0]?.objectors.map(({ user }) => user)).toEqual(kept)));
+  });
+
+  it('knows no dispute without its opening', () => expect(foldDisputes([decided('x', 2, 'upheld'), joined(2, 'vouched')])).toEqual([]));
 });

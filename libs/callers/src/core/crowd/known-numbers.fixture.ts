@@ -44,4 +44,4 @@ export const anyBank: fc.Arbitrary<Facts> = fc
   });
 
 /** A service with established users and no model: nobody who comes now counts as anybody does. */
-export const GROWN_UP: Attacked = { places: 0, opinionOn: () => undefined };
+export const GROWN_UP: Attacked = { places: 0, opinion: undefined, opinionOn: () => undefined };

@@ -6,7 +6,7 @@ import type { Opinion } from '../opinion.js';
 import { condenseReports } from '../reports.js';
 import { scoringOfReports } from '../score.js';
 import { judge, type Verdict } from '../verdict.js';
-import { attackCost, FRESH_WEIGHT, type FreshReports } from './attack-cost.js';
+import { attackCost, FRESH_WEIGHT, oppositeOf, type FreshReports } from './attack-cost.js';
 import { roomFor } from './heard-reports.js';
 import { withNewcomers } from './newcomers.js';
 
@@ -30,38 +30,66 @@ function claimedCalls({ label, count }: FreshReports, atMs: number): Seen {
   return { users: count, caller: { ...caller, made: times(made), durations: times(durations), hours: times(hours), timedAnswered: timedAnswered * count, answeredMs: answeredMs * count, timed: timed * count } };
 }
 
-/** The facts once each of these accounts has had its call: the first `places` count as anybody's, the others as newcomers'. */
-function called(facts: Facts, { label, count }: FreshReports, places: number): Facts {
-  const counting = Math.min(count, places);
-  const known = counting === 0 ? facts : { ...withNewCalls(facts, CLAIMED[label], { count: counting }), users: facts.users + counting };
-  return counting === count ? known : withNewcomers(known, claimedCalls({ label, count: count - counting }, facts.asOfMs));
-}
-
 /** How such facts are judged, and how many accounts that come now would still count with the number as anybody does. */
 export interface Attacked {
+  /** What the model says of the number as it is: reports are none of its features. */
+  readonly opinion: Opinion | undefined;
+  /** What it would say of other calls. */
   readonly opinionOn: (evidence: Evidence) => Opinion | undefined;
   readonly places: number;
 }
 
-const cheapest = (costs: readonly (number | null)[]): number | null => costs.reduce((least, cost) => (least === null || cost === null ? (least ?? cost) : Math.min(least, cost)), null);
+/** The number after so many more calls, and what the model says of it then. */
+interface Called {
+  readonly facts: Facts;
+  readonly opinion: Opinion | undefined;
+}
+
+/** `work` of each whole number, done once. */
+function remembered<T>(work: (count: number) => T): (count: number) => T {
+  const done = new Map<number, T>();
+  return (count) => {
+    const known = done.get(count);
+    if (known !== undefined) return known;
+    const made = work(count);
+    done.set(count, made);
+    return made;
+  };
+}
+
+/** The number once that many of the accounts have had a call that counts as anybody's does. */
+function afterCalls(known: Facts, { opinion, opinionOn }: Attacked, { label, count }: FreshReports): Called {
+  if (count === 0) return { facts: known, opinion };
+  const facts = { ...withNewCalls(known, CLAIMED[label], { count }), users: known.users + count };
+  return { facts, opinion: opinionOn(evidenceOf(facts)) };
+}
+
+const cheaper = (left: number | null, right: number | null): number | null => (left === null || right === null ? (left ?? right) : Math.min(left, right));
 
 /**
- * `attackCost` of the verdict on these facts, by words, by calls or by both, whichever is cheapest. A million reports cost as much as one: they are
- * summed up once, not for every attack thought of, and no more of them are heard than would be read. Of the calls it is granted that the platform passed them on.
+ * `attackCost` of the verdict on these facts, by words or by calls and words, whichever is cheaper: calls alone change nothing that they don't
+ * change with words. A million reports cost as much as one: they are summed up once, not for every attack thought of, and no more of them are
+ * heard than would be read. Of the calls it is granted that the platform passed them on; the first `places` of them count as anybody's, the
+ * others as newcomers'.
  */
-export function verdictAttackCost(facts: Facts, verdict: Verdict, { opinionOn, places }: Attacked): number | null {
+export function verdictAttackCost(facts: Facts, verdict: Verdict, attacked: Attacked): number | null {
+  const label = oppositeOf(verdict);
+  if (label === undefined) return null;
   const { asOfMs } = facts;
+  const { places } = attacked;
   const heard = roomFor(facts.reports, FRESH_WEIGHT, asOfMs);
   const known = { ...facts, reports: condenseReports(facts.reports, asOfMs) };
   const scoring = scoringOfReports();
-  const judged = (changed: Facts): Verdict => {
-    const evidence = evidenceOf(changed);
-    return judge(evidence, opinionOn(evidence), scoring).verdict;
+  const counted = remembered((count) => afterCalls(known, attacked, { label, count }));
+  const called = (count: number): Called => {
+    const first = counted(Math.min(count, places));
+    return count <= places ? first : { ...first, facts: withNewcomers(first.facts, claimedCalls({ label, count: count - places }, asOfMs)) };
   };
-  const said = (to: Facts, { label, count }: FreshReports): Facts => ({ ...to, reports: [...to.reports, { label, count: Math.min(count, heard), reportedMs: asOfMs, weight: FRESH_WEIGHT }] });
-  return cheapest([
-    attackCost(verdict, (fresh) => judged(said(known, fresh)), places),
-    attackCost(verdict, (fresh) => judged(called(known, fresh, places)), places),
-    attackCost(verdict, (fresh) => judged(said(called(known, fresh, places), fresh)), places),
-  ]);
+  const said = ({ facts: to, opinion }: Called, count: number): Called =>
+    ({ facts: { ...to, reports: [...to.reports, { label, count: Math.min(count, heard), reportedMs: asOfMs, weight: FRESH_WEIGHT }] }, opinion });
+  const cost = (after: (count: number) => Called, oneByOne: number): number | null => attackCost((count) => {
+    const changed = after(count);
+    return judge(evidenceOf(changed.facts), changed.opinion, scoring).verdict !== verdict;
+  }, oneByOne);
+  return cheaper(cost((count) => said(counted(0), count), 0), cost((count) => said(called(count), count), places));
 }

@@ -5,7 +5,7 @@ import { evidenceOf, type Facts } from '../evidence.js';
 import { AS_OF_MS, fold, type Call } from '../facts.fixture.js';
 import type { Report } from '../reports.js';
 import { judge, type Verdict } from '../verdict.js';
-import { FRESH_WEIGHT } from './attack-cost.js';
+import { FRESH_WEIGHT, oppositeOf } from './attack-cost.js';
 import { anyBank, anyScammer } from './known-numbers.fixture.js';
 import { withNewcomers } from './newcomers.js';
 import { verdictAttackCost } from './verdict-attack-cost.js';
@@ -50,7 +50,7 @@ describe('a thousand accounts of today, in a service where everybody is new', ()
 });
 
 describe('attackCost while new accounts still count', () => {
-  const cost = (facts: Facts, places: number): number | null => verdictAttackCost(facts, verdict(facts), { places, opinionOn: () => undefined });
+  const cost = (facts: Facts, places: number): number | null => verdictAttackCost(facts, verdict(facts), { places, opinion: undefined, opinionOn: () => undefined });
 
   it('is what fewest of them would do, by calls and words', () => {
     fc.assert(fc.property(fc.integer({ min: 8, max: 60 }), fc.integer({ min: 1, max: PLACES }), fc.boolean(), (calls, places, isBank) => {
@@ -60,6 +60,16 @@ describe('attackCost while new accounts still count', () => {
       for (let count = 1; count < Math.min(found ?? 40, 40); count++) expect(after(count)).toBe(verdict(facts));
       if (found !== null && found <= places) expect(cost(facts, 0) === found || after(found) !== verdict(facts)).toBe(true);
     }), { numRuns: 60 });
+  });
+
+  it('need not ask for calls alone: with words they change all that they change without', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom(TALKED, REJECTED, { ...TALKED, durationMs: 5000 }), { minLength: 3, maxLength: 40 }), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: PLACES }), (calls, count, places) => {
+      const facts = known(calls);
+      const label = oppositeOf(verdict(facts));
+      fc.pre(label !== undefined);
+      const words = attacked(facts, label === 'spam' ? REJECTED : TALKED, { label, count, places });
+      if (verdict({ ...words, reports: facts.reports }) !== verdict(facts)) expect(verdict(words)).not.toBe(verdict(facts));
+    }), { numRuns: 300 });
   });
 
   it('of twelve rejections is one account where another would count, and none where the twelve were all', () => {

@@ -4,7 +4,7 @@ import { percent } from '../phrases.js';
 import type { Block } from './surroundings.js';
 
 /** How much of a number in a block counts, by the block's size: the wider, the less it says of another one. */
-const WEIGHTS: Readonly<Record<Block['size'], number>> = { 10: 1, 100: 0.95, 1_000: 0.9, 10_000: 0.85 };
+const WEIGHTS: Readonly<Record<Block['size'], number>> = { 10: 1, 100: 0.9, 1_000: 0.8, 10_000: 0.7 };
 /** Bad numbers of all that called. One number is one piece of evidence, however often it called and however many complained. */
 const SHARE: ShareRule = { neutral: 0.45, shrinkage: 3, weight: 3, floor: -4, cap: 6 };
 /** Numbers below this are no reason: chance. */

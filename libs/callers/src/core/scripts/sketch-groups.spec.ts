@@ -40,6 +40,19 @@ describe('groups of sketches', () => {
 
   it('of nothing are none', () => expect(sketchGroups([]).size).toBe(0));
 
+  it('tell which may be one script badly heard, and how surely, from any order', () => {
+    const heard = BANK.replace('department', 'apartment').replace('charge', 'barge').replace('officer', 'office');
+    fc.assert(fc.property(fc.shuffledSubarray(named([BANK, LOAN, heard]), { minLength: 3 }), (sketches) => {
+      const index = new SketchGroups();
+      for (const [name, sketch] of sketches) index.add(name, sketch);
+      const groups = index.groups();
+      const kin = index.kinOf(groups);
+      expect(kin.map(({ one, other }) => [one, other])).toEqual([[groups.get('0'), groups.get('2')].sort()]);
+      expect(kin[0]?.doubt).toBeGreaterThan(0.6);
+      expect(kin[0]?.doubt).toBeLessThan(1);
+    }), { numRuns: 10 });
+  });
+
   it('take a variant in a crowd for its nearest', () => {
     const crowd = named([BANK, BANK, BANK, BANK, LOAN]);
     expect(Object.fromEntries(sketchGroups(crowd, { ...SCRIPT_SETTINGS, mostVariants: 2 }))).toEqual({ 0: 0, 1: 0, 2: 0, 3: 0, 4: 1 });

@@ -8,6 +8,6 @@ import { buffersOf, packGrouping, unpackSuspects, type PackedSuspects } from './
 
 giveWay();
 parentPort?.once('message', (packed: PackedSuspects) => {
-  const answer = packGrouping(new Grouped(new GraphologyCommunities()).group(unpackSuspects(packed)));
+  const answer = packGrouping(new Grouped(new GraphologyCommunities()).group(unpackSuspects(packed), packed.bystanders));
   parentPort?.postMessage(answer, buffersOf(answer));
 });

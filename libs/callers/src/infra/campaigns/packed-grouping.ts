@@ -1,9 +1,10 @@
 import type { Grouping } from '../../app/campaigns/group-suspects.js';
-import { RELATIONS, type Link, type Relation, type Suspect, type SuspectCall } from '../../core/campaigns/index.js';
+import { RELATIONS, type Bystander, type Link, type Relation, type Suspect, type SuspectCall } from '../../core/campaigns/index.js';
 
 /** Suspects in columns: to copy a million calls one by one from thread to thread would hold both for a second. */
 export interface PackedSuspects {
   readonly suspects: readonly Omit<Suspect, 'calls'>[];
+  readonly bystanders: readonly Bystander[];
   /** Where each one's calls begin, and where the last one's end. */
   readonly starts: Uint32Array;
   readonly userIds: Float64Array;
@@ -27,7 +28,7 @@ export function buffersOf(packed: object): ArrayBuffer[] {
   return Object.values(packed).flatMap((column: unknown) => (ArrayBuffer.isView(column) ? [column.buffer as ArrayBuffer] : []));
 }
 
-export function packSuspects(all: readonly Suspect[]): PackedSuspects {
+export function packSuspects(all: readonly Suspect[], bystanders: readonly Bystander[]): PackedSuspects {
   const starts = new Uint32Array(all.length + 1);
   for (const [at, { calls }] of all.entries()) starts[at + 1] = (starts[at] as number) + calls.length;
   const count = starts[all.length] as number;
@@ -41,7 +42,7 @@ export function packSuspects(all: readonly Suspect[]): PackedSuspects {
       outcomes[place++] = outcome;
     }
   }
-  return { suspects: all.map(({ calls: _, ...suspect }) => suspect), starts, userIds, times, durations, outcomes };
+  return { suspects: all.map(({ calls: _, ...suspect }) => suspect), bystanders, starts, userIds, times, durations, outcomes };
 }
 
 export function unpackSuspects({ suspects, starts, userIds, times, durations, outcomes }: PackedSuspects): Suspect[] {

@@ -2,9 +2,9 @@ import { DAY_MS } from '#kernel';
 import { plain, type Cell, type Database } from '#platform/database';
 import { rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
 import { OUTCOMES, PARTITIONS, SPAM_CATEGORIES, type Outcome, type SpamCategory } from '#realtime/core';
-import { Suspects, type CallWindow, type SuspectFacts } from '../../app/campaigns/suspects.js';
+import { Suspects, type BystanderFacts, type CallWindow, type SuspectFacts } from '../../app/campaigns/suspects.js';
 import type { CallerHints, RecentCalls, SuspectCall } from '../../core/campaigns/index.js';
-import { FIND_SUSPECTS, FORGET_NOTES, NOTE_POSITION, NOTED_POSITION, RECENT_CALLS, SUSPECT_CALLS, SUSPECT_CATEGORIES, SUSPECT_HINTS } from './suspect-statements.js';
+import { BYSTANDERS, FIND_SUSPECTS, FORGET_NOTES, NOTE_POSITION, NOTED_POSITION, RECENT_CALLS, SUSPECT_CALLS, SUSPECT_CATEGORIES, SUSPECT_HINTS } from './suspect-statements.js';
 
 const BLOCK_SCOPES = ['range-10', 'range-100', 'range-1000', 'range-10000'] as const;
 /** An event may be stamped so long after its receipt. */
@@ -49,6 +49,11 @@ export class PgSuspects extends Suspects {
         category: category === undefined ? null : (SPAM_CATEGORIES[category] as SpamCategory), callbacks, sketches: scripts,
       };
     });
+  }
+
+  async bystanders(sinceMs: number, about: number): Promise<readonly BystanderFacts[]> {
+    const rows = await this.database.rows(BYSTANDERS, [sinceMs, about]);
+    return (rows as unknown as [number, string[], string[]][]).map(([startMs, callbacks, sketches]) => ({ startMs, callbacks, sketches }));
   }
 
   async recentCalls(nowMs: number): Promise<readonly RecentCalls[]> {

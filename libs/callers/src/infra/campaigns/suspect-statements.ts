@@ -62,6 +62,20 @@ export const SUSPECT_HINTS: Statement = {
     FROM caller_hint WHERE caller_id = ANY($1::bigint[])`,
 };
 
+/**
+ * Numbers by whole pages of the table, the same ones as long as it stays as it is: a sample that costs as much as it holds. What is said counts of legitimate numbers
+ * alone: one that nobody has judged yet may belong to the very campaign.
+ */
+export const BYSTANDERS: Statement = {
+  name: 'suspect_bystanders',
+  text: `
+    SELECT c.others_first_ms, ARRAY(SELECT encode(key, 'hex') FROM unnest(h.callbacks) AS key), ARRAY(SELECT encode(key, 'hex') FROM unnest(h.scripts) AS key)
+    FROM caller AS c TABLESAMPLE SYSTEM ((SELECT least(100, 100 * $2::float8 / greatest(1, reltuples)) FROM pg_class WHERE oid = 'caller'::regclass)) REPEATABLE (1)
+    LEFT JOIN caller_score AS s USING (caller_id)
+    LEFT JOIN caller_hint AS h ON h.caller_id = c.caller_id AND s.verdict = ${LEGITIMATE}
+    WHERE c.others_first_ms >= $1 AND (s.verdict IS NULL OR s.verdict NOT IN (${BAD})) LIMIT 2 * $2::integer`,
+};
+
 export const NOTE_POSITION: Statement = {
   name: 'storm_note',
   text: 'INSERT INTO campaign_watch (at_ms, position) SELECT $1, position FROM log_head ON CONFLICT (at_ms) DO NOTHING',

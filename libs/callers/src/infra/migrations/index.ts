@@ -11,3 +11,6 @@ export { NewcomerCallers1763801810000 } from './1763801810000-newcomer-callers.j
 export { ReputationByNumber1763801830000 } from './1763801830000-reputation-by-number.js';
 export { ReputationCallHeat1763802700000 } from './1763802700000-reputation-call-heat.js';
 export { ReportRanks1763804750000 } from './1763804750000-report-ranks.js';
+export { ScoredRows1763804790001 } from './1763804790001-scored-rows.js';
+export { TurnedAway1763804810000 } from './1763804810000-turned-away.js';
+export { DisputeJoiners1763804820000 } from './1763804820000-dispute-joiners.js';

@@ -12,6 +12,8 @@ interface Entity {
   readonly userId: string;
   readonly phoneNumber: Exclude<ReturnType<typeof readNumber>, { readonly code: unknown }>;
   readonly atMs: number;
+  /** No moment was named. */
+  readonly isNow: boolean;
 }
 
 const KNOWN = new Set(['userId', 'phoneNumber', 'at']);
@@ -36,9 +38,9 @@ export class EntityInstances {
     return rows.map((_row, at) => Array.from(values.subarray(at * columns.length, (at + 1) * columns.length), (value) => (Number.isNaN(value) ? null : value)));
   }
 
-  private async vectorOf({ userId, phoneNumber, atMs }: Entity): Promise<Float64Array> {
+  private async vectorOf({ userId, phoneNumber, atMs, isNow }: Entity): Promise<Float64Array> {
     const [user, caller] = await Promise.all([this.identities.findUser(userId), this.identities.findPhone(phoneNumber)]);
-    const [vector] = await this.features.vectors(await this.features.momentOf(user, atMs), [caller]);
+    const [vector] = await this.features.vectors(await this.features.momentOf(user, atMs, isNow), [caller]);
     return vector as Float64Array;
   }
 
@@ -63,6 +65,6 @@ export class EntityInstances {
     const atMs = at === undefined ? nowMs : typeof at === 'string' ? parseInstant(at) : undefined;
     const atFault = instantFault(atMs, nowMs);
     if (atFault !== undefined) fault('.at', atFault);
-    return typeof number === 'string' && atMs !== undefined ? { userId: userId as string, phoneNumber: number, atMs } : undefined;
+    return typeof number === 'string' && atMs !== undefined ? { userId: userId as string, phoneNumber: number, atMs, isNow: at === undefined } : undefined;
   }
 }

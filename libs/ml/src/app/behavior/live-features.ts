@@ -13,6 +13,8 @@ export interface UserMoment {
   /** Undefined for one never seen. */
   readonly userId: number | undefined;
   readonly atMs: number;
+  /** Whether that was the present when it was asked about: time goes on while the answer is looked up. */
+  readonly isNow: boolean;
   /** The newest first. */
   readonly calls: readonly UserCall[];
   readonly localHour: number;
@@ -36,26 +38,31 @@ export class LiveFeatures {
 
   constructor(private readonly sources: Sources) {}
 
-  async momentOf(userId: number | undefined, atMs: number): Promise<UserMoment> {
+  /** @param isNow whether `atMs` is what the clock said when the request came */
+  async momentOf(userId: number | undefined, atMs: number, isNow: boolean): Promise<UserMoment> {
     const { calls, zones } = this.sources;
     const [newest, [zone]] = await Promise.all([userId === undefined ? [] : calls.newest(userId, atMs, MOST_USER_CALLS), zones.zonesOf([userId ?? PLATFORM_USER])]);
-    return { userId, atMs, calls: newest, localHour: this.zoneClock.localHour(zone as string, atMs) };
+    return { userId, atMs, isNow, calls: newest, localHour: this.zoneClock.localHour(zone as string, atMs) };
   }
 
   /**
    * A vector for each of the numbers that may call the user then; undefined stands for one that nobody has heard of.
    * @throws AppError `as_of_too_large` at an earlier moment, of a number with more than 100,000 events
    */
-  async vectors({ atMs, calls, localHour }: UserMoment, callerIds: readonly (number | undefined)[]): Promise<Float64Array[]> {
-    const known = await this.known(callerIds.filter((id) => id !== undefined), atMs);
+  async vectors({ atMs, isNow, calls, localHour }: UserMoment, callerIds: readonly (number | undefined)[]): Promise<Float64Array[]> {
+    const heard = callerIds.filter((id) => id !== undefined);
+    const known = await (isNow ? this.knownNow(heard) : this.knownBefore(heard, atMs));
     const newest = new NewestCalls();
     for (const call of calls.toReversed()) newest.add(call);
     return callerIds.map((id = WITHHELD_CALLER) => userVectorAt(newest.history, { occurredAtMs: atMs, call: { callerId: id, localHour } }, known.get(id) ?? UNHEARD));
   }
 
-  private async known(callerIds: readonly number[], atMs: number): Promise<ReadonlyMap<number, CallerKnown>> {
+  private async knownNow(callerIds: readonly number[]): Promise<ReadonlyMap<number, CallerKnown>> {
+    return callerIds.length === 0 ? new Map() : this.sources.numbers.now(callerIds);
+  }
+
+  private async knownBefore(callerIds: readonly number[], atMs: number): Promise<ReadonlyMap<number, CallerKnown>> {
     const nowMs = this.sources.clock.now();
-    if (callerIds.length === 0 || atMs >= nowMs) return callerIds.length === 0 ? new Map() : this.sources.numbers.now(callerIds);
     const then = new Map<number, CallerKnown>();
     for (const id of new Set(callerIds)) then.set(id, await this.knownThen(id, atMs, nowMs));
     return then;

@@ -25,7 +25,7 @@ interface Given {
 }
 
 function predicted({ outcome, callback, calls = [], weights }: Given): PredictBehavior {
-  const moment: UserMoment = { userId: 1, atMs: NOW_MS, calls, localHour: 9 };
+  const moment: UserMoment = { userId: 1, atMs: NOW_MS, isNow: true, calls, localHour: 9 };
   const vectors = async (_moment: UserMoment, ids: readonly (number | undefined)[]): Promise<Float64Array[]> => ids.map((id) => {
     const vector = new Float64Array(NAMES.length);
     vector[PAIR_CALLS] = calls.filter((one) => one.call.callerId === id).length;

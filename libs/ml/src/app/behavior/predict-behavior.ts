@@ -47,7 +47,7 @@ export class PredictBehavior extends PredictedBehavior {
   }
 
   async nextCall(userId: number, atMs: number): Promise<NextCallBehavior> {
-    const [models, weights, moment] = await Promise.all([this.models(), this.weights.latest(), this.features.momentOf(userId, atMs)]);
+    const [models, weights, moment] = await Promise.all([this.models(), this.weights.latest(), this.features.momentOf(userId, atMs, true)]);
     const callers = nextCallers(moment.calls.toReversed(), atMs, MOST_CALLERS, moment.calls.length >= MOST_USER_CALLS);
     const shares = callers.map(({ share }) => share);
     const [outcomes, callbacks] = await this.said(moment, callers.map(({ callerId }) => callerId), models);
@@ -58,7 +58,7 @@ export class PredictBehavior extends PredictedBehavior {
   }
 
   async ofCalls(userId: number, callerIds: readonly (number | undefined)[], atMs: number): Promise<readonly CallBehavior[]> {
-    const [models, moment] = await Promise.all([this.models(), this.features.momentOf(userId, atMs)]);
+    const [models, moment] = await Promise.all([this.models(), this.features.momentOf(userId, atMs, false)]);
     const [outcomes, callbacks] = await this.said(moment, callerIds, models);
     return callerIds.map((_id, at) => ({ outcome: outcomes[at] as ModelSays, callback: callbacks[at] as ModelSays }));
   }

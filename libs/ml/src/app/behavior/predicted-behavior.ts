@@ -43,7 +43,7 @@ export interface NextCallBehavior extends CallBehavior {
 
 /** What users are likely to do with calls, for profiles and recommendations. */
 export abstract class PredictedBehavior {
-  /** The next call of a user, weighed over those who may make it. */
+  /** The next call of a user, weighed over those who may make it; `atMs` is now. */
   abstract nextCall(userId: number, atMs: number): Promise<NextCallBehavior>;
   /** Calls of numbers with the user, should they ring at that moment; undefined is a number nobody has heard of. */
   abstract ofCalls(userId: number, callerIds: readonly (number | undefined)[], atMs: number): Promise<readonly CallBehavior[]>;

@@ -2,7 +2,7 @@ import { DAY_MS } from '#kernel';
 import { FixedClock, NOW_MS } from '../../../../../test/contracts/fixed-clock.fixture.js';
 import type { RiskComponent, RiskProfile } from '../../core/risk/risk-profile.js';
 import type { TakeoverFinding } from '../../core/risk/takeover.js';
-import type { Threat } from '../../core/risk/threat-alerts.js';
+import type { Standing, Threat } from '../../core/risk/threat-alerts.js';
 import { MeasureDistributions } from './measure-distributions.js';
 import { RiskDistributions, type Distribution } from './risk-distribution.js';
 import { ThreatFindings, type RecentActivity } from './threat-findings.js';
@@ -32,9 +32,9 @@ describe('the watch over threats', () => {
   const findings = new FakeFindings();
   const asked: number[] = [];
   let fails = false;
-  const threat = (userId: number): Promise<{ score: number; findings: readonly TakeoverFinding[] }> => {
+  const threat = (userId: number): Promise<Standing> => {
     asked.push(userId);
-    return fails ? Promise.reject(new Error('no database')) : Promise.resolve({ score: userId === 0 ? 0.9 : 0.1, findings: userId === 2 ? [finding, { ...finding, atMs: NOW_MS - 2 * DAY_MS }] : [] });
+    return fails ? Promise.reject(new Error('no database')) : Promise.resolve({ score: userId === 0 ? 0.9 : 0.1, findings: userId === 2 ? [finding, { ...finding, atMs: NOW_MS - 2 * DAY_MS }] : [], hours: [] });
   };
   const watch = new WatchThreats(findings, { threat }, new FixedClock(NOW_MS));
   const run = async (activity: readonly RecentActivity[]): Promise<readonly number[]> => {

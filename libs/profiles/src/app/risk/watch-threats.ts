@@ -25,8 +25,7 @@ export class WatchThreats {
     const changed = active.filter(({ userId, events }) => this.seen.get(userId) !== events);
     let raised = 0;
     for (const { userId } of changed) {
-      const { score, findings } = await this.assess.threat(userId, nowMs);
-      raised += await this.findings.raise(userId, threatsOf(score, findings, nowMs), nowMs);
+      raised += await this.findings.raise(userId, threatsOf(await this.assess.threat(userId, nowMs), nowMs), nowMs);
     }
     // Only once all went well: what failed is looked at again.
     this.seen = new Map(active.map(({ userId, events }) => [userId, events]));

@@ -73,25 +73,35 @@ function securityComponent(facts: RiskFacts, findings: readonly TakeoverFinding[
 
 /** Events of a class in the last 28 days; nothing where there were none. */
 function counted(code: string, hours: readonly SecurityHour[], asOfMs: number): RiskEvidence[] {
-  const recent = hours.filter(({ lastMs }) => lastMs > asOfMs - RECENT_DAYS * DAY_MS);
-  if (recent.length === 0) return [];
-  const value = recent.reduce((sum, { events }) => sum + events, 0);
-  return [{ code, value, firstMs: Math.min(...recent.map(({ firstMs }) => firstMs)), lastMs: Math.max(...recent.map(({ lastMs }) => lastMs)) }];
+  return summed(code, hours.filter(({ lastMs }) => isRecent(lastMs, asOfMs)));
+}
+
+const isRecent = (ms: number, asOfMs: number): boolean => ms > asOfMs - RECENT_DAYS * DAY_MS;
+
+function summed(code: string, hours: readonly SecurityHour[]): RiskEvidence[] {
+  if (hours.length === 0) return [];
+  const value = hours.reduce((sum, { events }) => sum + events, 0);
+  return [{ code, value, firstMs: Math.min(...hours.map(({ firstMs }) => firstMs)), lastMs: Math.max(...hours.map(({ lastMs }) => lastMs)) }];
 }
 
 function privacyComponent(facts: RiskFacts): RiskComponent {
   const { hours, settings, asOfMs } = facts;
   const score = privacyRisk(settings, hours, asOfMs);
-  const ofClass = (code: (typeof SECURITY_CLASSES)[number]): SecurityHour[] => hours.filter(({ classCode }) => SECURITY_CLASSES[classCode] === code);
-  const records = ofClass('data_access').filter(({ lastMs }) => lastMs > asOfMs - RECENT_DAYS * DAY_MS).reduce((sum, hour) => sum + hour.records, 0);
   return {
-    score, level: riskLevel(score), trend: dayTrend(hours, disclosurePoints, asOfMs, watchedDays(facts)),
-    evidence: [
-      { code: 'share_analytics', value: Number(settings.shareAnalytics) },
-      ...(settings.retentionDays === undefined ? [] : [{ code: 'retention_days', value: settings.retentionDays }]),
-      ...counted('data_access', ofClass('data_access'), asOfMs),
-      ...(records === 0 ? [] : [{ code: 'records_read', value: records }]),
-      ...counted('unauthorized_access', ofClass('unauthorized_access'), asOfMs),
-    ],
+    score, level: riskLevel(score), trend: dayTrend(hours, disclosurePoints, asOfMs, watchedDays(facts)), evidence: privacyEvidence(settings, hours, asOfMs),
   };
+}
+
+/** A line of each thing that the score is made of: two choices, and what was read or tried. */
+function privacyEvidence({ shareAnalytics, retentionDays }: PrivacySettings, hours: readonly SecurityHour[], asOfMs: number): RiskEvidence[] {
+  const ofClass = (code: (typeof SECURITY_CLASSES)[number]): SecurityHour[] => hours.filter(({ classCode }) => SECURITY_CLASSES[classCode] === code);
+  const records = ofClass('data_access').filter(({ lastMs }) => isRecent(lastMs, asOfMs)).reduce((sum, hour) => sum + hour.records, 0);
+  return [
+    { code: 'share_analytics', value: Number(shareAnalytics) },
+    retentionDays === undefined ? { code: 'kept_without_end', value: 1 } : { code: 'retention_days', value: retentionDays },
+    ...counted('data_access', ofClass('data_access'), asOfMs),
+    ...(records === 0 ? [] : [{ code: 'records_read', value: records }]),
+    ...counted('unauthorized_access', ofClass('unauthorized_access'), asOfMs),
+    ...summed('earlier_access', hours.filter((hour) => disclosurePoints(hour) > 0 && !isRecent(hour.lastMs, asOfMs))),
+  ];
 }

@@ -52,8 +52,24 @@ describe('the threat score', () => {
 
 it('alerts are raised of what was found within a day, and once a day of a high score', () => {
   const finding = (daysAgo: number) => ({ kind: 'impossible_travel', severity: 'high', atMs: NOW - daysAgo * DAY_MS, evidence: {} }) as const;
-  expect(threatsOf(0.5, [finding(0.5), finding(2)], NOW).map(({ kind, atMs }) => [kind, atMs])).toEqual([['impossible_travel', NOW - DAY_MS / 2]]);
-  expect(threatsOf(0.6, [], NOW)).toMatchObject([{ kind: 'threat_score', atMs: Date.UTC(2026, 2, 4), evidence: { score: 0.6 }, text: { en: 'The threat score is high.', 'zh-CN': '威胁评分较高。' } }]);
+  expect(threatsOf({ score: 0.5, findings: [finding(0.5), finding(2)], hours: [] }, NOW).map(({ kind, atMs }) => [kind, atMs])).toEqual([['impossible_travel', NOW - DAY_MS / 2]]);
+  expect(threatsOf({ score: 0.6, findings: [], hours: [] }, NOW)).toMatchObject([{ kind: 'threat_score', atMs: Date.UTC(2026, 2, 4), evidence: { score: 0.6 }, text: { en: 'The threat score is high.', 'zh-CN': '威胁评分较高。' } }]);
+});
+
+it('the alert of a high score tells when the events were that made it', () => {
+  const hour = (hoursAgo: number, parts: Partial<SecurityHour> = {}): SecurityHour => (
+    { userId: 1, hour: 0, classCode: SECURITY_CLASSES.indexOf('failed_login'), severity: 2, events: 5, records: 0, firstMs: NOW - hoursAgo * 3_600_000 - 60_000, lastMs: NOW - hoursAgo * 3_600_000, ...parts });
+  const weightless = hour(0.5, { classCode: SECURITY_CLASSES.indexOf('login'), severity: 0 });
+  const eventsOf = (hours: readonly SecurityHour[], findings: Parameters<typeof threatsOf>[0]['findings'] = []): unknown => threatsOf({ score: 0.9, findings, hours }, NOW).find(({ kind }) => kind === 'threat_score')?.events;
+  expect(eventsOf([hour(40), hour(3), hour(2), weightless])).toEqual({ firstMs: NOW - 3 * 3_600_000 - 60_000, lastMs: NOW - 2 * 3_600_000 });
+  expect(eventsOf([hour(3)], [{ kind: 'impossible_travel', severity: 'high', atMs: NOW - 1000, evidence: {} }])).toEqual({ firstMs: NOW - 3 * 3_600_000 - 60_000, lastMs: NOW - 1000 });
+  expect(eventsOf([hour(40), weightless])).toEqual({ firstMs: NOW - 40 * 3_600_000 - 60_000, lastMs: NOW - 40 * 3_600_000 });
+});
+
+it('alerts tell moments with their zone, under names that say so, and counts as they are', () => {
+  const evidence = { failures: 12, firstFailureMs: NOW - 3_600_000, newAddress: true };
+  const told = threatsOf({ score: 0.5, findings: [{ kind: 'failures_then_success', severity: 'high', atMs: NOW - 1, evidence }], hours: [] }, NOW);
+  expect(told[0]?.evidence).toEqual({ failures: 12, firstFailureAt: new Date(NOW - 3_600_000).toISOString(), newAddress: true });
 });
 
 it('every takeover is told in Chinese, in words of its own', () => {
@@ -109,4 +125,15 @@ it('a user of whom nothing was told has no spam exposure, no threat and no trend
   expect(components.spam).toMatchObject({ score: undefined, level: undefined, trend: { recent: undefined, before: undefined, direction: 'insufficient_history' } });
   expect(components.security).toMatchObject({ score: 0, level: 'low', trend: { direction: 'insufficient_history' }, evidence: [] });
   expect(components.privacy).toMatchObject({ score: 0, level: 'low', evidence: [{ code: 'share_analytics', value: 0 }, { code: 'retention_days', value: 0 }] });
+});
+
+it('privacy has a line of each thing that it rests on, so none above nothing is without one', () => {
+  const facts: RiskFacts = {
+    asOfMs: NOW, sinceMs: NOW - 90 * DAY_MS, spam: { recent: { spam: 0, incoming: 0 }, before: { spam: 0, incoming: 0 } }, hours: [], steps: [],
+    origins: { firstMs: new Map(), earliestMs: undefined }, settings: NO_SETTINGS,
+  };
+  const linesOf = (change: Partial<RiskFacts>) => assessRisk({ ...facts, ...change }).components.privacy.evidence.filter(({ value }) => value > 0).map(({ code, value }) => [code, value]);
+  expect(linesOf({ settings: { shareAnalytics: false, retentionDays: undefined } })).toEqual([['kept_without_end', 1]]);
+  expect(linesOf({ settings: { shareAnalytics: true, retentionDays: 365 } })).toEqual([['share_analytics', 1], ['retention_days', 365]]);
+  expect(linesOf({ hours: [hour('data_access', 3, 1, { records: 40 }), hour('unauthorized_access', 2, 40), hour('data_access', 5, 50), hour('login', 9, 50)] })).toEqual([['data_access', 3], ['records_read', 40], ['earlier_access', 7]]);
 });

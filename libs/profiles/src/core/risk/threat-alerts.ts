@@ -1,14 +1,20 @@
 import { DAY_MS } from '#kernel';
 import type { Severity } from '#realtime/core';
 import { riskLevel } from './risk-level.js';
+import type { SecurityHour } from './security-state.js';
 import type { TakeoverFinding, TakeoverKind } from './takeover.js';
+import { pointsOf } from './threat-score.js';
+import { toldEvidence, type ToldEvidence } from './told-evidence.js';
 
 /** What an alert is raised of: a takeover, or a threat score that is high. */
 export interface Threat {
   readonly kind: TakeoverKind | 'threat_score';
   readonly severity: Severity;
+  /** What it is known by: one of a kind and time is raised once. */
   readonly atMs: number;
-  readonly evidence: TakeoverFinding['evidence'];
+  /** The events that it rests on, where they are others than the one at `atMs`. */
+  readonly events?: { readonly firstMs: number; readonly lastMs: number };
+  readonly evidence: ToldEvidence;
   readonly text: ThreatText;
 }
 
@@ -26,10 +32,26 @@ const SCORE_TEXT: ThreatText = { en: 'The threat score is high.', 'zh-CN': 'å¨è
 /** What is older is history, such as events that were sent in late: nobody is alerted of it. */
 const NEWS_MS = DAY_MS;
 
+/** From the first to the last event of the last day that a score is made of: those that weigh, and the sign-ins of findings. Where a score is high of older ones, of all. */
+function eventsOf({ findings, hours }: Standing, nowMs: number): { readonly firstMs: number; readonly lastMs: number } {
+  const all = [...hours.filter((hour) => pointsOf(hour) > 0), ...findings.map(({ atMs }) => ({ firstMs: atMs, lastMs: atMs }))];
+  const fresh = all.filter(({ lastMs }) => lastMs > nowMs - NEWS_MS);
+  const events = fresh.length > 0 ? fresh : all;
+  return { firstMs: events.reduce((first, each) => Math.min(first, each.firstMs), nowMs), lastMs: events.reduce((last, each) => Math.max(last, each.lastMs), -Infinity) };
+}
+
+/** How an account stands: its threat score, and what that is made of. */
+export interface Standing {
+  readonly score: number;
+  readonly findings: readonly TakeoverFinding[];
+  readonly hours: readonly SecurityHour[];
+}
+
 /** What is worth an alert at a moment: the findings of the last day, and once a day (UTC) that a score is high. */
-export function threatsOf(score: number, findings: readonly TakeoverFinding[], nowMs: number): Threat[] {
-  const fresh = findings.filter(({ atMs }) => atMs > nowMs - NEWS_MS).map((finding) => ({ ...finding, text: TAKEOVER_TEXTS[finding.kind] }));
+export function threatsOf(standing: Standing, nowMs: number): Threat[] {
+  const { score, findings } = standing;
+  const fresh = findings.filter(({ atMs }) => atMs > nowMs - NEWS_MS).map((finding) => ({ ...finding, evidence: toldEvidence(finding.evidence), text: TAKEOVER_TEXTS[finding.kind] }));
   if (riskLevel(score) !== 'high') return fresh;
   const day = Math.floor(nowMs / DAY_MS) * DAY_MS;
-  return [...fresh, { kind: 'threat_score', severity: 'high', atMs: day, evidence: { score }, text: SCORE_TEXT }];
+  return [...fresh, { kind: 'threat_score', severity: 'high', atMs: day, events: eventsOf(standing, nowMs), evidence: { score }, text: SCORE_TEXT }];
 }

@@ -2,6 +2,7 @@ import type { PlacedComponent, UserRisk } from '../../app/risk/get-risk.js';
 import type { RiskEvidence } from '../../core/risk/risk-profile.js';
 import type { TakeoverFinding } from '../../core/risk/takeover.js';
 import { TAKEOVER_TEXTS } from '../../core/risk/threat-alerts.js';
+import { toldEvidence } from '../../core/risk/told-evidence.js';
 import type { RiskComponentDto, RiskComponentsDto, RiskEvidenceDto, ThreatFindingDto } from './risk.dto.js';
 
 const instant = (ms: number): string => new Date(ms).toISOString();
@@ -22,8 +23,6 @@ export function presentComponents({ spam, security, privacy }: UserRisk['compone
   return { spam: presentComponent(spam), security: presentComponent(security), privacy: presentComponent(privacy) };
 }
 
-/** Times, which stand under names that end in `Ms`, are told as such: `firstFailureMs` as `firstFailureAt`. */
 export function presentFinding({ kind, severity, atMs, evidence }: TakeoverFinding): ThreatFindingDto {
-  const told = Object.entries(evidence).map(([name, value]) => (name.endsWith('Ms') ? [`${name.slice(0, -2)}At`, instant(value as number)] : [name, value]));
-  return { kind, severity, at: instant(atMs), text: TAKEOVER_TEXTS[kind], evidence: Object.fromEntries(told) as Record<string, unknown> };
+  return { kind, severity, at: instant(atMs), text: TAKEOVER_TEXTS[kind], evidence: toldEvidence(evidence) };
 }

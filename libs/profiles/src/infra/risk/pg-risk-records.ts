@@ -1,7 +1,9 @@
+import { QUARTER_HOUR_MS } from '#kernel';
 import { bytes, type Cell, type Database, type Statement } from '#platform/database';
-import { RiskRecords } from '../../app/risk/risk-records.js';
+import { RiskRecords, type RiskSpan, type RiskUser } from '../../app/risk/risk-records.js';
 import { HOUR_MS, MINUTE_MS, type SecurityHour, type SecurityStep } from '../../core/risk/security-state.js';
 import type { KnownOrigins } from '../../core/risk/takeover.js';
+import { INCOMING_COLUMNS } from '../quarter-columns.js';
 
 const HOURS: Statement = {
   name: 'security_hours',
@@ -17,12 +19,30 @@ const STEPS: Statement = {
 
 const ORIGINS: Statement = { name: 'security_origins', text: `SELECT encode(origin, 'hex'), first_ms FROM security_origin WHERE user_id = $1 AND origin = ANY($2::bytea[])` };
 const EARLIEST: Statement = { name: 'security_earliest', text: 'SELECT min(first_ms) FROM security_origin WHERE user_id = $1' };
-const FIRST: Statement = { name: 'risk_first_seen', text: 'SELECT first_ms FROM user_quarter WHERE user_id = $1 ORDER BY quarter LIMIT 1' };
-const CHOICES: Statement = { name: 'risk_choices', text: `SELECT name, value::text FROM user_preference WHERE user_id = $1 AND name IN ('shareAnalytics', 'retentionDays')` };
+
+const incoming = INCOMING_COLUMNS.join(' + ');
+
+const USER: Statement = {
+  name: 'risk_user',
+  text: `
+    SELECT first.first_ms, calls.recent, calls.before,
+      (SELECT json_object_agg(name, value)::text FROM user_preference WHERE user_id = $1 AND name IN ('shareAnalytics', 'retentionDays'))
+    FROM (SELECT first_ms FROM user_quarter WHERE user_id = $1 ORDER BY quarter LIMIT 1) AS first, (
+      SELECT coalesce(sum(${incoming}) FILTER (WHERE quarter >= $3::integer), 0)::bigint AS recent, coalesce(sum(${incoming}) FILTER (WHERE quarter < $3::integer), 0)::bigint AS before
+      FROM user_quarter WHERE user_id = $1 AND quarter >= $2::integer AND quarter < $4::integer
+    ) AS calls`,
+};
 
 export class PgRiskRecords extends RiskRecords {
   constructor(private readonly database: Database) {
     super();
+  }
+
+  async user(userId: number, { fromMs, recentFromMs, toMs }: RiskSpan): Promise<RiskUser | undefined> {
+    const [row] = await this.database.rows(USER, [userId, fromMs / QUARTER_HOUR_MS, recentFromMs / QUARTER_HOUR_MS, toMs / QUARTER_HOUR_MS]);
+    if (row === undefined) return undefined;
+    const [sinceMs, recent, before, chosen] = row as [number, number, number, string | null];
+    return { sinceMs, incoming: { recent, before }, choices: chosen === null ? {} : (JSON.parse(chosen) as RiskUser['choices']) };
   }
 
   async hours(userId: number, fromMs: number, untilMs: number): Promise<readonly SecurityHour[]> {
@@ -41,16 +61,6 @@ export class PgRiskRecords extends RiskRecords {
       this.database.rows(ORIGINS, [userId, bytes(keys.map((key) => Buffer.from(key, 'hex')))]), this.database.rows(EARLIEST, [userId]),
     ]);
     return { firstMs: new Map(known as [string, number][]), earliestMs: (earliest?.[0] as number | null | undefined) ?? undefined };
-  }
-
-  async firstSeenMs(userId: number): Promise<number | undefined> {
-    const [row] = await this.database.rows(FIRST, [userId]);
-    return row?.[0] as number | undefined;
-  }
-
-  async choices(userId: number): Promise<Readonly<Partial<Record<string, unknown>>>> {
-    const rows = await this.database.rows(CHOICES, [userId]);
-    return Object.fromEntries(rows.map(([name, value]) => [name as string, JSON.parse(value as string) as unknown]));
   }
 }
 

@@ -30,10 +30,10 @@ export class PgThreatFindings extends ThreatFindings {
     if (threats.length === 0) return 0;
     return this.database.transaction(async (tx) => {
       let raised = 0;
-      for (const { kind, severity, atMs, evidence, text } of inOrder(threats)) {
+      for (const { kind, severity, atMs, events, evidence, text } of inOrder(threats)) {
         const fresh = await tx.rows(KEEP, [userId, kind, atMs, nowMs, severity, JSON.stringify(evidence)]);
         if (fresh.length === 0) continue;
-        await this.incidents.raise({ source: 'security', kind, severity, userId, key: `security:${kind}:${atMs}`, atMs, evidence, text: text.en, translations: { 'zh-CN': text['zh-CN'] }, silenceMs: SILENCE_MS }, tx);
+        await this.incidents.raise({ source: 'security', kind, severity, userId, key: `security:${kind}:${atMs}`, atMs: events?.lastMs ?? atMs, sinceMs: events?.firstMs, evidence, text: text.en, translations: { 'zh-CN': text['zh-CN'] }, silenceMs: SILENCE_MS }, tx);
         raised++;
       }
       return raised;

@@ -2,13 +2,13 @@ import { AppError, type FieldError } from '#kernel';
 import { EVENT_KINDS, type AlertRule } from '../../core/index.js';
 import type { RuleSources } from './rule-series.js';
 
-const FACETS = ['direction', 'outcome', 'action', 'severity', 'name'];
+export const RULE_FACETS = ['direction', 'outcome', 'action', 'severity', 'name'];
 const LONGEST_EVENTS_MINUTES = 240;
 const LONGEST_FACET = 128;
 /** Those that senders know; the others are how the log tells calls apart. */
 const HIDDEN_KINDS = ['claim', 'newcomer'];
 
-const RULE_EVENTS: readonly string[] = Object.keys(EVENT_KINDS).filter((kind) => !HIDDEN_KINDS.includes(kind));
+export const RULE_EVENTS: readonly string[] = Object.keys(EVENT_KINDS).filter((kind) => !HIDDEN_KINDS.includes(kind));
 
 type Checked = Pick<AlertRule, 'on' | 'subject' | 'durationMinutes' | 'filter'>;
 
@@ -27,7 +27,7 @@ function eventFaults({ subject, durationMinutes, filter }: Checked): FieldError[
   if (!RULE_EVENTS.includes(subject)) faults.push({ path: 'event', message: `must be one of ${RULE_EVENTS.join(', ')}` });
   if (durationMinutes > LONGEST_EVENTS_MINUTES) faults.push({ path: 'durationMinutes', message: `must not be greater than ${LONGEST_EVENTS_MINUTES} for events` });
   for (const [name, wanted] of Object.entries(filter)) {
-    if (!FACETS.includes(name)) faults.push({ path: 'filter', message: `may hold ${FACETS.join(', ')}` });
+    if (!RULE_FACETS.includes(name)) faults.push({ path: 'filter', message: `may hold ${RULE_FACETS.join(', ')}` });
     else if (typeof wanted !== 'string' || wanted.length === 0 || wanted.length > LONGEST_FACET) faults.push({ path: `filter.${name}`, message: `must be a text of 1 to ${LONGEST_FACET} characters` });
   }
   return faults;

@@ -134,6 +134,13 @@ describe('a delivery', () => {
     expect(deliveries.webhook).toMatchObject({ failures: 0, failingSinceMs: undefined });
   });
 
+  it('whose address is refused says nothing of how long its name was looked for', async () => {
+    const { deliveries } = await run(['address_refused', 200]);
+    expect(deliveries.delivery.log).toEqual([
+      { atMs: START, status: null, fault: 'address_refused', latencyMs: 0 }, { atMs: START + 5000, status: 200, fault: null, latencyMs: 40 },
+    ]);
+  });
+
   it('ends at 410, its webhook with it, and the owner hears of it', async () => {
     const { deliveries, sender, incidents } = await run([500, 410]);
     expect([deliveries.webhook.isActive, deliveries.delivery.state, sender.sent.length]).toEqual([false, 'failed', 2]);

@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel';
-import { fateOf, isGivenUp, RETRY_DELAYS_MS, type AttemptOutcome } from '../../core/index.js';
+import { ADDRESS_REFUSED, fateOf, isGivenUp, RETRY_DELAYS_MS, type AttemptOutcome } from '../../core/index.js';
 import type { Incidents } from '../alerts/incidents.js';
 import { OwnerLanes } from './owner-lanes.js';
 import { secretsAt, signedHeaders } from './sign.js';
@@ -48,7 +48,8 @@ export class DeliverWebhook {
     const { deliveries, clock } = this.parts;
     const startedMs = clock.now();
     const outcome = await this.attempt(webhook, delivery, startedMs);
-    const nowMs = clock.now();
+    // How long a name service took tells names that it holds itself from others, so of a name that is refused no time is kept.
+    const nowMs = outcome.fault === ADDRESS_REFUSED ? startedMs : clock.now();
     const attempts = delivery.attempts + 1;
     // Whoever tries a webhook out looks at what came of it, and tries again.
     const fate = fateOf(outcome, attempts, delivery.type === TEST_TYPE ? [] : RETRY_DELAYS_MS);

@@ -30,6 +30,7 @@ describe('raises of a key', () => {
     ['more of it say nothing', [{}, { atMs: T + 1 }, { atMs: T + 2 }], ['opened'], { raises: 3, lastMs: T + 2 }],
     ['the same time again counts once', [{}, {}, { text: 'newer' }], ['opened'], { raises: 1, text: 'newer' }],
     ['a late one moves the beginning and not the evidence', [{}, { atMs: T - 5, text: 'older' }], ['opened'], { raises: 2, firstMs: T - 5, lastMs: T, text: 'one' }],
+    ['one that took some time began when it did', [{ sinceMs: T - 7 }, { atMs: T + 9, sinceMs: T + 3 }, { atMs: T + 9, sinceMs: T - 8 }], ['opened'], { raises: 2, firstMs: T - 8, lastMs: T + 9 }],
     ['a worse one is told', [{}, { atMs: T + 1, severity: 'critical' }, { atMs: T + 2, severity: 'low' }], ['opened', 'worsened'], { severity: 'critical' }],
     ['what lasts beyond its silence is another', [{ silenceMs: HOUR }, { atMs: T + HOUR, silenceMs: HOUR }, { atMs: T + 2 * HOUR + 1 }], ['opened', 'resolved', 'opened'], { raises: 1, firstMs: T + 2 * HOUR + 1 }],
     ['what is over when it is told opens and ends', [{ isOver: true }], ['opened', 'resolved'], { state: 'resolved', resolvedBy: 'source' }],

@@ -25,6 +25,8 @@ export interface Raise {
   /** Raises of one user and key are one incident as long as it lasts. */
   readonly key: string;
   readonly atMs: number;
+  /** Where it took some time: when it began; `atMs` is its end then. */
+  readonly sinceMs?: number | undefined;
   readonly evidence: Evidence;
   /** In English. */
   readonly text: string;
@@ -38,10 +40,10 @@ export interface Raise {
   readonly isOver?: boolean | undefined;
 }
 
-export interface Incident extends Omit<Raise, 'atMs' | 'cooldownMs' | 'isOver'> {
+export interface Incident extends Omit<Raise, 'atMs' | 'sinceMs' | 'cooldownMs' | 'isOver'> {
   readonly id: string;
   readonly state: IncidentState;
-  /** Times of its first and last raise. */
+  /** From the beginning of its first raise to its last. */
   readonly firstMs: number;
   readonly lastMs: number;
   readonly raises: number;
@@ -66,9 +68,9 @@ export function resolved(incident: Incident, by: NonNullable<Incident['resolvedB
   return { incident: { ...incident, state: 'resolved', resolvedMs: nowMs, resolvedBy: by, snoozedUntilMs: undefined }, news: 'resolved' };
 }
 
-function opened({ atMs, cooldownMs: _cooldown, isOver: _isOver, ...raise }: Raise, nowMs: number, id: string): IncidentStep {
+function opened({ atMs, sinceMs = atMs, cooldownMs: _cooldown, isOver: _isOver, ...raise }: Raise, nowMs: number, id: string): IncidentStep {
   const incident: Incident = {
-    ...raise, id, state: 'open', firstMs: atMs, lastMs: atMs, raises: 1, openedMs: nowMs,
+    ...raise, id, state: 'open', firstMs: sinceMs, lastMs: atMs, raises: 1, openedMs: nowMs,
     snoozedUntilMs: undefined, acknowledgedMs: undefined, resolvedMs: undefined, resolvedBy: undefined,
   };
   return { incident, news: 'opened' };
@@ -76,12 +78,12 @@ function opened({ atMs, cooldownMs: _cooldown, isOver: _isOver, ...raise }: Rais
 
 /** The same time again is the same raise told again: it counts once, and its evidence is the newer. */
 function grown(incident: Incident, raise: Raise): Incident {
-  const { atMs, evidence, text, translations, severity, silenceMs } = raise;
+  const { atMs, sinceMs = atMs, evidence, text, translations, severity, silenceMs } = raise;
   const isLate = atMs < incident.lastMs;
   return {
     ...incident, ...(isLate ? {} : { evidence, text, translations }), silenceMs,
     severity: rank(severity) > rank(incident.severity) ? severity : incident.severity,
-    firstMs: Math.min(incident.firstMs, atMs), lastMs: Math.max(incident.lastMs, atMs), raises: incident.raises + (atMs === incident.lastMs ? 0 : 1),
+    firstMs: Math.min(incident.firstMs, sinceMs), lastMs: Math.max(incident.lastMs, atMs), raises: incident.raises + (atMs === incident.lastMs ? 0 : 1),
   };
 }
 

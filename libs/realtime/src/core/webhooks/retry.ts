@@ -11,6 +11,9 @@ export const FAILURES_IN_A_ROW = 200;
 
 const GONE = 410;
 
+/** The fault of an attempt without a connection: the name led to no address, or to one that is not public. */
+export const ADDRESS_REFUSED = 'address_refused';
+
 /** What came of an attempt: a status, or why there is none. */
 export interface AttemptOutcome {
   readonly status: number | undefined;

@@ -4,9 +4,9 @@ import { AppError, Clock } from '#kernel';
 import { CurrentPrincipal, requireSelf, Roles, type Principal } from '#platform/auth';
 import { ApiProblems, decodeCursor, encodeCursor } from '#platform/http';
 import { Identities } from '#privacy';
-import { IncidentDesk, type IncidentFilter } from '../../app/alerts/incidents.js';
+import { IncidentDesk, type IncidentFilter, type IncidentPlace } from '../../app/alerts/incidents.js';
 import { showIncident } from '../../app/alerts/show-incident.js';
-import { INCIDENT_SOURCES, INCIDENT_STATES, SEVERITIES, userIdFault, type IncidentAct } from '../../core/index.js';
+import { INCIDENT_SOURCES, INCIDENT_STATES, PLATFORM_USER, SEVERITIES, userIdFault, type Incident, type IncidentAct } from '../../core/index.js';
 import { invalid, isPlaceOf, isUuid, unknownIncident } from '../faults.js';
 import { IncidentDto, IncidentsDto, SnoozeIncidentDto } from './incidents.dto.js';
 
@@ -34,7 +34,7 @@ export class IncidentsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Incidents, the latest first', description: "A user's own; an admin's are everybody's and the platform's, or with `userId` those of one user." })
+  @ApiOperation({ summary: 'Incidents, the latest first', description: "A user's own; an admin's are everybody's and the platform's, or with `userId` those of one user. Admins are told whose each is." })
   @ApiQuery({ name: 'state', required: false, enum: STATES })
   @ApiQuery({ name: 'source', required: false, enum: INCIDENT_SOURCES })
   @ApiQuery({ name: 'severity', required: false, enum: SEVERITIES })
@@ -50,7 +50,7 @@ export class IncidentsController {
     const wanted = { state: oneOf('state', state, STATES), source: oneOf('source', source, INCIDENT_SOURCES), severity: oneOf('severity', severity, SEVERITIES) };
     const place = cursor === undefined ? undefined : decodeCursor(cursor, isPlace);
     const whose = await this.whose(principal, userId);
-    return whose === 'nobody' ? { items: [], nextCursor: null } : this.page({ ...wanted, userId: whose }, place);
+    return whose === 'nobody' ? { items: [], nextCursor: null } : this.page({ ...wanted, userId: whose }, place, principal);
   }
 
   @Get(':id')
@@ -62,7 +62,7 @@ export class IncidentsController {
     const whose = await this.whose(principal);
     const incident = whose === 'nobody' || !isUuid(id) ? undefined : await this.desk.find(id, whose);
     if (incident === undefined) throw unknownIncident();
-    return showIncident(incident);
+    return this.told(incident, principal);
   }
 
   @Post(':id/acknowledge')
@@ -100,14 +100,25 @@ export class IncidentsController {
     const done = whose === 'nobody' || !isUuid(id) ? 'unknown' : await this.desk.act(id, whose, act);
     if (done === 'unknown') throw unknownIncident();
     if (done === 'over') throw new AppError('incident_resolved', 'conflict', 'the incident is resolved already');
-    return showIncident(done);
+    return this.told(done, principal);
   }
 
-  private async page(filter: IncidentFilter, place: { readonly openedMs: number; readonly id: string } | undefined): Promise<IncidentsDto> {
+  private async page(filter: IncidentFilter, place: IncidentPlace | undefined, principal: Principal): Promise<IncidentsDto> {
     const found = await this.desk.list(filter, place, PAGE + 1);
     const page = found.slice(0, PAGE);
     const last = page.at(-1);
-    return { items: page.map(showIncident), nextCursor: found.length > PAGE && last ? encodeCursor({ openedMs: last.openedMs, id: last.id }) : null };
+    return { items: await this.toldAll(page, principal), nextCursor: found.length > PAGE && last ? encodeCursor({ openedMs: last.openedMs, id: last.id }) : null };
+  }
+
+  private async told(incident: Incident, principal: Principal): Promise<IncidentDto> {
+    return (await this.toldAll([incident], principal))[0] as IncidentDto;
+  }
+
+  /** Admins, who see incidents of everybody, are told whose each is. */
+  private async toldAll(incidents: readonly Incident[], { role }: Principal): Promise<IncidentDto[]> {
+    const owners = new Set(role === 'admin' ? incidents.map(({ userId }) => userId).filter((userId) => userId !== PLATFORM_USER) : []);
+    const names = owners.size === 0 ? undefined : await this.identities.revealUsers([...owners]);
+    return incidents.map((incident) => ({ ...showIncident(incident), userId: names?.get(incident.userId) ?? null }));
   }
 
   /** Undefined: everybody's; 'nobody': of a user without a surrogate id, who has none. */

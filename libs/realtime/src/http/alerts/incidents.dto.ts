@@ -11,6 +11,7 @@ export class IncidentDto {
   @ApiProperty({ enum: SEVERITIES, example: 'high' }) severity!: string;
   @ApiProperty({ enum: INCIDENT_STATES, example: 'open' }) state!: string;
   @ApiProperty({ enum: ['user', 'platform'], example: 'user' }) scope!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'u-17', description: 'Whose it is, told to admins; null to others, of the platform’s, and once the user is forgotten' }) userId!: string | null;
   @ApiProperty({ example: 'Spam wave: sum of user.missed over 60 min is 14, above 10' }) text!: string;
   @ApiProperty({ type: 'object', nullable: true, additionalProperties: { type: 'string' }, example: { 'zh-CN': '骚扰来电激增' }, description: 'The text in other languages; null where it is told in English alone' }) translations!: Readonly<Record<string, string>> | null;
   @ApiProperty({ type: 'object', additionalProperties: true, example: { value: 14, threshold: 10 }, description: 'What the last raise rests on' }) evidence!: object;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { FreeText } from '#platform/http';
+import { RULE_EVENTS, RULE_FACETS } from '../../app/alerts/check-rule.js';
 import { AGGREGATIONS, RULE_OPERATORS, SEVERITIES, type Aggregation, type RuleOperator, type Severity } from '../../core/index.js';
 
 const DAY_MINUTES = 1440;
@@ -22,7 +23,7 @@ export class CreateAlertRuleDto {
   @Length(1, 64)
   metric?: string;
 
-  @ApiPropertyOptional({ example: 'security', description: 'With `on: event`: `call`, `interaction`, `security`, `metric`, `feedback`, `dispute` or `whitelist`' })
+  @ApiPropertyOptional({ example: 'security', enum: RULE_EVENTS, description: 'With `on: event`' })
   @IsOptional()
   @IsString()
   @Length(1, 64)
@@ -60,7 +61,7 @@ export class CreateAlertRuleDto {
   @IsIn(SEVERITIES, { message: `severity must be one of ${SEVERITIES.join(', ')}` })
   severity?: Severity;
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { severity: 'high' }, description: 'Of events: `direction`, `outcome`, `action`, `severity`, `name`' })
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { severity: 'high' }, description: `Of events: ${RULE_FACETS.join(', ')}` })
   @IsOptional()
   @IsObject()
   filter?: Record<string, string>;

@@ -78,8 +78,8 @@ export class WebhooksDto {
 export class AttemptDto {
   @ApiProperty({ format: 'date-time' }) at!: string;
   @ApiProperty({ type: Number, nullable: true, example: 200 }) status!: number | null;
-  @ApiProperty({ type: String, nullable: true, example: null, description: '`timeout`, `address_refused`, `ECONNREFUSED` …' }) fault!: string | null;
-  @ApiProperty({ example: 48 }) latencyMs!: number;
+  @ApiProperty({ type: String, nullable: true, example: null, description: '`timeout`, `address_refused` (it leads to no address, or to one that is not public), `ECONNREFUSED` …' }) fault!: string | null;
+  @ApiProperty({ example: 48, description: '0 where the address was refused' }) latencyMs!: number;
 }
 
 export class DeliveryDto {

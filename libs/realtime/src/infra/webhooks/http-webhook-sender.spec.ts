@@ -87,6 +87,14 @@ describe('without leave to reach private addresses', () => {
     expect(asked).toEqual([]);
   });
 
+  it.each<[string, () => Promise<readonly { address: string; family: number }[]>]>([
+    ['is not known', () => Promise.reject(Object.assign(new Error('getaddrinfo hooks.example'), { code: 'ENOTFOUND' }))], ['has no address', () => Promise.resolve([])],
+    ['is asked for in vain', () => new Promise(() => undefined)],
+  ])('a name that %s is answered as one that leads to a private address', async (_name, resolve) => {
+    const refused = await post('https://hooks.example/', { allowPrivate: false, resolve: () => Promise.resolve(LOOPBACK) });
+    expect(await post('https://hooks.example/', { allowPrivate: false, timeoutMs: 50, resolve })).toEqual(refused);
+  });
+
   it('neither plain HTTP nor a spelt-out address is asked', async () => {
     expect([await post(`http://hooks.example:${port}/`, { allowPrivate: false }), await post(`https://127.0.0.1:${port}/`, { allowPrivate: false })].map(({ fault }) => fault)).toEqual(['url_refused', 'url_refused']);
     expect(asked).toEqual([]);

@@ -5,7 +5,7 @@ import type { LookupFunction } from 'node:net';
 import { WebhookSender } from '../../app/webhooks/webhook-sender.js';
 import { isPublicAddress } from '../../app/webhooks/public-address.js';
 import { literalAddress, webhookUrlFault } from '../../app/webhooks/webhook-url.js';
-import type { AttemptOutcome } from '../../core/index.js';
+import { ADDRESS_REFUSED, type AttemptOutcome } from '../../core/index.js';
 
 const TIMEOUT_MS = 10_000;
 const READ_BYTES = 1024;
@@ -51,21 +51,29 @@ export class HttpWebhookSender extends WebhookSender {
     try {
       if (webhookUrlFault(url, this.terms.allowPrivate) !== undefined) throw new Refused('url_refused');
       const parsed = new URL(url);
-      const address = await before(signal, this.addressOf(parsed));
+      const address = await this.addressOf(parsed, signal);
       return { status: await send(parsed, address, { headers, body, signal }), fault: undefined };
     } catch (error) {
       return { status: undefined, fault: faultOf(error) };
     }
   }
 
-  private async addressOf(url: URL): Promise<Address> {
-    const literal = literalAddress(url);
-    const found = literal === undefined ? await this.resolve(url.hostname) : [{ address: literal, family: literal.includes(':') ? 6 : 4 }];
+  /** A name that leads nowhere and one that leads inside are refused alike: the difference would tell which inner names there are. */
+  private async addressOf(url: URL, signal: AbortSignal): Promise<Address> {
+    const { allowPrivate } = this.terms;
+    const found = await before(signal, this.addressesOf(url)).catch((error: unknown) => {
+      if (allowPrivate) throw error;
+      return [];
+    });
     const [first] = found;
-    if (first === undefined) throw new Refused('name_unknown');
     // One that is not public among them is enough: whoever answers so is not to be trusted with the others.
-    if (!this.terms.allowPrivate && !found.every(({ address }) => isPublicAddress(address))) throw new Refused('address_refused');
+    if (first === undefined || !(allowPrivate || found.every(({ address }) => isPublicAddress(address)))) throw new Refused(ADDRESS_REFUSED);
     return first;
+  }
+
+  private async addressesOf(url: URL): Promise<readonly Address[]> {
+    const literal = literalAddress(url);
+    return literal === undefined ? this.resolve(url.hostname) : [{ address: literal, family: literal.includes(':') ? 6 : 4 }];
   }
 }
 

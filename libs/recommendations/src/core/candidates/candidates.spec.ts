@@ -9,6 +9,7 @@ import { sureAbove } from './share-test.js';
 
 const rule = (id: string, then: 'allow' | 'log' = 'allow') => ({ id, enabled: true, when: { number: '+8695*' }, then }) as const;
 const proposal = (entryId: string, parts: Partial<Proposal> = {}): Proposal => ({ entryId, number: '+8613800138000', shownNumber: '+86138•••8000', state: 'proposed', kind: 'permanent', reason: 'dialled', ...parts });
+const missing = (missed: number, newCallers: number): Partial<UserSituation> => ({ foreseen: { newCallers, all: { answered: 0.7, missed: 0.3 }, ofNewCallers: { answered: 1 - missed, missed } } });
 const kindsOf = (parts: Partial<UserSituation>): string[] => candidatesOf(situationOf(parts)).map(({ kind }) => kind);
 
 describe('what a user might change', () => {
@@ -28,10 +29,15 @@ describe('what a user might change', () => {
     ['what waits for the user’s word', { proposals: ['a', 'b', 'c', 'd'].map((id) => proposal(id)), strategy: 'strict', spam: { calls: 9, incoming: 100 } }, ['block_spam', 'confirm_entry', 'confirm_entry', 'confirm_entry']],
     ['a looser strategy where much waits and little is spam', { proposals: ['a', 'b', 'c'].map((id) => proposal(id)), strategy: 'strict' }, ['looser_strategy', 'confirm_entry', 'confirm_entry', 'confirm_entry']],
     ['numbers known for a month only', { proposals: [proposal('a', { state: 'active', kind: 'temporary', reason: 'spoken_with' }), proposal('b', { state: 'active' }), proposal('c', { state: 'active', kind: 'temporary', reason: 'answered_twice' })] }, ['keep_number']],
-    ['people to call back', { unansweredContacts: { numbers: 2, calls: 8 } }, ['call_back']],
+    ['people to call back', { missedContacts: { numbers: 2, calls: 8 } }, ['call_back']],
     ['a look at security', { securityEvents: 3 }, ['review_security']],
     ['an end of sharing, where there is a risk', { shareAnalytics: true, securityEvents: 1 }, ['stop_sharing']],
     ['none without one', { shareAnalytics: true }, []],
+    ['the assistant for new callers, from every second one missed', missing(0.5, 0.1), ['assistant_for_new_callers']],
+    ['none just below', missing(0.49, 0.9), []],
+    ['none for hardly any call', missing(0.9, 0.04), []],
+    ['none where it is there already', { ...missing(0.9, 0.5), rules: [{ ...rule('advice-new-callers') }] }, []],
+    ['none on too few calls', { ...missing(0.9, 1), spam: { calls: 0, incoming: 19 }, incoming: 19, aiHandled: 0 }, []],
   ])('%s', (_name, parts, kinds) => expect(kindsOf(parts)).toEqual(kinds));
 
   const count = fc.nat({ max: 500 });
@@ -40,7 +46,7 @@ describe('what a user might change', () => {
     strategy: fc.constantFrom('strict', 'moderate', 'permissive'), language: fc.constantFrom('en', 'zh-CN'), shareAnalytics: fc.boolean(), rules: fc.constantFrom([], [rule('a')], [rule('a'), rule('b', 'log')]),
     spam: fc.tuple(count, count).map(([calls, others]) => ({ calls, incoming: calls + others })), incoming: count, answered: count, aiHandled: count, securityEvents: count,
     byHour: fc.record({ incoming: hours, answered: hours }), proposals: fc.constantFrom([], [proposal('x')], [proposal('x', { state: 'active', kind: 'temporary', reason: 'called_back' })]),
-    unansweredContacts: count.map((numbers) => ({ numbers, calls: 3 * numbers })),
+    missedContacts: count.map((numbers) => ({ numbers, calls: 3 * numbers })), foreseen: fc.constantFrom(undefined, missing(0.8, 0.5).foreseen),
   });
 
   it('is whole and unlike each other, whatever the situation', () => {
@@ -57,9 +63,16 @@ describe('what a user might change', () => {
   });
 });
 
-it.each([['en', ['Block spam', 'Quiet hours', 'Campaigns to the mailbox']], ['zh-CN', ['拦截骚扰电话', '免打扰时段', '群呼转语音信箱']]])('rules of advice are named in %s', (language, names) => {
-  const candidates = candidatesOf(situationOf({ language, spam: { calls: 9, incoming: 100 }, byHour: { incoming: byHour({ 23: 9 }), answered: byHour({}) }, aiHandled: 40 }));
+it.each([['en', ['Block spam', 'Quiet hours', 'Campaigns to the mailbox', 'Assistant for new callers']], ['zh-CN', ['拦截骚扰电话', '免打扰时段', '群呼转语音信箱', '新号码由助理接听']]])('rules of advice are named in %s', (language, names) => {
+  const candidates = candidatesOf(situationOf({ language, spam: { calls: 9, incoming: 100 }, byHour: { incoming: byHour({ 23: 9 }), answered: byHour({}) }, aiHandled: 40, ...missing(0.8, 0.5) }));
   expect(candidates.flatMap(({ action }) => ('rule' in action ? [action.rule.name] : []))).toEqual(names);
+});
+
+it('the assistant for new callers is advised with the figures it rests on, and leaves what is held for spam to the strategy', () => {
+  expect(candidatesOf(situationOf(missing(0.75, 0.4)))).toMatchObject([{
+    figures: { newCalls: 40, missedCalls: 30, percent: 75, allPercent: 30 }, strength: 30, impact: 'high',
+    action: { type: 'rule', rule: { when: { caller: { seenBefore: false, verdict: ['unknown', 'legitimate'] } }, then: 'screen' } },
+  }]);
 });
 
 describe('quiet hours', () => {

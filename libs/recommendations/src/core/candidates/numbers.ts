@@ -20,7 +20,7 @@ function keepNumber({ entryId, number, shownNumber }: Proposal): Candidate {
   };
 }
 
-function callBack({ unansweredContacts: { numbers, calls } }: UserSituation): Candidate[] {
+function callBack({ missedContacts: { numbers, calls } }: UserSituation): Candidate[] {
   if (numbers === 0) return [];
   return [{
     kind: 'call_back', category: 'user_experience', key: 'call_back', need: 'contacts', figures: { numbers, calls }, strength: calls, confidence: calls / (calls + 3),

@@ -15,7 +15,7 @@ const QUIET_SHARE = 0.02;
 /** Rules that one refresh looks at. */
 const MOST_RULES = 5;
 
-const OWN = 'advice-';
+export const OWN = 'advice-';
 const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 function blockSpam({ spam, rules, language }: UserSituation): Candidate[] {

@@ -13,6 +13,7 @@ const BENEFIT: Readonly<Partial<Record<Kind, (effect: ExpectedEffect) => number>
   looser_strategy: ({ moreRings }) => moreRings,
   quiet_hours: ({ fewerRings }) => fewerRings,
   mailbox_for_campaigns: ({ fewerAssisted }) => fewerAssisted,
+  assistant_for_new_callers: ({ fewerRings }) => fewerRings,
   confirm_entry: ({ moreRings }) => KNOWN_CALL * moreRings,
   keep_number: ({ moreRings }) => KNOWN_CALL * moreRings,
 };

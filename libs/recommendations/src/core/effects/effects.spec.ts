@@ -17,9 +17,9 @@ describe('what would have been', () => {
   it('counts spam that nobody has to take, rings, and contacts treated worse', () => {
     const calls = [
       call('spam', 'screen', 'block'), call('suspicious', 'allow', 'transfer'), call('spam', 'transfer', 'block'), call('unknown', 'screen', 'block'), call('unknown', 'screen', 'allow'),
-      call('legitimate', 'allow', 'screen', 'contact'), call('unknown', 'screen', 'allow', 'contact'),
+      call('legitimate', 'allow', 'screen', 'contact'), call('unknown', 'screen', 'allow', 'contact'), call('legitimate', 'allow', 'transfer', 'whitelist'),
     ];
-    expect(expectedEffect(calls, REPLAYED)).toEqual({ ...REPLAYED, callsChanged: 7, fewerSpamCalls: 2, fewerRings: 2, moreRings: 2, fewerAssisted: 2, contactsAffected: 1 });
+    expect(expectedEffect(calls, REPLAYED)).toEqual({ ...REPLAYED, callsChanged: 8, fewerSpamCalls: 2, fewerRings: 3, moreRings: 2, fewerAssisted: 2, contactsAffected: 2 });
   });
 
   it('is replayed by what the action changes', () => {
@@ -37,6 +37,7 @@ describe('what would have been', () => {
     ['stricter_strategy', { fewerRings: 1, ...KNOWN }, undefined], ['stricter_strategy', { fewerSpamCalls: 4, fewerRings: 3 }, 'medium'], ['stricter_strategy', { fewerSpamCalls: 19, ...KNOWN }, 'medium'],
     ['looser_strategy', { moreRings: 6 }, 'medium'], ['looser_strategy', {}, undefined],
     ['quiet_hours', { fewerRings: 20 }, 'high'], ['quiet_hours', { fewerSpamCalls: 3, fewerAssisted: 8 }, undefined],
+    ['assistant_for_new_callers', { fewerRings: 5 }, 'medium'], ['assistant_for_new_callers', { fewerSpamCalls: 9 }, undefined],
     ['mailbox_for_campaigns', { fewerAssisted: 8 }, 'medium'], ['mailbox_for_campaigns', { fewerSpamCalls: 0 }, undefined],
     ['confirm_entry', { moreRings: 3 }, 'high'], ['keep_number', { moreRings: 1 }, 'medium'], ['keep_number', {}, undefined],
     ['unused_rule', { callsChanged: 0 }, 'high'], ['unused_rule', { callsChanged: 1 }, undefined],

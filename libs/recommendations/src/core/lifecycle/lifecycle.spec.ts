@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { after, isDue, isOpen, rewardOf, STATUSES, STEPS, type Status } from './lifecycle.js';
+import { after, isDue, isOpen, rewardOf, STATUSES, statusAt, STEPS, type Status } from './lifecycle.js';
 
 /** What a status may lead to, said another way. */
 const ALLOWED: Readonly<Record<Status, string>> = {
   proposed: 'propose→proposed see→seen implement→implemented dismiss→dismissed expire→expired',
   seen: 'propose→seen see→seen implement→implemented dismiss→dismissed expire→expired',
   implemented: 'undo→seen measure→measured',
-  dismissed: 'propose→proposed', expired: 'propose→proposed', measured: 'propose→proposed',
+  dismissed: 'propose→proposed', expired: 'propose→proposed', measured: 'undo→seen propose→proposed',
 };
 
 describe('the life of a recommendation', () => {
@@ -30,6 +30,11 @@ describe('the life of a recommendation', () => {
       }
       expect(STATUSES).toContain(status);
     }));
+  });
+
+  it.each(STATUSES)('%s is expired by the clock where it was open, from the moment on', (status) => {
+    const at = (nowMs: number): Status => statusAt({ status, expiresMs: 1000 }, nowMs);
+    expect([at(999), at(1000), at(5000)]).toEqual(isOpen(status) ? [status, 'expired', 'expired'] : [status, status, status]);
   });
 
   it('is open until something became of it', () => expect(STATUSES.filter(isOpen)).toEqual(['proposed', 'seen']));

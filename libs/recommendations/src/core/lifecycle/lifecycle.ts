@@ -14,7 +14,7 @@ const NEXT: Readonly<Record<Status, Readonly<Partial<Record<Step, Status>>>>> = 
   implemented: { undo: 'seen', measure: 'measured' },
   dismissed: { propose: 'proposed' },
   expired: { propose: 'proposed' },
-  measured: { propose: 'proposed' },
+  measured: { undo: 'seen', propose: 'proposed' },
 };
 
 /** The status after a step, undefined where it cannot be taken. */
@@ -24,6 +24,11 @@ export function after(status: Status, step: Step): Status | undefined {
 
 export function isOpen(status: Status): boolean {
   return status === 'proposed' || status === 'seen';
+}
+
+/** The status as it is at a moment: what is open expires by the clock. */
+export function statusAt({ status, expiresMs }: { readonly status: Status; readonly expiresMs: number }, nowMs: number): Status {
+  return isOpen(status) && expiresMs <= nowMs ? (after(status, 'expire') as Status) : status;
 }
 
 /** A dismissed one comes back once what speaks for it has grown by half. */

@@ -1,6 +1,6 @@
 import type { ExpectedEffect, Figures, Kind } from '../recommendation.js';
 
-export type RuleKind = Extract<Kind, 'block_spam' | 'quiet_hours' | 'mailbox_for_campaigns'>;
+export type RuleKind = Extract<Kind, 'block_spam' | 'quiet_hours' | 'mailbox_for_campaigns' | 'assistant_for_new_callers'>;
 
 type Phrase = (figures: Figures) => string;
 

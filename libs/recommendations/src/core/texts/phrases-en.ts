@@ -1,19 +1,26 @@
 import type { PhraseBook } from './phrase-book.js';
 
+type Count = number | string | undefined;
+
+const isOne = (count: Count): boolean => Number(count) === 1;
+/** `1 call`, `2 calls`. */
+const some = (count: Count, one: string): string => `${count} ${one}${isOne(count) ? '' : 's'}`;
+const were = (count: Count): string => (isOne(count) ? 'was' : 'were');
+
 export const ENGLISH: PhraseBook = {
   block_spam: {
     title: () => 'Turn spam away',
-    why: ({ spamCalls, incoming, percent }) => `${spamCalls} of your ${incoming} incoming calls were spam (${percent} %).`,
+    why: ({ spamCalls, incoming, percent }) => `${spamCalls} of your ${incoming} incoming calls ${were(spamCalls)} spam (${percent} %).`,
     description: () => 'Adds a rule that blocks numbers that are spam or suspicious; people you know still ring.',
   },
   stricter_strategy: {
     title: ({ to }) => `Switch to the ${to} strategy`,
-    why: ({ spamCalls, incoming, percent, from }) => `${spamCalls} of your ${incoming} incoming calls were spam (${percent} %), and your strategy is ${from}.`,
+    why: ({ spamCalls, incoming, percent, from }) => `${spamCalls} of your ${incoming} incoming calls ${were(spamCalls)} spam (${percent} %), and your strategy is ${from}.`,
     description: ({ to }) => `Your strategy becomes ${to}: fewer unknown callers reach you${to === 'strict' ? '; numbers you speak with wait for your word' : ''}.`,
   },
   looser_strategy: {
     title: ({ to }) => `Switch to the ${to} strategy`,
-    why: ({ spamCalls, incoming, waiting }) => `Only ${spamCalls} of your ${incoming} incoming calls were spam, while ${waiting} numbers you know wait for your word.`,
+    why: ({ spamCalls, incoming, waiting }) => `Only ${spamCalls} of your ${incoming} incoming calls ${were(spamCalls)} spam, while ${waiting} numbers you know wait for your word.`,
     description: () => 'Numbers that you speak with ring again by themselves.',
   },
   unused_rule: {
@@ -28,7 +35,7 @@ export const ENGLISH: PhraseBook = {
   },
   call_back: {
     title: () => 'Call back people you know',
-    why: ({ numbers, calls }) => `${numbers} known numbers rang ${calls} times in vain.`,
+    why: ({ numbers, calls }) => `In 30 days you missed ${some(calls, 'call')} from ${some(numbers, 'known number')}, not called back since.`,
     description: () => 'Nothing is changed; mark it as done once you have called back.',
   },
   confirm_entry: {
@@ -53,13 +60,19 @@ export const ENGLISH: PhraseBook = {
   },
   stop_sharing: {
     title: () => 'Stop sharing analytics',
-    why: ({ spamCalls, securityEvents }) => `You share analytics, while you had ${spamCalls} spam calls and ${securityEvents} security events.`,
+    why: ({ spamCalls, securityEvents }) => `You share analytics, while you had ${some(spamCalls, 'spam call')} and ${some(securityEvents, 'security event')}.`,
     description: () => 'Turns the sharing of your analytics off.',
   },
-  ruleNames: { block_spam: 'Block spam', quiet_hours: 'Quiet hours', mailbox_for_campaigns: 'Campaigns to the mailbox' },
+  assistant_for_new_callers: {
+    title: () => 'Let the assistant take calls you usually miss',
+    why: ({ newCalls, missedCalls, percent, allPercent }) =>
+      `Of some ${newCalls} calls in 30 days from numbers new to you, you are likely to miss ${missedCalls} (${percent} %); of all your calls ${allPercent} %.`,
+    description: () => 'Adds a rule by which the assistant answers numbers new to you, asks who calls and why, and rings you where it is worth it; people you know still ring.',
+  },
+  ruleNames: { block_spam: 'Block spam', quiet_hours: 'Quiet hours', mailbox_for_campaigns: 'Campaigns to the mailbox', assistant_for_new_callers: 'Assistant for new callers' },
   expected: ({ days, fewerSpamCalls, fewerRings, moreRings, fewerAssisted, contactsAffected }) => {
-    const rings = moreRings > 0 ? `${moreRings} more calls would have rung` : `${fewerRings} fewer calls would have rung`;
+    const rings = moreRings > 0 ? `${some(moreRings, 'more call')} would have rung` : `${some(fewerRings, 'fewer call')} would have rung`;
     const assisted = fewerAssisted > 0 ? `, ${fewerAssisted} fewer for the assistant` : '';
-    return `Over your last ${days} days: about ${fewerSpamCalls} fewer spam calls, ${rings}${assisted}, ${contactsAffected} contacts affected.`;
+    return `Over your last ${days} days: about ${some(fewerSpamCalls, 'fewer spam call')}, ${rings}${assisted}, ${some(contactsAffected, 'call')} of contacts affected.`;
   },
 };

@@ -31,7 +31,7 @@ export const CHINESE: PhraseBook = {
   },
   call_back: {
     title: () => '回拨熟人的未接来电',
-    why: ({ numbers, calls }) => `${numbers} 个熟悉的号码共有 ${calls} 次未接来电。`,
+    why: ({ numbers, calls }) => `30 天内您有 ${calls} 个未接来电来自 ${numbers} 个熟悉的号码，至今未回拨。`,
     description: () => '不会更改任何设置；回拨后请标记为完成。',
   },
   confirm_entry: {
@@ -59,7 +59,12 @@ export const CHINESE: PhraseBook = {
     why: ({ spamCalls, securityEvents }) => `您正在共享分析数据，同时有 ${spamCalls} 个骚扰电话和 ${securityEvents} 个安全事件。`,
     description: () => '关闭分析数据共享。',
   },
-  ruleNames: { block_spam: '拦截骚扰电话', quiet_hours: '免打扰时段', mailbox_for_campaigns: '群呼转语音信箱' },
+  assistant_for_new_callers: {
+    title: () => '让 AI 助理代接您常错过的来电',
+    why: ({ newCalls, missedCalls, percent, allPercent }) => `30 天内约有 ${newCalls} 个首次来电的号码，您可能会错过其中 ${missedCalls} 个（${percent}%）；全部来电中为 ${allPercent}%。`,
+    description: () => '添加一条规则：首次来电的号码由助理接听，询问来意，必要时再转给您；您熟悉的人仍会响铃。',
+  },
+  ruleNames: { block_spam: '拦截骚扰电话', quiet_hours: '免打扰时段', mailbox_for_campaigns: '群呼转语音信箱', assistant_for_new_callers: '新号码由助理接听' },
   expected: ({ days, fewerSpamCalls, fewerRings, moreRings, fewerAssisted, contactsAffected }) => {
     const rings = moreRings > 0 ? `多响铃 ${moreRings} 次` : `少响铃 ${fewerRings} 次`;
     const assisted = fewerAssisted > 0 ? `，助理少代接 ${fewerAssisted} 个` : '';

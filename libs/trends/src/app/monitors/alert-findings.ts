@@ -1,12 +1,9 @@
 import { StreamFindings, type StreamFinding } from '#profiles';
-import { incidentText } from '../../core/index.js';
+import { incidentSeverity, incidentText } from '../../core/index.js';
 import type { Alerts } from './alerts.js';
 import { HOUR_MS } from './hours.js';
 import type { Alert } from './monitor.js';
 
-/** Hours that stood out from which on an incident is of medium and of high severity. A trend, which lasts by its nature, is of medium. */
-const MEDIUM_FROM_HOURS = 3;
-const HIGH_FROM_HOURS = 12;
 const MOST = 1000;
 
 /** The alerts of a user's monitors, as findings among the user's anomalies. */
@@ -34,12 +31,6 @@ export class AlertFindings extends StreamFindings {
   }
 }
 
-function severityOf({ condition, hours }: Alert): StreamFinding['severity'] {
-  if (condition === 'trend') return 'medium';
-  if (hours >= HIGH_FROM_HOURS) return 'high';
-  return hours >= MEDIUM_FROM_HOURS ? 'medium' : 'low';
-}
-
 /** Such as `spam-calls-anomaly`, `calls-above-threshold`, `answer-rate-falling`. */
 function kindOf({ metric, condition, contributions: [first] }: Alert): string {
   const found = condition === 'anomaly' ? 'anomaly' : (first?.part ?? condition);
@@ -50,7 +41,7 @@ function findingOf(alert: Alert): StreamFinding {
   const { id, monitorId, metric, condition, peakValue, bound, openedHour, raisedMs, contributions } = alert;
   const evidence = contributions.map(({ part, share }) => ({ feature: `${metric}.${part}`, value: peakValue, expected: bound ?? undefined, deviation: undefined, share }));
   return {
-    id, monitorId, kind: kindOf(alert), severity: severityOf(alert), evidence, openedMs: openedHour * HOUR_MS, detectedMs: raisedMs,
+    id, monitorId, kind: kindOf(alert), severity: incidentSeverity(condition, alert.hours), evidence, openedMs: openedHour * HOUR_MS, detectedMs: raisedMs,
     text: incidentText({ metric, condition, value: peakValue, bound: bound ?? undefined, part: contributions[0]?.part ?? '' }), isAcknowledged: alert.acknowledgedMs !== undefined,
   };
 }

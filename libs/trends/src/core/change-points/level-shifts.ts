@@ -14,15 +14,16 @@ export interface LevelShift {
 
 /**
  * Where the level of a deseasonalised series jumps and stays for `minSegment` values or more. Noise may follow itself: it is weighed by its
- * long-run scatter. A steady slope is no staircase: levels about the Theil–Sen line are tried as well, and what costs less by MBIC is
+ * long-run scatter, never taken to be finer than `leastSigma`. A steady slope is no staircase: levels about the Theil–Sen line are tried as well, and what costs less by MBIC is
  * taken. Values finite; none under two segments. O(n²) at worst: for days, not for years of hours.
  */
-export function levelShifts(values: Float64Array, minSegment: number): LevelShift[] {
+export function levelShifts(values: Float64Array, minSegment: number, leastSigma = 0): LevelShift[] {
   const times = values.map((_, at) => at);
   const slope = theilSen({ times, values })?.slope ?? 0;
   const tilted = values.map((value, at) => value - slope * at);
-  const sigma = noiseScale(values)?.sigma;
-  if (sigma === undefined || values.length < 2 * minSegment) return [];
+  const noise = noiseScale(values);
+  if (noise === undefined || values.length < 2 * minSegment) return [];
+  const sigma = Math.max(noise.sigma, leastSigma);
   const search = (of: Float64Array): Segmentation => pelt(meanCost(of, sigma), { minSegment, penalty: 'mbic' }) as Segmentation;
   const [level, line] = [search(values), search(tilted)];
   const { starts } = line.cost + Math.log(values.length) < level.cost ? line : level;

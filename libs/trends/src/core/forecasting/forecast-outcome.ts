@@ -1,3 +1,5 @@
+import type { CountBounds } from './counts/gamma-poisson.js';
+
 /** A method that took part. */
 export interface Member {
   readonly name: string;
@@ -8,14 +10,22 @@ export interface Member {
   readonly point: Float64Array;
 }
 
+/** What all steps of a horizon come to. */
+export interface CountTotal extends CountBounds {
+  /** The expected value. */
+  readonly value: number;
+}
+
 export interface Forecast {
   readonly kind: 'forecast';
-  /** The median of what may come; of shares its mean. */
+  /** The median of what may come; of shares, and of sparse counts, its mean. */
   readonly point: Float64Array;
   readonly lower80: Float64Array;
   readonly upper80: Float64Array;
   readonly lower95: Float64Array;
   readonly upper95: Float64Array;
+  /** Of sparse counts, whose bounds do not add up. */
+  readonly total?: CountTotal;
   /** The member that weighs most. */
   readonly model: string;
   readonly members: readonly Member[];

@@ -1,4 +1,4 @@
-import { forecast } from '../forecasting/index.js';
+import { forecast, type CountTotal } from '../forecasting/index.js';
 import { localHours } from '../summary/local-hours.js';
 import { METRICS, type TrendMetric } from '../summary/metrics.js';
 
@@ -22,10 +22,15 @@ export interface HourForecast {
   readonly upper: number;
 }
 
+/** What the hours come to, bounds as of an hour. */
+export type TotalForecast = Omit<HourForecast, 'hour'>;
+
 export interface LocalForecast {
   /** The member of the ensemble that weighs most; undefined where there was too little history. */
   readonly model: string | undefined;
   readonly hours: readonly HourForecast[];
+  /** Of sparse counts that add up. */
+  readonly total?: TotalForecast;
 }
 
 const DAY = 24;
@@ -42,7 +47,7 @@ export function localForecast({ metric, firstHour, values, zone }: HourlySeries,
   const start = past.reduce((least, hour) => Math.min(least, hour), Infinity);
   const end = past.reduce((most, hour) => Math.max(most, hour), -Infinity);
   const ahead = local.subarray(values.length).map((hour) => Math.max(0, hour - end - 1));
-  const { isCount, isShare } = METRICS[metric];
+  const { addsUp, isCount, isShare } = METRICS[metric];
   const series = { values: onTheWall(values, past, { start, end }), seasons: [DAY, WEEK], ...(isCount && { count: 'partial' as const }), ...(isShare && { share: true }) };
   if (values.length === 0 || horizon === 0) return { model: undefined, hours: [] };
   const found = forecast(series, Math.max(...ahead) + 1);
@@ -53,7 +58,14 @@ export function localForecast({ metric, firstHour, values, zone }: HourlySeries,
     hour: firstHour + values.length + at,
     value: within(found.point, step), lower80: within(found.lower80, step), upper80: within(found.upper80, step), lower: within(found.lower95, step), upper: within(found.upper95, step),
   }));
-  return { model: found.model, hours };
+  return { model: found.model, hours, ...(found.total && addsUp && { total: totalOf(hours, found.total) }) };
+}
+
+/** Where clocks go back or forward the hours are one step more or less than those whose bounds they are. */
+function totalOf(hours: readonly HourForecast[], { lower80, upper80, lower95, upper95 }: CountTotal): TotalForecast {
+  const value = hours.reduce((sum, hour) => sum + hour.value, 0);
+  const [down, up] = [(bound: number) => Math.min(bound, Math.floor(value)), (bound: number) => Math.max(bound, Math.ceil(value))];
+  return { value, lower80: down(lower80), upper80: up(upper80), lower: down(lower95), upper: up(upper95) };
 }
 
 /** A value for each hour that the clock showed, NaN where there is none. */

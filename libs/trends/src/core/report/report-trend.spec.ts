@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WallClock } from '#kernel';
+import { seededRandom, WallClock } from '#kernel';
 import { TREND_METRICS } from '../summary/metrics.js';
 import { reportTrend, type ReportQuestion } from './report-trend.js';
 
@@ -34,6 +34,17 @@ describe('a report', () => {
     const long = reportTrend(asked(values, from, { periodHours: 1344, zone: 'Asia/Shanghai' }));
     expect([short.changePoints.length > 0, long.changePoints.length > 0]).toEqual([false, true]);
     expect(short.forecast).toEqual(long.forecast);
+  });
+
+  it('foretells of few calls as many as there are, in the sentence as well', () => {
+    const from = hourOf('2026-01-01T00:00:00Z');
+    const random = seededRandom(4);
+    const values = Float64Array.from({ length: 1344 }, (_, at) => (isByDay('Asia/Shanghai', from + at) ? Number(random.next() < 0.5) + Number(random.next() < 0.05) : 0));
+    const { forecast, text } = reportTrend(asked(values, from, { zone: 'Asia/Shanghai' }));
+    const daily = values.reduce((sum, value) => sum + value, 0) / 56;
+    const total = forecast.total as NonNullable<typeof forecast.total>;
+    expect([Math.abs(total.value / (2 * daily) - 1) < 0.15, total.lower < total.value, total.value < total.upper]).toEqual([true, true, true]);
+    expect(text.en).toContain(`in all (95% likely from ${total.lower} to ${total.upper}).`);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { summarizeDay } from '../summary/summarize-day.js';
 import { summarizeTrend } from '../summary/summarize-trend.js';
 import type { TrendQuestion, TrendSummary } from '../summary/trend-summary.js';
 import { localForecast, type HourlySeries, type LocalForecast } from './local-forecast.js';
+import { usualCalls } from './usual-calls.js';
 
 export interface ReportQuestion extends HourlySeries {
   /** Calls that each value rests on, of shares and means; left out where they are not known. */
@@ -28,8 +29,9 @@ export function reportTrend({ periodHours, isDay, horizonHours, settings, weight
   const forecast = localForecast(series, horizonHours);
   const from = Math.max(0, values.length - periodHours);
   const points = Array.from(values, (value, at) => ({ timestamp: (firstHour + at) * HOUR_MS, value, ...(weights && { weight: weights[at] as number }) }));
-  const ahead = forecast.hours.map(({ hour, value }) => ({ timestamp: hour * HOUR_MS, value }));
-  const asked = { metric, zone, settings, ...(ahead.length > 0 && { forecast: ahead }) };
+  const calls = weights && usualCalls({ firstHour, weights, zone }, forecast.hours.map(({ hour }) => hour));
+  const ahead = forecast.hours.map(({ hour, value }, at) => ({ timestamp: hour * HOUR_MS, value, ...(calls && { weight: calls[at] as number }) }));
+  const asked = { metric, zone, settings, ...(ahead.length > 0 && { forecast: ahead }), ...(forecast.total && { forecastTotal: forecast.total }) };
   const summary = isDay ? summarizeDay({ ...asked, points }, (firstHour + from) * HOUR_MS) : summarizeTrend({ ...asked, points: points.slice(from) });
   return { ...summary, forecast };
 }

@@ -2,6 +2,7 @@ import { median } from '#kernel';
 import { heldLevels } from '../robust/held-levels.js';
 import type { TimedValues } from '../trend/theil-sen.js';
 import type { LocalGrid } from './local-grid.js';
+import type { MetricTraits } from './metrics.js';
 import type { Decomposition } from './seasons.js';
 
 /** From so many days on the levels are those of days; of a shorter series, of quarters of a day. */
@@ -15,6 +16,12 @@ const DAYS_ABOUT = 3;
 
 /** A value without what smoothing leaves of a constant; `grain` is the finest step of a value that means anything. */
 export const withoutRounding = (value: number, grain: number): number => Math.round(value / (ROUNDING * grain)) * ROUNDING * grain;
+
+/**
+ * The least scatter that levels are taken to have: of a count one call more or less in a block, of shares and means a grain. Below it what PELT calls a change
+ * is what smoothing leaves of a rhythm.
+ */
+export const leastScatter = ({ isCount, grain }: MetricTraits, { perDay }: Pick<Levels, 'perDay'>): number => (isCount ? (grain * perDay) / 24 : grain);
 
 /** Means of the deseasonalised series: what a trend and a change of level are read from. */
 export interface Levels extends TimedValues {

@@ -47,7 +47,7 @@ export const ENGLISH: Phrases = {
     const beside = usual === undefined ? '' : `, where about ${plain(usual)} would be usual`;
     return `${NAMES[total.metric].subject} in the last ${rounded(LOCALE, hours)} hours: ${plain(total)}${average}${beside}; ${course === 'stable' ? 'steady' : course} from hour to hour.`;
   },
-  stable: (now) => `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} steady at about ${level(now)}.`,
+  stable: (now, isApart) => `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} steady at about ${level(now)}${isApart ? ', apart from unusual hours, in which most of them came' : ''}.`,
   moving: (isRising, changeAWeek, { now, days }) =>
     `${NAMES[now.metric].subject} ${NAMES[now.metric].verb} ${isRising ? 'rising' : 'falling'} by about ${change(changeAWeek)} every week, `
     + `now about ${level(now)}${days === undefined ? '' : `, the mean of the last ${days} days`}.`,
@@ -67,6 +67,8 @@ export const ENGLISH: Phrases = {
     const beside = bound === undefined ? 'unlike the weeks before' : incidentBound(part, plain({ metric, value: bound }));
     return `${subject}: ${plain({ metric, value })} in an hour, ${beside}.`;
   },
-  forecast: (hours, expected) =>
-    `Expected over the next ${hours === 1 ? 'hour' : `${rounded(LOCALE, hours)} hours`}: about ${plain(expected)}${METRICS[expected.metric].addsUp ? ' in all' : ' on average'}.`,
+  forecast: (hours, { metric, value }, between) => {
+    const likely = between && ` (95% likely from ${plain({ metric, value: between.lower })} to ${plain({ metric, value: between.upper })})`;
+    return `Expected over the next ${hours === 1 ? 'hour' : `${rounded(LOCALE, hours)} hours`}: about ${plain({ metric, value })}${METRICS[metric].addsUp ? ' in all' : ' on average'}${likely ?? ''}.`;
+  },
 };

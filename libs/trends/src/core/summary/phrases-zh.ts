@@ -49,7 +49,7 @@ export const CHINESE: Phrases = {
     const moved = course === 'stable' ? '逐时平稳' : `逐时${course === 'rising' ? '上升' : '下降'}`;
     return `过去 ${rounded(LOCALE, hours)} 小时${NAMES[total.metric].subject}${average} ${plain(total)}${beside}，${moved}。`;
   },
-  stable: (now) => `${NAMES[now.metric].subject}保持平稳，${level(now)}。`,
+  stable: (now, isApart) => `${isApart ? '异常时段占了大部分，除此之外' : ''}${NAMES[now.metric].subject}保持平稳，${level(now)}。`,
   moving: (isRising, changeAWeek, { now, days }) => {
     const [direction, verb] = isRising ? ['上升', '增加'] : ['下降', '减少'];
     return `${NAMES[now.metric].subject}呈${direction}趋势，${change(changeAWeek, verb)}，目前${days === undefined ? '' : `（近 ${days} 天平均）`}${level(now)}。`;
@@ -68,5 +68,8 @@ export const CHINESE: Phrases = {
     const beside = bound === undefined ? '与前几周不同' : `${incidentSide(part)} ${plain({ metric, value: bound })}`;
     return `${subject}：一小时为 ${plain({ metric, value })}，${beside}。`;
   },
-  forecast: (hours, expected) => `预计未来 ${rounded(LOCALE, hours)} 小时${METRICS[expected.metric].addsUp ? '共' : '平均'}约 ${plain(expected)}。`,
+  forecast: (hours, expected, between) => {
+    const likely = between && `（95% 的可能为 ${rounded(LOCALE, between.lower)} 至 ${plain({ ...expected, value: between.upper })}）`;
+    return `预计未来 ${rounded(LOCALE, hours)} 小时${METRICS[expected.metric].addsUp ? '共' : '平均'}约 ${plain(expected)}${likely ?? ''}。`;
+  },
 };

@@ -22,7 +22,8 @@ export interface IncidentSaid {
 /** What a language has to be able to say. Amounts of change are positive. */
 export interface Phrases {
   readonly insufficient: (metric: TrendMetric, hoursSeen: number, isOfDay: boolean) => string;
-  readonly stable: (level: Amount) => string;
+  /** `isApart`: unusual hours, in which most of what came did, are left out of the level. */
+  readonly stable: (level: Amount, isApart: boolean) => string;
   /** Of a day's hours: what they came to, and would usually have. */
   readonly day: (course: Direction, total: Amount, beside: { readonly hours: number; readonly usual: Amount | undefined }) => string;
   readonly moving: (isRising: boolean, changeAWeek: Amount, lately: { readonly now: Amount; readonly days: number | undefined }) => string;
@@ -33,7 +34,8 @@ export interface Phrases {
   readonly peak: (metric: TrendMetric, peak: Peak) => string;
   readonly unusual: (hours: number, most: { readonly value: Amount; readonly expected: Amount; readonly when: string }) => string;
   readonly incident: (said: IncidentSaid) => string;
-  readonly forecast: (hours: number, expected: Amount) => string;
+  /** `between`: what it is 95 times in a hundred. */
+  readonly forecast: (hours: number, expected: Amount, between?: { readonly lower: number; readonly upper: number }) => string;
 }
 
 /** At most `digits` that mean something: a trend is not known to the sixth. */

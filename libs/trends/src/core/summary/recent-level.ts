@@ -1,6 +1,6 @@
 import { HOUR_MS, type HourlyPoints } from './hourly-points.js';
 import type { MetricTraits } from './metrics.js';
-import type { ChangePoint, Direction, TrendPoint } from './trend-summary.js';
+import type { ChangePoint, Direction, TrendAnomaly, TrendPoint } from './trend-summary.js';
 
 const DAY_HOURS = 24;
 /** Days that "now" is: of a series of under a fortnight three. */
@@ -21,10 +21,27 @@ export interface RecentLevel {
   readonly days: number | undefined;
   /** The last hour that had anything, of a series that has ended: the level is of the days up to it. Epoch milliseconds. */
   readonly lastMs: number | undefined;
+  /** Whether hours that were unusual are left out, because most of what came lately came in them. */
+  readonly isApart: boolean;
+}
+
+/** Of what came, more than this share in unusual hours: then the mean of all is nothing that ever was. */
+const MOSTLY = 0.5;
+
+/** The level that a sentence names: that of {@link recentLevel}, or of a steady count that came mostly in unusual hours the level apart from those. O(n). */
+export function ordinaryLevel(
+  points: HourlyPoints, asked: readonly TrendPoint[], course: { readonly direction: Direction; readonly changePoints: readonly ChangePoint[]; readonly anomalies: readonly TrendAnomaly[] }, metric: MetricTraits,
+): RecentLevel {
+  const recent = recentLevel(points, asked, course, metric);
+  if (!metric.isCount || course.direction !== 'stable' || recent.lastMs !== undefined) return recent;
+  const usual = new Map(course.anomalies.map(({ timestamp, expected }) => [timestamp / HOUR_MS, expected]));
+  const values = points.values.map((value, at) => Math.min(value, usual.get(points.hours[at] as number) ?? value));
+  const { level } = recentLevel({ ...points, values }, asked, course, metric);
+  return level < (1 - MOSTLY) * recent.level ? { ...recent, level, isApart: true } : recent;
 }
 
 /** What the points came to lately: of a steady series since its last change, of a moving one in its last days, of one that ended before its end. O(n). */
-export function recentLevel(points: HourlyPoints, asked: readonly TrendPoint[], course: { readonly direction: Direction; readonly changePoints: readonly ChangePoint[] }, metric: MetricTraits): RecentLevel {
+function recentLevel(points: HourlyPoints, asked: readonly TrendPoint[], course: { readonly direction: Direction; readonly changePoints: readonly ChangePoint[] }, metric: MetricTraits): RecentLevel {
   const end = lastHourOf(asked, points) + 1;
   const last = endOf(points, end, metric);
   const until = last === undefined ? end : last + 1;
@@ -35,7 +52,7 @@ export function recentLevel(points: HourlyPoints, asked: readonly TrendPoint[], 
   const since = Math.max(first, changes.at(-1) ?? first);
   const wholeDays = Math.max(DAY_HOURS, Math.floor((until - since) / DAY_HOURS) * DAY_HOURS);
   const hours = isLately ? days * DAY_HOURS : wholeDays;
-  return { level: meanBetween(points, until - hours, until), days: isLately ? days : undefined, lastMs: last === undefined ? undefined : last * HOUR_MS };
+  return { level: meanBetween(points, until - hours, until), days: isLately ? days : undefined, lastMs: last === undefined ? undefined : last * HOUR_MS, isApart: false };
 }
 
 /** The mean by weight of the hours from one up to another; of all where there is none in it. */

@@ -2,7 +2,7 @@ import { sentences, type Findings } from './sentences.js';
 import { hourly } from './series.fixture.js';
 
 const AT = Date.UTC(2026, 2, 14, 7);
-const at = (level: number) => ({ level, days: undefined, lastMs: undefined });
+const at = (level: number) => ({ level, days: undefined, lastMs: undefined, isApart: false });
 const quiet: Findings = {
   metric: 'calls', zone: 'Asia/Shanghai', direction: 'stable', slopePerDay: 0, pValue: 1, changePoints: [], seasonality: [], anomalies: [],
   peak: { hour: undefined, weekday: undefined }, recent: at(10), hoursSeen: 900,
@@ -30,6 +30,22 @@ describe('sentences', () => {
       'too little', { ...quiet, direction: 'insufficient_history', slopePerDay: undefined, pValue: undefined, recent: undefined, hoursSeen: 1 },
       'Calls: not enough history yet to tell a trend (1 hour seen; it takes 24, over three days).',
       '来电量：历史数据不足，暂时无法判断趋势（已有 1 个小时的数据，至少需要 24 个小时，且跨度不少于三天）。',
+    ],
+    [
+      'a count that came nearly all at once', { ...quiet, recent: { ...at(0.1), isApart: true } },
+      'Calls are steady at about 2.4 a day, apart from unusual hours, in which most of them came.', '异常时段占了大部分，除此之外来电量保持平稳，每天约 2.4 通。',
+    ],
+    [
+      'a share to come, by the calls that are to come', { ...quiet, metric: 'answer_rate', recent: at(0.7), forecast: [{ timestamp: AT, value: 1, weight: 1 }, { timestamp: AT, value: 0.5, weight: 4 }] },
+      'The answer rate is steady at about 70%. Expected over the next 2 hours: about 60% on average.', '接听率保持平稳，约 70%。预计未来 2 小时平均约 60%。',
+    ],
+    [
+      'a share to come of hours in which no call is usual', { ...quiet, metric: 'answer_rate', recent: at(0.7), forecast: [{ timestamp: AT, value: 1, weight: 0 }, { timestamp: AT, value: 0.5, weight: 0 }] },
+      'The answer rate is steady at about 70%. Expected over the next 2 hours: about 75% on average.', '接听率保持平稳，约 70%。预计未来 2 小时平均约 75%。',
+    ],
+    [
+      'few calls to come, with the bounds of their sum', { ...quiet, recent: at(0.346), forecast: hourly(48, () => 0.346), forecastTotal: { lower: 9, upper: 26 } },
+      'Calls are steady at about 8.3 a day. Expected over the next 48 hours: about 16.6 in all (95% likely from 9 to 26).', '来电量保持平稳，每天约 8.3 通。预计未来 48 小时共约 16.6 通（95% 的可能为 9 至 26 通）。',
     ],
     ['many', { ...quiet, recent: at(8230.4) }, 'Calls are steady at about 198,000 a day.', '来电量保持平稳，每天约 19.8万 通。'],
   ])('on %s', (_name, findings, en, zh) => expect(sentences(findings)).toEqual({ en, 'zh-CN': zh }));

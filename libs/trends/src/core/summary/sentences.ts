@@ -4,7 +4,7 @@ import { ENGLISH } from './phrases-en.js';
 import { CHINESE } from './phrases-zh.js';
 import type { RecentLevel } from './recent-level.js';
 import type { Peak } from './rhythm.js';
-import type { ChangePoint, TrendAnomaly, TrendQuestion, TrendSummary } from './trend-summary.js';
+import type { ChangePoint, TrendAnomaly, TrendPoint, TrendQuestion, TrendSummary } from './trend-summary.js';
 
 /** What a day came to, of a summary that tells of one. */
 export interface DayTotal {
@@ -15,7 +15,7 @@ export interface DayTotal {
   readonly usual: number | undefined;
 }
 
-export interface Findings extends Omit<TrendSummary, 'text'>, Pick<TrendQuestion, 'metric' | 'zone' | 'forecast'> {
+export interface Findings extends Omit<TrendSummary, 'text'>, Pick<TrendQuestion, 'metric' | 'zone' | 'forecast' | 'forecastTotal'> {
   readonly peak: Peak;
   /** Undefined without enough history, and of a day. */
   readonly recent: RecentLevel | undefined;
@@ -32,7 +32,7 @@ export function sentences(findings: Findings): TrendSummary['text'] {
 }
 
 function inLanguage(findings: Findings, phrases: Phrases, locale: string): string[] {
-  const { metric, peak, forecast = [] } = findings;
+  const { metric, peak, forecast = [], forecastTotal: between } = findings;
   const said = [course(findings, phrases, locale)];
   // That it came to nothing at its end is said already.
   const endMs = findings.recent?.lastMs ?? Infinity;
@@ -45,8 +45,8 @@ function inLanguage(findings: Findings, phrases: Phrases, locale: string): strin
     const amounts = { value: { metric, value: most.value }, expected: { metric, value: most.expected } };
     said.push(phrases.unusual(findings.anomalies.length, { ...amounts, when: hourOf(findings, most.timestamp, locale) }));
   }
-  const coming = forecast.map(({ value }) => value).filter(Number.isFinite);
-  if (coming.length > 0) said.push(phrases.forecast(coming.length, { metric, value: total(coming) / (METRICS[metric].addsUp ? 1 : coming.length) }));
+  const coming = forecast.filter(({ value }) => Number.isFinite(value));
+  if (coming.length > 0) said.push(phrases.forecast(coming.length, { metric, value: METRICS[metric].addsUp ? total(coming.map(({ value }) => value)) : pooled(coming) }, between));
   return said;
 }
 
@@ -57,7 +57,7 @@ function course(findings: Findings, phrases: Phrases, locale: string): string {
   if (recent === undefined) return phrases.insufficient(metric, findings.hoursSeen, false);
   const now = usual(findings, recent.level);
   if (recent.lastMs !== undefined) return phrases.ended(now, dayOf(findings, recent.lastMs, locale));
-  if (direction === 'stable') return phrases.stable(now);
+  if (direction === 'stable') return phrases.stable(now, recent.isApart);
   const weekly = Math.abs(slopePerDay) * 7 * (METRICS[metric].addsUp ? 24 : 1);
   return phrases.moving(direction === 'rising', { metric, value: weekly }, { now, days: recent.days });
 }
@@ -77,6 +77,12 @@ function largestShift(shifts: readonly ChangePoint[]): ChangePoint | undefined {
 
 function mostUnusual(anomalies: readonly TrendAnomaly[]): TrendAnomaly | undefined {
   return anomalies.reduce<TrendAnomaly | undefined>((most, one) => (most && Math.abs(most.score) >= Math.abs(one.score) ? most : one), undefined);
+}
+
+/** The mean by the calls that each hour is expected to rest on; of counts, and where none is expected, hours count alike. */
+function pooled(coming: readonly TrendPoint[]): number {
+  const calls = total(coming.map(({ weight = 1 }) => weight));
+  return calls > 0 ? total(coming.map(({ value, weight = 1 }) => value * weight)) / calls : total(coming.map(({ value }) => value)) / coming.length;
 }
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -3,10 +3,10 @@ import { mannKendall, type MannKendall } from '../trend/mann-kendall.js';
 import { serialCorrelation } from '../trend/serial-correlation.js';
 import { theilSen, withoutSlope } from '../trend/theil-sen.js';
 import { HOUR_MS, hourlyPoints, type HourlyPoints } from './hourly-points.js';
-import { levelsOf, type Levels } from './levels.js';
+import { leastScatter, levelsOf, type Levels } from './levels.js';
 import { localGrid, type LocalGrid } from './local-grid.js';
-import { METRICS } from './metrics.js';
-import { recentLevel } from './recent-level.js';
+import { METRICS, type MetricTraits } from './metrics.js';
+import { ordinaryLevel } from './recent-level.js';
 import { peakOf } from './rhythm.js';
 import { decompose } from './seasons.js';
 import { sentences } from './sentences.js';
@@ -41,12 +41,12 @@ export function summarizeTrend(question: TrendQuestion): TrendSummary {
   const seasonality = split.seasons.map(({ periodHours, strength, isReal }): Seasonality =>
     ({ periodHours, strength, significant: isReal && strength >= question.settings.seasonalityThreshold }));
   const levels = levelsOf(tempered, split, metric.grain);
-  const shifts = levelShifts(levels.values, levels.perDay === 1 ? SHIFT_DAYS : SHORT_SHIFT_DAYS * levels.perDay);
-  const course = { ...directionOf(levels, shifts), changePoints: changePointsOf(levels, shifts, { grid: tempered, points }) };
+  const shifts = levelShifts(levels.values, levels.perDay === 1 ? SHIFT_DAYS : SHORT_SHIFT_DAYS * levels.perDay, leastScatter(metric, levels));
+  const course = { ...directionOf(levels, shifts), changePoints: changePointsOf(levels, shifts, { grid: tempered, points, metric }) };
   const anomalies = unusualHours({ points, grid: tempered, expected: split.expected }, metric, question.settings.anomalyThreshold);
   const peak = peakOf(tempered, split, new Set(seasonality.filter(({ significant }) => significant).map(({ periodHours }) => periodHours)));
   const findings = { ...course, seasonality, anomalies };
-  const recent = recentLevel(points, question.points, course, metric);
+  const recent = ordinaryLevel(points, question.points, { ...course, anomalies }, metric);
   return { ...findings, text: sentences({ ...question, ...findings, peak, recent, hoursSeen: points.hours.length }) };
 }
 
@@ -66,14 +66,29 @@ function directionOf(levels: Levels, shifts: readonly LevelShift[]): Pick<TrendS
   return { direction: pValue < ALPHA && slopePerDay !== 0 ? moving : 'stable', slopePerDay, pValue };
 }
 
-function changePointsOf(levels: Levels, shifts: readonly LevelShift[], { grid, points }: { grid: LocalGrid; points: HourlyPoints }): ChangePoint[] {
-  const starts = shifts.map(({ at }) => at);
-  return starts.map((at, which) => {
-    const place = grid.places.indexOf(levels.firstPlaces[at] as number);
-    const [before, after] = [mean(levels.values.subarray(starts[which - 1] ?? 0, at)), mean(levels.values.subarray(at, starts[which + 1] ?? levels.values.length))];
-    return { timestamp: (points.hours[place] as number) * HOUR_MS, before, after };
-  });
+interface Laid { readonly grid: LocalGrid; readonly points: HourlyPoints; readonly metric: MetricTraits }
+
+function changePointsOf(levels: Levels, shifts: readonly LevelShift[], { grid, points, metric }: Laid): ChangePoint[] {
+  const starts = [0, ...shifts.map(({ at }) => at), levels.values.length];
+  const placeOf = (level: number): number => levels.firstPlaces[level] ?? grid.values.length;
+  // Shares and means are those of all calls between two changes, as everywhere else: the mean over hours would be another average.
+  const levelBetween = (from: number, until: number): number =>
+    (metric.isCount ? mean(levels.values.subarray(from, until)) : pooledMean(grid, from === 0 ? 0 : placeOf(from), placeOf(until)));
+  return shifts.map(({ at }, which) => ({
+    timestamp: (points.hours[grid.places.indexOf(placeOf(at))] as number) * HOUR_MS,
+    before: levelBetween(starts[which] as number, at), after: levelBetween(at, starts[which + 2] as number),
+  }));
 }
 
 /** Levels are near those about them, so no lone one moves it; a median of few calls would be 0. */
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value / values.length, 0);
+
+/** Of the tempered hours from one place up to another, by the calls they rest on; a stretch between two changes has some. */
+function pooledMean({ values, weights }: LocalGrid, from: number, until: number): number {
+  let [sum, weight] = [0, 0];
+  for (let at = from; at < until; at++) {
+    sum += (values[at] as number) * (weights[at] as number);
+    weight += weights[at] as number;
+  }
+  return sum / weight;
+}

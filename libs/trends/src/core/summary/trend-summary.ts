@@ -25,6 +25,8 @@ export interface TrendQuestion {
   readonly coverage?: 'full' | 'partial';
   /** The hours to come, for the sentence. */
   readonly forecast?: readonly TrendPoint[];
+  /** Between which they come to 95 times in a hundred, where that is known. */
+  readonly forecastTotal?: { readonly lower: number; readonly upper: number };
 }
 
 export type Direction = 'rising' | 'falling' | 'stable' | 'insufficient_history';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { CONDITIONS, OPERATORS, TREND_METRICS, type Condition, type Threshold, type TrendMetric } from '../../core/index.js';
 
 const WEEK_MINUTES = 10_080;
@@ -51,6 +51,7 @@ export class CreateMonitorDto {
 
   @ApiPropertyOptional({ type: ThresholdDto, description: 'With the condition `threshold`, and with no other' })
   @IsOptional()
+  @IsObject({ message: 'threshold must be an object' })
   @ValidateNested()
   @Type(() => ThresholdDto)
   threshold?: ThresholdDto;

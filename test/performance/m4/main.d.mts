@@ -1,0 +1,2 @@
+/** What m4/main.mjs exports, for the tests that are in TypeScript. */
+export function main(args: readonly string[]): Promise<number>;
