@@ -151,7 +151,7 @@ describe(`what a user is told of their calls, ${what} and simulated spam`, () =>
         userId, current: { ...summed(figuresFrom(own, listed, { from: middle, to, asOf: asOfMs, zone: ZONE })), whitelist },
         previous: { ...summed(figuresFrom(own, listed, { from: start, to: middle, asOf: asOfMs, zone: ZONE })), whitelist },
       });
-      expect(told.topCallers.map(({ phoneNumber, calls, answered, lastCall }) => ({ tail: phoneNumber.slice(-4), calls, answered, lastCall })))
+      expect(told.topCallers.map(({ phoneNumber, calls, answered, lastCall }) => ({ tail: phoneNumber.slice(-3), calls, answered, lastCall })))
         .toEqual(loudest(own, listed, { from: middle, to }).map(({ verdict: _verdict, ...caller }) => caller));
     }
     expect(found.filter(({ userId, current }) => subscribers.includes(userId) && current.spam.calls > 0)).toHaveLength(subscribers.length);
