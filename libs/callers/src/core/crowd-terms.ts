@@ -1,7 +1,7 @@
 import type { Evidence, Relation } from './evidence.js';
 import type { Term } from './log-odds.js';
 import { counted } from './phrases.js';
-import { reportedShares, type ReportSummary } from './reports.js';
+import { reportedClear, reportedSpam } from './reports.js';
 
 const SPAM_REPORTS_WEIGHT = 6;
 const CLEAR_REPORTS_WEIGHT = -4;
@@ -27,19 +27,19 @@ function reportTerm(weight: number, share: (change: number) => number): Term {
 
 /** What users say of the number. */
 export function reportTerms({ users, reports }: Evidence): NamedTerm[] {
-  const silentUsers = Math.max(0, users - reports.voices);
-  const shares = (change: Partial<ReportSummary>) => reportedShares({ ...reports, ...change }, silentUsers);
+  const { reporters, clearers, voices, spamWeight, clearWeight } = reports;
+  const silentUsers = Math.max(0, users - voices);
   const changed = (weight: number, change: number): number => Math.max(0, weight + change);
   return [
     {
       code: 'reported_spam',
-      term: reportTerm(SPAM_REPORTS_WEIGHT, (change) => shares({ spamWeight: changed(reports.spamWeight, change) }).spam),
-      text: `${counted(reports.reporters, 'user')} reported it as spam`,
+      term: reportTerm(SPAM_REPORTS_WEIGHT, (change) => reportedSpam({ spamWeight: changed(spamWeight, change), clearWeight }, silentUsers)),
+      text: `${counted(reporters, 'user')} reported it as spam`,
     },
     {
       code: 'reported_not_spam',
-      term: reportTerm(CLEAR_REPORTS_WEIGHT, (change) => shares({ clearWeight: changed(reports.clearWeight, change) }).clear),
-      text: `${counted(reports.clearers, 'user')} said it is not spam`,
+      term: reportTerm(CLEAR_REPORTS_WEIGHT, (change) => reportedClear({ spamWeight, clearWeight: changed(clearWeight, change) })),
+      text: `${counted(clearers, 'user')} said it is not spam`,
     },
   ];
 }

@@ -67,8 +67,8 @@ export interface Evidence extends Omit<Facts, 'reports'> {
   readonly reports: ReportSummary;
 }
 
-export function evidenceOf({ reports, ...facts }: Facts): Evidence {
-  return { ...facts, reports: summarizeReports(reports, facts.asOfMs) };
+export function evidenceOf(facts: Facts): Evidence {
+  return { ...facts, reports: summarizeReports(facts.reports, facts.asOfMs) };
 }
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);

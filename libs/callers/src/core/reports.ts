@@ -42,6 +42,8 @@ export interface ReportSummary {
   readonly category: SpamCategory | null;
 }
 
+type ReportWeights = Pick<ReportSummary, 'spamWeight' | 'clearWeight'>;
+
 const NO_REPORTS: ReportSummary = { reporters: 0, clearers: 0, voices: 0, spamWeight: 0, clearWeight: 0, firmSpamWeight: 0, firmClearWeight: 0, category: null };
 
 /** 1 for a report of `asOfMs` or later, 1/2 after `REPORT_HALF_LIFE_DAYS`. */
@@ -73,6 +75,7 @@ class LabelSum {
   }
 
   get category(): SpamCategory | null {
+    if (this.byCategory.size === 0) return null;
     const weightOf = (category: SpamCategory): number => {
       const [heavy, light] = this.byCategory.get(category) ?? [0, 0];
       return heavy + light * this.lightShare;
@@ -116,12 +119,14 @@ export function condenseReports(reports: readonly Report[], asOfMs: number): Rep
 }
 
 /**
- * How far the reports bear out "spam" and "not spam": lower Wilson bounds of both shares, each 0 without a report of
- * its kind. `silentUsers` said nothing; they dilute the spam share, so that ten complaints among ten users weigh more
- * than ten among ten thousand.
+ * How far the reports bear out "spam": the lower Wilson bound of its share, 0 without such a report. `silentUsers` said nothing; they dilute the
+ * share, so that ten complaints among ten users weigh more than ten among ten thousand.
  */
-export function reportedShares({ spamWeight, clearWeight }: Pick<ReportSummary, 'spamWeight' | 'clearWeight'>, silentUsers: number): { spam: number; clear: number } {
-  const clear = wilsonInterval(clearWeight, spamWeight + clearWeight);
-  const spam = wilsonInterval(spamWeight, spamWeight + clearWeight + SILENT_USER_WEIGHT * silentUsers);
-  return { spam: spamWeight > 0 ? spam.lower : 0, clear: clearWeight > 0 ? clear.lower : 0 };
+export function reportedSpam({ spamWeight, clearWeight }: ReportWeights, silentUsers: number): number {
+  return spamWeight > 0 ? wilsonInterval(spamWeight, spamWeight + clearWeight + SILENT_USER_WEIGHT * silentUsers).lower : 0;
+}
+
+/** The same of "not spam", which silent users do not dilute. */
+export function reportedClear({ spamWeight, clearWeight }: ReportWeights): number {
+  return clearWeight > 0 ? wilsonInterval(clearWeight, spamWeight + clearWeight).lower : 0;
 }

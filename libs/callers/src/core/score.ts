@@ -73,7 +73,23 @@ function doubted(term: NamedTerm, share: number): NamedTerm {
   return { ...term, term: { value, lower: value - share * (value - lower), upper: value + share * (upper - value) } };
 }
 
-const sumOf = (terms: readonly NamedTerm[]): number => terms.reduce((sum, { term }) => sum + rounded(term.value), 0);
+/** What terms add up to, each rounded first, and the squares of how far each may be below and above that. */
+interface Sums {
+  readonly value: number;
+  readonly below: number;
+  readonly above: number;
+}
+
+function sumsOf(terms: readonly NamedTerm[]): Sums {
+  let [sum, below, above] = [0, 0, 0];
+  for (const { term: { value, lower, upper } } of terms) {
+    sum += rounded(value);
+    below += (value - lower) ** 2;
+    above += (upper - value) ** 2;
+  }
+  return { value: sum, below, above };
+}
+
 // Written out: a spread of each was a tenth of a verdict.
 const of = (part: Part, terms: readonly NamedTerm[]): PartTerm[] => terms.map(({ code, term, text }) => ({ code, term, text, part }));
 const held = (logOdds: number): number => Math.max(-SUREST, Math.min(SUREST, logOdds));
@@ -86,7 +102,7 @@ function callTerms(evidence: Evidence, faded: FadedCalls, opinion: Opinion | und
   const base = of('base', [baseRate()]);
   if (opinion === undefined) return [...base, ...of('behaviour', calls), ...of('user', relation)];
   const trust = opinionWeight(seen.made + seen.taken, faded.left);
-  const model = modelTerm(opinion, sumOf([...base, ...calls, ...relation]), trust);
+  const model = modelTerm(opinion, sumsOf([...base, ...calls, ...relation]).value, trust);
   return [...base, ...of('behaviour', calls.map((term) => doubted(term, 1 - trust))), ...of('user', relation), ...of('model', [model])];
 }
 
@@ -99,6 +115,7 @@ function numberTerms({ number }: Evidence): NamedTerm[] {
 interface TermsBeside {
   readonly before: readonly PartTerm[];
   readonly after: readonly PartTerm[];
+  readonly sums: Sums;
   readonly faded: FadedCalls;
 }
 
@@ -107,19 +124,16 @@ function termsBeside(evidence: Evidence, opinion: Opinion | undefined): TermsBes
   const before = [
     ...callTerms(evidence, faded, opinion), ...of('behaviour', neighbourTerms(evidence, faded)), ...of('ranges', rangeTerms(evidence, faded)), ...of('campaign', campaignTerms(evidence)),
   ];
-  return { before, after: [...of('number', numberTerms(evidence)), ...of('user', ownTerms(evidence))], faded };
+  const after = [...of('number', numberTerms(evidence)), ...of('user', ownTerms(evidence))];
+  return { before, after, sums: sumsOf([...before, ...after]), faded };
 }
 
-function around({ before, after, faded }: TermsBeside, evidence: Evidence): PartTerm[] {
-  return [...before, ...of('crowd', reportTerms(evidence).map((term) => heldTerm(term, faded))), ...after];
-}
+const crowdTerms = (evidence: Evidence, faded: FadedCalls): NamedTerm[] => reportTerms(evidence).map((term) => heldTerm(term, faded));
 
 /** What is too much of the sum, as a term of its own: reasons add up to the score all the same. */
 function limit(value: number): PartTerm {
   return { code: 'certainty_limit', part: 'base', term: { value, lower: value, upper: value }, text: 'no evidence is believed beyond odds of a thousand to one' };
 }
-
-const rootSumOfSquares = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
 function reasonsOf(terms: readonly PartTerm[]): Reason[] {
   return terms
@@ -129,12 +143,12 @@ function reasonsOf(terms: readonly PartTerm[]): Reason[] {
 }
 
 /** Held between odds of a thousand to one; `excess` is what that takes away. */
-function summedUp(found: readonly PartTerm[]): Omit<Score, 'reasons' | 'faded'> & { readonly excess: number } {
-  const sum = rounded(sumOf(found));
-  const below = rootSumOfSquares(found.map(({ term }) => term.value - term.lower));
-  const above = rootSumOfSquares(found.map(({ term }) => term.upper - term.value));
+function summedUp({ sums, faded }: TermsBeside, crowd: readonly NamedTerm[]): Omit<Score, 'reasons'> & { readonly excess: number } {
+  const said = sumsOf(crowd);
+  const sum = rounded(sums.value + said.value);
+  const [below, above] = [Math.sqrt(sums.below + said.below), Math.sqrt(sums.above + said.above)];
   const logOdds = held(sum);
-  return { logOdds, probability: sigmoid(logOdds), interval: [sigmoid(held(sum - below)), sigmoid(held(sum + above))], excess: rounded(logOdds - sum) };
+  return { logOdds, probability: sigmoid(logOdds), interval: [sigmoid(held(sum - below)), sigmoid(held(sum + above))], faded, excess: rounded(logOdds - sum) };
 }
 
 /** How evidence is scored: `scoreOf`, or for a verdict alone what says the same of it and gives no reasons. */
@@ -146,9 +160,9 @@ export type Scoring = (evidence: Evidence, opinion?: Opinion) => Score;
  */
 export function scoreOf(evidence: Evidence, opinion?: Opinion): Score {
   const beside = termsBeside(evidence, opinion);
-  const found = around(beside, evidence);
-  const { excess, ...score } = summedUp(found);
-  return { ...score, reasons: reasonsOf([...found, limit(excess)]), faded: beside.faded };
+  const crowd = crowdTerms(evidence, beside.faded);
+  const { excess, ...score } = summedUp(beside, crowd);
+  return { ...score, reasons: reasonsOf([...beside.before, ...of('crowd', crowd), ...beside.after, limit(excess)]) };
 }
 
 /**
@@ -160,7 +174,7 @@ export function scoringOfReports(): Scoring {
   return (evidence, opinion) => {
     let beside = known.get(evidence.caller);
     if (beside === undefined) known.set(evidence.caller, (beside = termsBeside(evidence, opinion)));
-    const { excess: _, ...score } = summedUp(around(beside, evidence));
-    return { ...score, reasons: [], faded: beside.faded };
+    const { excess: _, ...score } = summedUp(beside, crowdTerms(evidence, beside.faded));
+    return { ...score, reasons: [] };
   };
 }

@@ -108,10 +108,7 @@ function heldBy(firm: Judgement, judged: Judgement): Judgement {
 }
 
 /** Where nothing else makes a verdict, newcomers' calls may make it doubtful; better than without them it never looks. */
-function doubtedByNewcomers(judged: Judgement, evidence: Evidence, opinion: Opinion | undefined, scoring: Scoring): Judgement {
-  const filled = filledUp(evidence);
-  if (filled === undefined) return judged;
-  const all = judgeAll(filled, opinion, scoring);
+function doubtedBy(all: Judgement, judged: Judgement): Judgement {
   return isBad(all) && (all.spamProbability ?? 0) > (judged.spamProbability ?? 0) ? doubtful(all) : judged;
 }
 
@@ -124,7 +121,11 @@ function doubtedByNewcomers(judged: Judgement, evidence: Evidence, opinion: Opin
 export function judge(evidence: Evidence, opinion?: Opinion, scoring: Scoring = scoreOf): Judgement {
   const { spamWeight, clearWeight, firmSpamWeight, firmClearWeight } = evidence.reports;
   const judged = judgeAll(evidence, opinion, scoring);
+  if (judged.verdict === 'suspicious') return judged;
+  const filled = judged.verdict === 'unknown' ? filledUp(evidence) : undefined;
+  // What an unknown number is without light reports is asked only where newcomers had calls with it.
+  if (judged.verdict === 'unknown' && filled === undefined) return judged;
   const firm = spamWeight === firmSpamWeight && clearWeight === firmClearWeight ? judged : judgeAll(firmPart(evidence), opinion, scoring);
-  const held = heldBy(firm, judged);
-  return held.verdict === 'unknown' && firm.verdict === 'unknown' ? doubtedByNewcomers(held, evidence, opinion, scoring) : held;
+  if (filled === undefined) return heldBy(firm, judged);
+  return firm.verdict === 'unknown' ? doubtedBy(judgeAll(filled, opinion, scoring), judged) : judged;
 }

@@ -21,9 +21,17 @@ describe('attackCost', () => {
     expect([attackCost(flips), asked]).toEqual([null, [MOST_ACCOUNTS]]);
   });
 
+  it('thinks of no more than it is told to, however the search begins', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 20 }), (cost, most, oneByOne) => {
+      const { asked, flips } = flippingAt(cost);
+      expect(attackCost(flips, { oneByOne, most })).toBe(cost <= most ? cost : null);
+      expect(Math.max(0, ...asked)).toBeLessThanOrEqual(most);
+    }));
+  });
+
   it('finds among those looked at one by one what more would move back', () => {
     const once = (count: number): boolean => count === 3;
-    expect([attackCost(once, 12), attackCost(once)]).toEqual([3, null]);
+    expect([attackCost(once, { oneByOne: 12 }), attackCost(once)]).toEqual([3, null]);
   });
 });
 

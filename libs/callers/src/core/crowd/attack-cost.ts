@@ -19,20 +19,29 @@ const OPPOSITE: Readonly<Record<Verdict, FeedbackLabel | undefined>> = { spam: '
 /** What speaks against a verdict; undefined of `unknown`. */
 export const oppositeOf = (verdict: Verdict): FeedbackLabel | undefined => OPPOSITE[verdict];
 
+/** Where `attackCost` looks. */
+export interface Search {
+  /** So many counts from 1 on are looked at one by one. */
+  readonly oneByOne?: number;
+  /** No more than this is thought of. */
+  readonly most?: number;
+}
+
 /**
- * How many fresh accounts it takes for the verdict to be another one; `null` where a million don't do. The smallest such number where it is no
+ * How many fresh accounts it takes for the verdict to be another one; `null` where `most` don't do. The smallest such number where it is no
  * more than `oneByOne`, or if more of the same never moves the verdict back. Asks for each up to `oneByOne`, then once where nothing would do,
  * else some forty times at most.
  */
-export function attackCost(flips: (count: number) => boolean, oneByOne = 0): number | null {
-  for (let count = 1; count <= oneByOne; count++) if (flips(count)) return count;
-  return flips(MOST_ACCOUNTS) ? fewest(flips) : null;
+export function attackCost(flips: (count: number) => boolean, { oneByOne = 0, most = MOST_ACCOUNTS }: Search = {}): number | null {
+  const known = Math.min(oneByOne, most);
+  for (let count = 1; count <= known; count++) if (flips(count)) return count;
+  return most > known && flips(most) ? fewest(flips, known, most) : null;
 }
 
-function fewest(flips: (count: number) => boolean): number {
-  let enough = 1;
-  while (!flips(enough)) enough = Math.min(MOST_ACCOUNTS, enough * 2);
-  let tooFew = Math.floor(enough / 2);
+/** @param tooFew accounts that do not do @param most accounts that do */
+function fewest(flips: (count: number) => boolean, tooFew: number, most: number): number {
+  let enough = tooFew + 1;
+  while (enough < most && !flips(enough)) [tooFew, enough] = [enough, Math.min(most, enough * 2)];
   while (enough - tooFew > 1) {
     const middle = Math.floor((tooFew + enough) / 2);
     if (flips(middle)) enough = middle;

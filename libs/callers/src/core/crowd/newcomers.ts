@@ -65,7 +65,7 @@ export function setNewcomersApart(facts: Facts): Facts {
 }
 
 /** The facts as they would be after these calls of newcomers as well. */
-export function withNewcomers(facts: Facts, more: Seen): Facts {
+export function withNewcomers<T extends Pick<Facts, 'beside'>>(facts: T, more: Seen): T {
   return { ...facts, beside: sumOf(facts.beside ?? NOTHING, more) };
 }
 

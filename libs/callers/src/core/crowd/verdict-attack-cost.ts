@@ -3,10 +3,10 @@ import { addCall, emptyCaller } from '../caller-state.js';
 import { withNewCalls } from '../counterfactual/new-calls.js';
 import { evidenceOf, type Evidence, type Facts, type Seen } from '../evidence.js';
 import type { Opinion } from '../opinion.js';
-import { condenseReports } from '../reports.js';
+import { condenseReports, summarizeReports } from '../reports.js';
 import { scoringOfReports } from '../score.js';
 import { judge, type Verdict } from '../verdict.js';
-import { attackCost, FRESH_WEIGHT, oppositeOf, type FreshReports } from './attack-cost.js';
+import { attackCost, FRESH_WEIGHT, MOST_ACCOUNTS, oppositeOf, type FreshReports } from './attack-cost.js';
 import { roomFor } from './heard-reports.js';
 import { withNewcomers } from './newcomers.js';
 
@@ -41,7 +41,7 @@ export interface Attacked {
 
 /** The number after so many more calls, and what the model says of it then. */
 interface Called {
-  readonly facts: Facts;
+  readonly evidence: Evidence;
   readonly opinion: Opinion | undefined;
 }
 
@@ -59,12 +59,10 @@ function remembered<T>(work: (count: number) => T): (count: number) => T {
 
 /** The number once that many of the accounts have had a call that counts as anybody's does. */
 function afterCalls(known: Facts, { opinion, opinionOn }: Attacked, { label, count }: FreshReports): Called {
-  if (count === 0) return { facts: known, opinion };
-  const facts = { ...withNewCalls(known, CLAIMED[label], { count }), users: known.users + count };
-  return { facts, opinion: opinionOn(evidenceOf(facts)) };
+  if (count === 0) return { evidence: evidenceOf(known), opinion };
+  const evidence = evidenceOf({ ...withNewCalls(known, CLAIMED[label], { count }), users: known.users + count });
+  return { evidence, opinion: opinionOn(evidence) };
 }
-
-const cheaper = (left: number | null, right: number | null): number | null => (left === null || right === null ? (left ?? right) : Math.min(left, right));
 
 /**
  * `attackCost` of the verdict on these facts, by words or by calls and words, whichever is cheaper: calls alone change nothing that they don't
@@ -83,13 +81,13 @@ export function verdictAttackCost(facts: Facts, verdict: Verdict, attacked: Atta
   const counted = remembered((count) => afterCalls(known, attacked, { label, count }));
   const called = (count: number): Called => {
     const first = counted(Math.min(count, places));
-    return count <= places ? first : { ...first, facts: withNewcomers(first.facts, claimedCalls({ label, count: count - places }, asOfMs)) };
+    return count <= places ? first : { ...first, evidence: withNewcomers(first.evidence, claimedCalls({ label, count: count - places }, asOfMs)) };
   };
-  const said = ({ facts: to, opinion }: Called, count: number): Called =>
-    ({ facts: { ...to, reports: [...to.reports, { label, count: Math.min(count, heard), reportedMs: asOfMs, weight: FRESH_WEIGHT }] }, opinion });
-  const cost = (after: (count: number) => Called, oneByOne: number): number | null => attackCost((count) => {
-    const changed = after(count);
-    return judge(evidenceOf(changed.facts), changed.opinion, scoring).verdict !== verdict;
-  }, oneByOne);
-  return cheaper(cost((count) => said(counted(0), count), 0), cost((count) => said(called(count), count), places));
+  const flipsAfter = ({ evidence, opinion }: Called, count: number): boolean => {
+    const more = { label, count: Math.min(count, heard), reportedMs: asOfMs, weight: FRESH_WEIGHT };
+    return judge({ ...evidence, reports: summarizeReports([...known.reports, more], asOfMs) }, opinion, scoring).verdict !== verdict;
+  };
+  const words = attackCost((count) => flipsAfter(counted(0), count));
+  // Calls cost more to think of than words do, and matter where fewer accounts do with them.
+  return attackCost((count) => flipsAfter(called(count), count), { oneByOne: places, most: words === null ? MOST_ACCOUNTS : words - 1 }) ?? words;
 }
