@@ -251,12 +251,12 @@ describe('a storm', () => {
     await happen(...plant(some(0, 3), { transcript: BANK }));
     await find();
     const [known] = await list();
-    expect(await watch()).toEqual({ storms: 0, joined: 0, opened: 0 });
+    expect(await watch()).toEqual({ storms: 0, kin: 0, joined: 0, opened: 0 });
     clock.nowMs += MINUTE_MS;
     const storm = (phone: E164, heard: Heard, hour: number) => calls(phone, { heard, users: users.map((user) => 100 * hour + user), atMs: clock.nowMs + 60 * hour * MINUTE_MS });
     const callback = { callbackNumber: '400-820-8820' };
     await happen(storm(number(50), { transcript: BANK }, 1), storm(number(51), callback, 3), storm(number(52), callback, 3), storm(number(53), { transcript: LOAN }, 9), calls(number(54)));
-    expect(await watch()).toEqual({ storms: 4, joined: 3, opened: 1 });
+    expect(await watch()).toMatchObject({ storms: 4, joined: 3, opened: 1 });
     expect(await watch()).toMatchObject({ joined: 0, opened: 0 });
     expect(await membersOf(known?.id ?? '')).toEqual(await ids([...some(0, 3), number(50)]));
     expect((await list()).map(({ numbers }) => numbers).sort()).toEqual([2, 4]);
@@ -271,5 +271,30 @@ describe('a storm', () => {
     await db.query('INSERT INTO caller_score VALUES ($1, 3, .01)', [await idOf(number(1))]);
     await happen(calls(number(0), { users, atMs: clock.nowMs }));
     expect(await watch()).toMatchObject({ storms: 0 });
+  });
+});
+
+describe('a number that has something in common with a campaign', () => {
+  const callback = { callbackNumber: '400-820-8820' };
+
+  it.each([
+    ['reads its script', number(60), { transcript: BANK }],
+    ['names its call-back number', number(60), callback],
+    ['calls from its block', inBlock(60), undefined],
+  ])('joins it within a minute, however seldom it calls: %s', async (_what, phone, heard) => {
+    const members = heard === undefined ? [1, 2, 3, 4, 5].map(inBlock) : some(0, 6);
+    await happen(...plant(members, heard ?? { transcript: BANK }));
+    await find();
+    const [known] = await list();
+    expect(await watch()).toMatchObject({ storms: 0, joined: 0 });
+    clock.nowMs += MINUTE_MS;
+    const legitimate = calls(number(63), { heard: { transcript: BANK, ...callback } });
+    await happen(calls(phone, heard === undefined ? {} : { heard }), calls(number(61), { heard: { transcript: LOAN } }), calls(number(62)), legitimate);
+    await db.query('INSERT INTO caller_score VALUES ($1, 3, .01)', [await idOf(number(63))]);
+    expect(await watch()).toEqual({ storms: 0, kin: 1, joined: 1, opened: 0 });
+    expect(await membersOf(known?.id ?? '')).toEqual(await ids([...members, phone]));
+    expect((await new PgCampaignOf(db.database).network(await idOf(phone)))?.links.length).toBeGreaterThan(0);
+    clock.nowMs += MINUTE_MS;
+    expect(await watch()).toEqual({ storms: 0, kin: 0, joined: 0, opened: 0 });
   });
 });

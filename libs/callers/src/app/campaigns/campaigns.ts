@@ -35,7 +35,8 @@ export interface NumberLink {
 export interface RunResult extends MembershipChange {
   /** The run that what was known came from. */
   readonly basedOn: number;
-  readonly kind: 'all' | 'storm';
+  /** Over all numbers; over those that suddenly call a great deal; over those that have something in common with a campaign. */
+  readonly kind: 'all' | 'storm' | 'kin';
   readonly startedMs: number;
   readonly finishedMs: number;
   readonly suspects: number;

@@ -17,6 +17,12 @@ export interface CallWindow {
   readonly mostCalls: number;
 }
 
+/** A number that has something in common with a campaign it is not in. */
+export interface Kin {
+  readonly callerId: number;
+  readonly campaignId: string;
+}
+
 /** Numbers that may belong to a campaign, and what is known of them. */
 export abstract class Suspects {
   /**
@@ -33,4 +39,6 @@ export abstract class Suspects {
    * high rate counted among a part of the users and scaled up.
    */
   abstract recentCalls(nowMs: number): Promise<readonly RecentCalls[]>;
+  /** Numbers in no campaign that called in the two minutes before and say what a campaign says, or come from a block it has several numbers in; after `recentCalls`. */
+  abstract recentKin(nowMs: number, limit: number): Promise<readonly Kin[]>;
 }

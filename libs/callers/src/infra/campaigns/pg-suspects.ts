@@ -2,14 +2,16 @@ import { DAY_MS } from '#kernel';
 import { plain, type Cell, type Database } from '#platform/database';
 import { rangePrefix, type E164, type Identities, type Keyring } from '#privacy';
 import { OUTCOMES, PARTITIONS, SPAM_CATEGORIES, type Outcome, type SpamCategory } from '#realtime/core';
-import { Suspects, type BystanderFacts, type CallWindow, type SuspectFacts } from '../../app/campaigns/suspects.js';
+import { Suspects, type BystanderFacts, type CallWindow, type Kin, type SuspectFacts } from '../../app/campaigns/suspects.js';
 import type { CallerHints, RecentCalls, SuspectCall } from '../../core/campaigns/index.js';
-import { BYSTANDERS, FIND_SUSPECTS, FORGET_NOTES, NOTE_POSITION, NOTED_POSITION, RECENT_CALLS, SUSPECT_CALLS, SUSPECT_CATEGORIES, SUSPECT_HINTS } from './suspect-statements.js';
+import { BYSTANDERS, FIND_SUSPECTS, FORGET_NOTES, NOTE_POSITION, NOTED_POSITION, RECENT_CALLS, RECENT_KIN, SUSPECT_CALLS, SUSPECT_CATEGORIES, SUSPECT_HINTS } from './suspect-statements.js';
 
 const BLOCK_SCOPES = ['range-10', 'range-100', 'range-1000', 'range-10000'] as const;
 /** An event may be stamped so long after its receipt. */
 const AHEAD_MS = 2 * DAY_MS;
 const SPAN_MS = 600_000;
+/** Twice what goes by between two looks: what a call said is folded a little after the call is in the log. */
+const KIN_SPAN_MS = 120_000;
 const NOTES_KEPT_MS = 2 * SPAN_MS;
 /** Events a look for storms reads at most, about: a third of a second for PostgreSQL. Beyond, it looks at a part of the users. */
 const MOST_READ = 500_000;
@@ -18,6 +20,10 @@ const FEWEST_COUNTED = 6;
 
 const PICKED_UP: readonly Outcome[] = ['answered', 'transferred', 'ai_handled'];
 const isPickedUp = (outcome: number): boolean => PICKED_UP.includes(OUTCOMES[outcome] as Outcome);
+
+/** How many of the partitions of users may be looked at where so many events came. */
+const partitionsOf = (events: number): number => Math.max(1, Math.min(PARTITIONS, Math.floor((PARTITIONS * MOST_READ) / events)));
+const firstPartitions = (count: number): string => plain(Array.from({ length: count }, (_, partition) => partition));
 
 export class PgSuspects extends Suspects {
   constructor(
@@ -62,15 +68,22 @@ export class PgSuspects extends Suspects {
     await this.database.rows(FORGET_NOTES, [nowMs - NOTES_KEPT_MS]);
     const [atMs, from, to] = note as [number, number, number];
     if (to <= from) return [];
-    const looked = Math.max(1, Math.min(PARTITIONS, Math.floor((PARTITIONS * MOST_READ) / (to - from))));
+    const looked = partitionsOf(to - from);
     const scale = PARTITIONS / looked;
-    const partitions = plain(Array.from({ length: looked }, (_, partition) => partition));
-    const rows = await this.database.rows(RECENT_CALLS, [partitions, from, to, Math.min(atMs, nowMs - SPAN_MS), FEWEST_COUNTED]);
+    const rows = await this.database.rows(RECENT_CALLS, [firstPartitions(looked), from, to, Math.min(atMs, nowMs - SPAN_MS), FEWEST_COUNTED]);
     return (rows as [number, number, number, number | null, number | null][]).map(([callerId, counted, users, firstMs, made]) => {
       const calls = counted * scale;
       const usual = firstMs === null ? 0 : (Math.max(0, (made ?? 0) - calls) / Math.max(DAY_MS, nowMs - firstMs)) * Math.max(SPAN_MS, nowMs - atMs);
       return { callerId, calls, users: users * scale, usual };
     });
+  }
+
+  async recentKin(nowMs: number, limit: number): Promise<readonly Kin[]> {
+    const [note] = await this.database.rows(NOTED_POSITION, [nowMs - KIN_SPAN_MS]);
+    const [atMs, from, to] = note as [number, number, number];
+    if (to <= from) return [];
+    const rows = await this.database.rows(RECENT_KIN, [firstPartitions(partitionsOf(to - from)), from, to, Math.min(atMs, nowMs - KIN_SPAN_MS), limit]);
+    return (rows as [number, string][]).map(([callerId, campaignId]) => ({ callerId, campaignId }));
   }
 
   private blocksOf(number: E164): (string | undefined)[] {

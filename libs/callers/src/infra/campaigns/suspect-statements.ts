@@ -1,13 +1,17 @@
 import type { Statement } from '#platform/database';
 import { EVENT_KINDS, FEEDBACK_LABELS, INCOMING } from '#realtime/core';
+import { CAMPAIGN_STATES, SCRIPT_LEAD } from '../../core/campaigns/index.js';
 import { VERDICTS } from '../../core/index.js';
 
 const BAD = [VERDICTS.indexOf('spam'), VERDICTS.indexOf('suspicious')].join(', ');
 const LEGITIMATE = VERDICTS.indexOf('legitimate');
+const ACTIVE = CAMPAIGN_STATES.indexOf('active');
 const REPORTED = FEEDBACK_LABELS.indexOf('spam');
 /** So many bad numbers make a block of ten thousand one to look into, and only where they outnumber the legitimate ones: a city's block has a few bad ones by chance. */
 const BAD_IN_BLOCK = 3;
 
+/** Of a script's sketch what most sketches of that script begin with. */
+const leadOf = (sketch: string): string => `substring(${sketch} FROM 1 FOR ${SCRIPT_LEAD / 2})`;
 const isFine = (callerId: string): string => `EXISTS (SELECT FROM caller_score AS s WHERE s.caller_id = ${callerId} AND s.verdict = ${LEGITIMATE})`;
 
 /** Who called established users; a number that only newcomers know is in no campaign. */
@@ -74,6 +78,37 @@ export const BYSTANDERS: Statement = {
     LEFT JOIN caller_score AS s USING (caller_id)
     LEFT JOIN caller_hint AS h ON h.caller_id = c.caller_id AND s.verdict = ${LEGITIMATE}
     WHERE c.others_first_ms >= $1 AND (s.verdict IS NULL OR s.verdict NOT IN (${BAD})) LIMIT 2 * $2::integer`,
+};
+
+/** So many members of a campaign in a block of a thousand make the next number from there one to look into. */
+const MEMBERS_IN_BLOCK = 3;
+
+/**
+ * Numbers in no campaign that called lately and name the call-back number of a member of one, read its script (the leads agree) or come from a block that a campaign
+ * has several numbers in; with each the latest to call of such campaigns.
+ */
+export const RECENT_KIN: Statement = {
+  name: 'kin_calls',
+  text: `
+    WITH strange AS MATERIALIZED (
+      SELECT r.subject_id AS caller_id FROM (
+        SELECT DISTINCT subject_id FROM event
+        WHERE partition = ANY($1::smallint[]) AND position > $2 AND position <= $3 AND received_ms >= $4 AND occurred_ms >= $4 AND direction = ${INCOMING} AND kind = ${EVENT_KINDS.call}) AS r
+      WHERE NOT EXISTS (SELECT FROM campaign_member AS m WHERE m.caller_id = r.subject_id AND m.left_ms IS NULL) AND NOT ${isFine('r.subject_id')}
+    ), member AS MATERIALIZED (
+      SELECT m.caller_id, m.campaign_id, c.last_ms FROM campaign_member AS m JOIN campaign AS c ON c.id = m.campaign_id WHERE m.left_ms IS NULL AND c.state = ${ACTIVE}
+    ), mark AS (
+      SELECT DISTINCT campaign_id, last_ms, key FROM (
+        SELECT m.campaign_id, m.last_ms, unnest(h.callbacks) AS key FROM member AS m JOIN caller_hint AS h USING (caller_id)
+        UNION ALL SELECT m.campaign_id, m.last_ms, ${leadOf('script')} FROM member AS m JOIN caller_hint AS h USING (caller_id) CROSS JOIN unnest(h.scripts) AS script) AS said
+      UNION ALL SELECT m.campaign_id, m.last_ms, i.range_1000 FROM member AS m JOIN identity AS i ON i.id = m.caller_id
+        WHERE octet_length(i.range_1000) > 0 GROUP BY 1, 2, 3 HAVING count(*) >= ${MEMBERS_IN_BLOCK}
+    ), trait AS (
+      SELECT s.caller_id, unnest(h.callbacks) AS key FROM strange AS s JOIN caller_hint AS h USING (caller_id)
+      UNION ALL SELECT s.caller_id, ${leadOf('script')} FROM strange AS s JOIN caller_hint AS h USING (caller_id) CROSS JOIN unnest(h.scripts) AS script
+      UNION ALL SELECT s.caller_id, i.range_1000 FROM strange AS s JOIN identity AS i ON i.id = s.caller_id
+    )
+    SELECT DISTINCT ON (t.caller_id) t.caller_id, m.campaign_id FROM trait AS t JOIN mark AS m USING (key) ORDER BY t.caller_id, m.last_ms DESC LIMIT $5`,
 };
 
 export const NOTE_POSITION: Statement = {

@@ -27,7 +27,7 @@ export class CampaignsProcessor extends JobWorker {
 
   private async watch(): Promise<object> {
     const watched = await this.watchStorms.execute();
-    if (watched.joined > 0) this.logger.info('a storm of calls joined campaigns', { ...watched });
+    if (watched.joined > 0) this.logger.info('numbers that called just now joined campaigns', { ...watched });
     return watched;
   }
 
