@@ -4,7 +4,7 @@ import { BehaviorFeatures1763802500000, CalleeWeights1763802910000, HistoryFeatu
 import type { MigrationClass } from '#platform/database';
 import { Identity1763800000000, IdentityRanges1763801100000 } from '#privacy/migrations';
 import { PatternBaseline1763804000000, Profiles1763800400000, ProfilesFromSeries1763800600000, Series1763800500000, UserAnomalies1763802200000, UserRisk1763804100000 } from '#profiles/migrations';
-import { AnomalyWordsByUser1763804740000, CallsByUser1763802900000, ChoicesByUser1763801700000, EventLog1763800100000, EventsByHour1763802000000, EveryCallByUser1763804300000, FreshPlaces1763804750001, IdempotentActs1763801820000, Incidents1763804400000, KnownUsers1763801800000, LiveEvents1763804410000, MetricNames1763804720000, Processing1763800200000, ResolvedIncidents1763804710000, Webhooks1763804420000 } from '#realtime/migrations';
+import { AnomalyWordsByUser1763804740000, CallsByUser1763802900000, CallsByUserAlone1763804840000, ChoicesByUser1763801700000, EventLog1763800100000, EventsByHour1763802000000, EveryCallByUser1763804300000, FreshPlaces1763804750001, IdempotentActs1763801820000, Incidents1763804400000, KnownUsers1763801800000, LiveEvents1763804410000, MetricNames1763804720000, Processing1763800200000, ResolvedIncidents1763804710000, Webhooks1763804420000 } from '#realtime/migrations';
 import { PastRecommendations1763804830000, Recommendations1763804200000, SettingsOfLists1763804770000 } from '#recommendations/migrations';
 import { AlertUsefulness1763802800000, ForecastEvaluation1763802300000, Monitors1763802100000, PlatformMetrics1763804110000, Trends1763802010000, ThinnedMetrics1763804730000 } from '#trends/migrations';
 
@@ -69,4 +69,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   TurnedAway1763804810000,
   DisputeJoiners1763804820000,
   PastRecommendations1763804830000,
+  CallsByUserAlone1763804840000,
 ];

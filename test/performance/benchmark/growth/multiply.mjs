@@ -57,6 +57,8 @@ async function multiplyTable(client, table, copies, where = 'true') {
 export async function multiplyState(client, copies) {
   await multiplyTable(client, 'identity', copies, 'kind = 2');
   for (const table of [...TABLES.folded, ...TABLES.others]) await multiplyTable(client, table, copies);
+  // The copies were written after the batch that judged their template: as if it had begun just now, since nothing has come since.
+  await client.query('UPDATE caller_scoring SET began_xid = pg_current_xact_id() WHERE began_xid IS NOT NULL');
 }
 
 async function ensureWeeks(client) {

@@ -13,3 +13,4 @@ export { ResolvedIncidents1763804710000 } from './1763804710000-resolved-inciden
 export { MetricNames1763804720000 } from './1763804720000-metric-names.js';
 export { AnomalyWordsByUser1763804740000 } from './1763804740000-anomaly-words-by-user.js';
 export { FreshPlaces1763804750001 } from './1763804750001-fresh-places.js';
+export { CallsByUserAlone1763804840000 } from './1763804840000-calls-by-user-alone.js';
