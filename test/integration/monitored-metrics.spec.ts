@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VERDICTS } from '#callers/core';
+import { EVENT_KINDS, INCOMING } from '#realtime/core';
 import type { TrendMetric } from '#trends/core';
 import { EvaluateMonitors } from '../../libs/trends/src/app/monitors/evaluate-monitors.js';
 import { ForgetAlerts } from '../../libs/trends/src/app/monitors/forget-alerts.js';
@@ -13,6 +14,7 @@ import { PgMonitors } from '../../libs/trends/src/infra/monitors/pg-monitors.js'
 import { TableAlertSink } from '../../libs/trends/src/infra/monitors/table-alert-sink.js';
 import { PgPlatformHours } from '../../libs/trends/src/infra/pg-platform-hours.js';
 import { PgHourlyCalls } from '../../libs/callers/src/infra/pg-hourly-calls.js';
+import { PgEventPartitions } from '../../libs/realtime/src/infra/pg-event-partitions.js';
 import { PgUserHours } from '../../libs/profiles/src/infra/pg-user-hours.js';
 import { FixedClock } from '../contracts/fixed-clock.fixture.js';
 import { TestServer, type TestDatabase } from './postgres.fixture.js';
@@ -30,20 +32,23 @@ beforeEach(async () => {
 });
 afterAll(() => server.stop());
 
-/** Has numbers call a user once each in an hour, those on the list of spam first. */
+/** Has numbers call a user once each in an hour, those on the list of spam first; all of it is folded. */
 async function called(atHour: number, { spam, others }: { spam: number; others: number }): Promise<void> {
+  await new PgEventPartitions(db.database).ensure(atHour * HOUR_MS);
   await db.query(
     `WITH quarter AS (
        INSERT INTO user_quarter (user_id, quarter, first_ms, last_ms, answered_ms, timed_answered, interactions, security_events, answered, rejected, missed, transferred, ai_handled,
          out_answered, out_rejected, out_missed, out_transferred, out_ai_handled)
        VALUES ($1, 4 * $2::integer, 0, 0, 0, 0, 0, 0, 0, 0, $4::integer + $5::integer, 0, 0, 0, 0, 0, 0, 0)
      ), number AS (
-       INSERT INTO caller_user (caller_id, user_id, answered_ms, first_ms, last_ms, made, taken, answered, call_times)
-       SELECT 1000 * $2::bigint + place, $1, 0, $3::bigint, $3::bigint, 1, 0, 0, ARRAY[$3::bigint] FROM generate_series(1, $4::integer + $5::integer) AS place RETURNING caller_id
+       INSERT INTO event (position, occurred_ms, received_ms, user_id, subject_id, partition, kind, direction, outcome, local_hour, event_id)
+       SELECT place, $3::bigint, $3::bigint, $1, 1000 * $2::bigint + place, $1::integer % 16, ${EVENT_KINDS.call}, ${INCOMING}, 2, 0, gen_random_uuid() FROM generate_series(1, $4::integer + $5::integer) AS place
+       RETURNING subject_id AS caller_id
      )
      INSERT INTO caller_score (caller_id, verdict, probability) SELECT caller_id, $6, 0.9 FROM number WHERE caller_id <= 1000 * $2::bigint + $4::integer`,
     [USER, atHour, atHour * HOUR_MS + 60_000, spam, others, VERDICTS.indexOf('spam')],
   );
+  await db.query('UPDATE fold_position SET position = 100');
 }
 
 async function alertsOf(metric: TrendMetric): Promise<readonly Alert[]> {

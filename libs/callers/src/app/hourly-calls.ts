@@ -20,7 +20,7 @@ export interface HourlyCalls extends HourlyCallers {
   readonly answeredMs: number;
 }
 
-/** What the log and the pairs tell of calls by hour. Hours without a call are left out. */
+/** What the log tells of calls by hour. Hours without a call are left out. */
 export abstract class HourlyCallHistory {
   /** Who called a user, from one moment up to another, both at full hours. */
   abstract ofUser(userId: number, fromMs: number, untilMs: number): Promise<readonly HourlyCallers[]>;
