@@ -30,6 +30,7 @@ afterAll(async () => {
 }, 300_000);
 
 const ANY_RULE = { name: 'Busy', on: 'metric', metric: 'user.calls', operator: 'gt', threshold: 1000, durationMinutes: 15, aggregation: 'sum' };
+const OF_CALLS = { on: 'event', metric: undefined, event: 'call' };
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -144,7 +145,9 @@ describe('rules', () => {
   it.each([
     ['a metric there is not', { metric: 'user.nothing' }, 'metric'], ['one of the platform', { metric: 'stream.lag' }, 'metric'], ['a window that is no whole step', { durationMinutes: 20 }, 'durationMinutes'],
     ['a filter on a metric', { filter: { outcome: 'missed' } }, 'filter'], ['no metric', { metric: undefined }, 'metric'], ['an event as well', { event: 'call' }, 'event'],
-    ['a text for a number', { threshold: '5' }, 'threshold'],
+    ['a text for a number', { threshold: '5' }, 'threshold'], ['a null', { aggregation: null }, 'aggregation'],
+    ['an outcome there is not', { ...OF_CALLS, filter: { outcome: 'bogus' } }, 'filter.outcome'], ['a facet of other events', { ...OF_CALLS, filter: { severity: 'high' } }, 'filter.severity'],
+    ['a mean of what has no figure', { ...OF_CALLS, event: 'security', aggregation: 'p95' }, 'aggregation'],
   ])('%s is refused by name', async (_name, change, path) => {
     const { status, body } = await post(api, '/api/alerts/rules', await bearer('user', 'u-1'), { ...ANY_RULE, ...change });
     expect([status, body['code']]).toEqual([400, 'input_invalid']);

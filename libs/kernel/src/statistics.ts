@@ -16,7 +16,8 @@ export function wilsonInterval(successes: number, total: number, z = Z95): Inter
   const spread = (z * z) / total;
   const centre = (share + spread / 2) / (1 + spread);
   const margin = (z / (1 + spread)) * Math.sqrt((share * (1 - share)) / total + spread / (4 * total));
-  return { lower: Math.max(0, centre - margin), upper: Math.min(1, centre + margin) };
+  // At either end rounding would leave a hair's breadth.
+  return { lower: successes <= 0 ? 0 : Math.max(0, centre - margin), upper: successes >= total ? 1 : Math.min(1, centre + margin) };
 }
 
 /** `numerator / denominator`, or undefined where there is nothing to divide by. */

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
-import { FreeText } from '#platform/http';
+import { IsIn, IsString, Length } from 'class-validator';
+import { FreeText, MayBeAbsent } from '#platform/http';
 import { FEEDBACK_LABELS, SPAM_CATEGORIES, type FeedbackLabel, type SpamCategory } from '#realtime/core';
 import { NUMBER_SERVICES } from '#privacy';
 import { RELATIONS } from '../core/campaigns/index.js';
@@ -134,12 +134,12 @@ export class FeedbackDto {
   label!: FeedbackLabel;
 
   @ApiPropertyOptional({ enum: SPAM_CATEGORIES, example: 'loan', description: 'What the spam is about; with `not_spam` a 400' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SPAM_CATEGORIES, { message: `category must be one of ${SPAM_CATEGORIES.join(', ')}` })
   category?: SpamCategory;
 
   @ApiPropertyOptional({ maxLength: 1000, example: 'Offered me a loan' })
-  @IsOptional()
+  @MayBeAbsent()
   @FreeText(1000)
   comment?: string;
 }

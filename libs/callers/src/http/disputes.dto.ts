@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
-import { FreeText } from '#platform/http';
+import { IsIn, IsString, Length } from 'class-validator';
+import { FreeText, MayBeAbsent } from '#platform/http';
 import { DISPUTE_OUTCOMES, type DisputeOutcome } from '../core/index.js';
 
 const DISPUTE_STATES = ['open', ...DISPUTE_OUTCOMES] as const;
 
 export class OpenDisputeDto {
   @ApiPropertyOptional({ example: 'u-17', description: 'On whose behalf; a user who names nobody speaks for themselves' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 128)
   userId?: string;
@@ -17,7 +17,7 @@ export class OpenDisputeDto {
   reason!: string;
 
   @ApiPropertyOptional({ maxLength: 200, example: 'office@example.org' })
-  @IsOptional()
+  @MayBeAbsent()
   @FreeText(200)
   contact?: string;
 }

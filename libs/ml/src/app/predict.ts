@@ -61,7 +61,7 @@ export class Predict {
 }
 
 async function explained(model: ServedModel, features: Matrix, predictions: readonly Prediction[]): Promise<Answer['predictions']> {
-  if (model.explain === undefined) throw new AppError('explanation_unavailable', 'unsupported', 'this algorithm has no explanation');
+  if (model.explain === undefined) throw new AppError('explanation_unavailable', 'invalid', 'this algorithm has no explanation', { errors: [{ path: 'explain', message: 'must be false for this model' }] });
   const { base, contributions } = await model.explain(features);
   return predictions.map((prediction, row) => {
     const output = model.outputs > 1 && 'label' in prediction ? model.classes.indexOf(prediction.label) : 0;

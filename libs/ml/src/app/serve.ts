@@ -55,7 +55,7 @@ function decoded({ algorithm, body, calibration }: Artifact): { readonly fitted:
  * @throws AppError `artifact_corrupt` where they are damaged, of a newer form or of an algorithm that is not here, `model_of_series` of a forecaster
  */
 export function serve({ name, version, artifactId, passport }: ModelVersion, bytes: Uint8Array): InstantModel {
-  if (passport.modelType === 'forecast') throw new AppError('model_of_series', 'unsupported', 'this model forecasts series and has no answer to rows');
+  if (passport.modelType === 'forecast') throw new AppError('model_of_series', 'invalid', 'this model forecasts series and has no answer to rows');
   const artifact = unpackArtifact(bytes);
   if ('reason' in artifact) throw refused(artifact.reason);
   const { fitted, calibration } = decoded(artifact);

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { FreeText } from '#platform/http';
+import { IsIn, IsInt, IsObject, IsString, Max, MaxLength, Min } from 'class-validator';
+import { FreeText, MayBeAbsent } from '#platform/http';
 
 const LARGEST_VERSION = 999_999_999;
 const MODEL_TYPES = ['classification', 'regression', 'anomaly'] as const;
@@ -9,8 +9,8 @@ export class RegisterModelDto {
   @ApiProperty({ example: 'churn', pattern: '^[a-z][a-z0-9_-]{0,63}$' }) @IsString() name!: string;
   @ApiProperty({ enum: MODEL_TYPES }) @IsIn(MODEL_TYPES) modelType!: (typeof MODEL_TYPES)[number];
   @ApiProperty({ example: 'random_forest' }) @IsString() @MaxLength(64) algorithm!: string;
-  @ApiPropertyOptional({ type: Object, example: { trees: 100 } }) @IsOptional() @IsObject() hyperparameters?: Record<string, unknown>;
-  @ApiPropertyOptional({ type: Object, example: {} }) @IsOptional() @IsObject() trainingConfig?: Record<string, unknown>;
+  @ApiPropertyOptional({ type: Object, example: { trees: 100 } }) @MayBeAbsent() @IsObject() hyperparameters?: Record<string, unknown>;
+  @ApiPropertyOptional({ type: Object, example: {} }) @MayBeAbsent() @IsObject() trainingConfig?: Record<string, unknown>;
 }
 
 export class ModelDto {

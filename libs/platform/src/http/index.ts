@@ -6,6 +6,7 @@ export { drain, type DrainLimits } from './drain.js';
 export { DrainState } from './drain-state.js';
 export { FreeText } from './free-text.decorator.js';
 export { MAX_JSON_DEPTH, nestsDeeper, readJson } from './json-body.js';
+export { MayBeAbsent } from './may-be-absent.decorator.js';
 export { describeApi, setupOpenApi, type ApiDescription } from './open-api.js';
 export { sendProblem } from './problem.filter.js';
 export { BodyLimit, RawBody, RawBytes, ReadsRaw, rawBodyOf, type MediaType } from './raw-body.decorator.js';

@@ -65,6 +65,11 @@ describe('bodies', () => {
     expect(problem.errors?.map(({ path }) => path).sort()).toEqual(['more', 'stars', 'text']);
   });
 
+  it('takes a null for no field left out', async () => {
+    const problem = await problemOf(await post('/api/things/notes', '{"text":"a","stars":null}'));
+    expect(problem).toMatchObject({ status: 400, code: 'input_invalid', errors: [{ path: 'stars' }] });
+  });
+
   it('refuses what a route would not read', async () => {
     const remove = (body: string): Promise<Response> => ask('/api/things/7', { method: 'DELETE', body, headers: { 'content-type': 'application/json' } });
     expect(await problemOf(await remove('{"x":1,"y":2}'))).toMatchObject({ status: 400, code: 'input_invalid', errors: [{ path: 'x' }, { path: 'y' }] });

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Module, Param, Post, Query, Req } from '
 import { ApiOperation } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import { IsInt, IsOptional, IsString } from 'class-validator';
+import { IsInt, IsString } from 'class-validator';
 import { AppError } from '#kernel';
 import { CurrentPrincipal, Open, Roles, requireSelf, signToken, type Principal, type TokenSpec } from '#platform/auth';
 import { readConfig, type Settings } from '#platform/config';
@@ -10,6 +10,7 @@ import { Logger, currentRequest } from '#platform/logging';
 import { ApiProblems } from './api-problems.decorator.js';
 import { createHttpApp, type HttpAppOptions } from './create-http-app.js';
 import { setupOpenApi } from './open-api.js';
+import { MayBeAbsent } from './may-be-absent.decorator.js';
 import { BodyLimit, RawBody, RawBytes, ReadsRaw } from './raw-body.decorator.js';
 
 export const SECRET = 'a-secret-of-more-than-thirty-two-characters';
@@ -19,13 +20,13 @@ class NoteDto {
   text!: string;
 
   @IsInt()
-  @IsOptional()
+  @MayBeAbsent()
   stars?: number;
 }
 
 class PageDto {
   @IsString()
-  @IsOptional()
+  @MayBeAbsent()
   cursor?: string;
 }
 

@@ -14,13 +14,15 @@ const DETAILS: Readonly<Record<UnreadableNumber['code'], string>> = {
   number_withheld: 'of a caller that shows no number nothing can be kept',
 };
 
-const NO_TEXT: UnreadableNumber = { code: 'input_invalid', message: 'must be a phone number' };
+const NO_TEXT: UnreadableNumber = { code: 'input_invalid', message: 'must be a phone number, best in E.164 form (+ is %2B in a URL)' };
 const NO_NUMBER: UnreadableNumber = { code: 'number_withheld', message: 'must be a number: a withheld one stands for many callers' };
 
 /** One number of what `readCaller` reads: a withheld one is none, and no type is made into another. */
 export function readNumber(written: unknown, region: string): E164 | UnreadableNumber {
   const read = typeof written === 'string' ? readCaller(written, region) : NO_TEXT;
-  return read === WITHHELD ? NO_NUMBER : read;
+  if (read === WITHHELD) return NO_NUMBER;
+  // A caller may also be anonymous; a number may not.
+  return typeof read === 'object' && read.code === 'input_invalid' ? NO_TEXT : read;
 }
 
 /** @param path the field of the request that names it */

@@ -7,6 +7,8 @@ import type { Recommendations } from './recommendations.js';
 
 /** A list is made anew after a day. */
 export const FRESH_MS = DAY_MS;
+/** … after this where nothing was found: whoever looked with their first calls would be told nothing for a day. */
+const EMPTY_FRESH_MS = 600_000;
 const BETWEEN_NOTES_MS = 3_600_000;
 
 export interface RecommendationList {
@@ -16,7 +18,7 @@ export interface RecommendationList {
   readonly refreshedMs: number | null;
 }
 
-/** A user's list as it was made last, and the order to make it anew where that is a day ago, or was of other settings. */
+/** A user's list as it was made last, and the order to make it anew where that is a day ago, ten minutes where it was empty, or was of other settings. */
 export class GetRecommendations {
   constructor(
     private readonly identities: Pick<Identities, 'findUser'>,
@@ -32,7 +34,7 @@ export class GetRecommendations {
     const userId = await this.identities.findUser(user);
     if (userId === undefined) return { items: [], language: 'en', refreshing: false, refreshedMs: null };
     const [{ items, refreshedMs, askedMs, isOfNow }, { language }] = await Promise.all([this.recommendations.listed(userId), this.preferences.execute(userId)]);
-    const refreshing = refreshedMs === null || !isOfNow || nowMs - refreshedMs >= FRESH_MS;
+    const refreshing = refreshedMs === null || !isOfNow || nowMs - refreshedMs >= (items.length === 0 ? EMPTY_FRESH_MS : FRESH_MS);
     if (refreshing) await this.order.of([userId]);
     const day = Math.floor(nowMs / DAY_MS);
     const shown = items.filter(({ expiresMs }) => expiresMs > nowMs);

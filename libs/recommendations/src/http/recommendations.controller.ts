@@ -45,7 +45,7 @@ export class RecommendationsController {
   @Get()
   @ApiOperation({
     summary: 'What a user might change, and what it would have brought',
-    description: 'At most ten, in the order of the live ranking, made by a job from the last 30 days; a list older than a day, or made before the user’s settings changed, is ordered anew and says `refreshing`. Texts are in the user’s language. The user’s own look marks them as seen.',
+    description: 'At most ten, in the order of the live ranking, made by a job from the last 30 days; a list older than a day (an empty one: ten minutes), or made before the user’s settings changed, is ordered anew and says `refreshing`. Texts are in the user’s language. The user’s own look marks them as seen.',
   })
   @ApiOkResponse({ type: RecommendationsDto })
   @ApiProblems(400)
@@ -67,6 +67,7 @@ export class RecommendationsController {
   }
 
   @Post(':id/implement')
+  @Roles('user')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change the setting as recommended', description: 'What stood before is kept. The change counts a moment later. Doing it again changes nothing. Where a setting stands in the way nothing is changed, and 409 names it: `rules_full`, `rule_gone`, `whitelist_entry_gone`, `whitelist_full`, `whitelist_changes_spent`. Of an action `none` the user says that it is done.' })
   @ApiParam({ name: 'id', format: 'uuid' })
@@ -78,6 +79,7 @@ export class RecommendationsController {
   }
 
   @Post(':id/undo')
+  @Roles('user')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put the setting back as it was', description: 'In any order, also after it was measured, until it is proposed again. Refused with 409 `setting_changed` where just what the recommendation changed was changed otherwise meanwhile.' })
   @ApiParam({ name: 'id', format: 'uuid' })
@@ -89,6 +91,7 @@ export class RecommendationsController {
   }
 
   @Post(':id/dismiss')
+  @Roles('user')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take a recommendation off the list', description: 'It stays away until what speaks for it has grown by half.' })
   @ApiParam({ name: 'id', format: 'uuid' })
@@ -100,6 +103,7 @@ export class RecommendationsController {
   }
 
   @Post(':id/feedback')
+  @Roles('user')
   @HttpCode(200)
   @ApiOperation({ summary: 'Say what a recommendation was worth', description: 'The ranking learns from it. What is left out stays as it was said.' })
   @ApiParam({ name: 'id', format: 'uuid' })

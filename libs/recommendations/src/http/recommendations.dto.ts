@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { FreeText } from '#platform/http';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { FreeText, MayBeAbsent } from '#platform/http';
 import { CATEGORIES, KINDS, MEASURES, STATUSES } from '../core/index.js';
 
 const LEVELS = ['low', 'medium', 'high'];
@@ -65,26 +65,26 @@ export class RecommendationsDto {
 
 export class DismissDto {
   @ApiPropertyOptional({ maxLength: LONGEST_REASON, example: 'I like it as it is' })
-  @IsOptional()
+  @MayBeAbsent()
   @FreeText(LONGEST_REASON)
   reason?: string;
 }
 
 export class RecommendationFeedbackDto {
   @ApiPropertyOptional({ minimum: 1, maximum: 5, example: 4 })
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(5)
   rating?: number;
 
   @ApiPropertyOptional({ example: true })
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   helpful?: boolean;
 
   @ApiPropertyOptional({ maxLength: LONGEST_REASON, example: 'Nights are quiet now' })
-  @IsOptional()
+  @MayBeAbsent()
   @FreeText(LONGEST_REASON)
   reason?: string;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { IsIn, IsString } from 'class-validator';
+import { MayBeAbsent } from '#platform/http';
 import { REPORT_KINDS, REPORT_LANGUAGES } from '../../core/index.js';
 
 export class ReportEntryDto {
@@ -63,9 +64,9 @@ export class ReportDto extends ReportEntryDto {
 }
 
 export class OrderReportDto {
-  @ApiPropertyOptional({ example: 'u-17', description: 'The caller where left out; for an admin, all users together' }) @IsOptional() @IsString() userId?: string;
+  @ApiPropertyOptional({ example: 'u-17', description: 'The caller where left out; for an admin, all users together' }) @MayBeAbsent() @IsString() userId?: string;
   @ApiProperty({ enum: REPORT_KINDS, example: 'weekly' }) @IsIn(REPORT_KINDS) kind!: (typeof REPORT_KINDS)[number];
-  @ApiPropertyOptional({ example: '2026-03-09', description: 'First day of the period, a Monday for a week; the latest period that is over where left out' }) @IsOptional() @IsString() periodStart?: string;
+  @ApiPropertyOptional({ example: '2026-03-09', description: 'First day of the period, a Monday for a week; the latest period that is over where left out' }) @MayBeAbsent() @IsString() periodStart?: string;
 }
 
 export class ReportOrderedDto {

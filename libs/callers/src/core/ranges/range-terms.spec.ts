@@ -28,6 +28,16 @@ describe('what the numbers around say', () => {
     expect(valueOf([of(2, 30)])).toBeLessThan(-1);
   });
 
+  it('is first of all of the narrowest block: ordinary numbers far away make an entirely bad one no good one, nor the other way round', () => {
+    const [near, far] = [{ bad: 6, good: 0 }, { bad: 0, good: 300 }];
+    const blocks = [block({ size: 10, members: near }), block({ size: 10_000, members: far })];
+    expect(valueOf(blocks)).toBeGreaterThan(2);
+    expect(rangeTerm(blocks, 1)?.text).toContain('its block of 10 ');
+    const opposite = [of(0, 6, 10), of(300, 0, 10_000)];
+    expect(valueOf(opposite)).toBeLessThan(-1);
+    expect(rangeTerm(opposite, 1)?.text).toContain('its block of 10 ');
+  });
+
   it('is of numbers, however often each of them called', () => {
     const busy = { heat: { bad: 500, good: 0 }, evidence: { bad: 900, good: 0 } };
     expect(valueOf([block({ ...busy, members: { bad: 1, good: 0 } })])).toBe(valueOf([of(1, 0)]));

@@ -18,19 +18,40 @@ function said(block: Block): string {
   return `of late ${share} of the numbers heard from in its block of ${block.size} were mostly not taken or hung up on (about ${block.numbers} numbers, ${block.users} users)`;
 }
 
+/** What blocks say one after the other, from the widest inwards. */
+interface Told {
+  /** The share of bad numbers to expect of a new one. */
+  readonly expected: number;
+  /** By how much each block moved it. */
+  readonly moves: readonly { readonly block: Block; readonly by: number }[];
+}
+
+/** What is known of the wider blocks counts as `shrinkage` imagined numbers beside those of the next narrower: so three numbers next door outweigh a city. */
+function toldBy(blocks: readonly Block[]): Told {
+  const inwards = [...blocks].sort((left, right) => right.size - left.size);
+  return inwards.reduce<Told>(({ expected, moves }, block) => {
+    const weight = WEIGHTS[block.size];
+    const next = (weight * block.members.bad + SHARE.shrinkage * expected) / (weight * heard(block) + SHARE.shrinkage);
+    return { expected: next, moves: [...moves, { block, by: next - expected }] };
+  }, { expected: SHARE.neutral, moves: [] });
+}
+
 /**
- * What the blocks around a number say of it: the share of bad numbers among those that called in the last weeks (`shareTerm`: three imagined numbers, of which 45 in a
- * hundred are bad; its doubt is the 95 % Wilson interval of the share), each counted in the narrowest block that holds it. How often a number called does not matter.
+ * What the blocks around a number say of it: the share of bad numbers among those that called in the last weeks, each counted in the narrowest block that holds it. The
+ * widest block begins with three imagined numbers, of which 45 in a hundred are bad; what it comes to is what the next narrower begins with. The doubt is the 95 % Wilson
+ * interval of such a share of all these numbers. How often a number called does not matter.
  *
  * @param share how much of it counts, 0–1: the number's own calls, where there are many, say more
  */
 export function rangeTerm(blocks: readonly Block[], share: number): NamedTerm | undefined {
-  const all = total(blocks, heard);
-  if (all < LEAST_NUMBERS || share <= 0) return undefined;
-  const [bad, weighed] = [total(blocks, ({ size, members }) => WEIGHTS[size] * members.bad), total(blocks, (block) => WEIGHTS[block.size] * heard(block))];
+  if (total(blocks, heard) < LEAST_NUMBERS || share <= 0) return undefined;
+  const { expected, moves } = toldBy(blocks);
+  const weighed = total(blocks, (block) => WEIGHTS[block.size] * heard(block));
+  const bad = expected * (weighed + SHARE.shrinkage) - SHARE.neutral * SHARE.shrinkage;
   const { value, lower, upper } = shareTerm(bad, weighed, SHARE);
-  const most = blocks.reduce((fullest, block) => (WEIGHTS[block.size] * heard(block) > WEIGHTS[fullest.size] * heard(fullest) ? block : fullest));
-  return { code: value > 0 ? 'bad_block' : 'good_block', term: { value: share * value, lower: share * lower, upper: share * upper }, text: said(most) };
+  const sign = value > 0 ? 1 : -1;
+  const carrier = moves.reduce((most, move) => (sign * move.by > sign * most.by ? move : most));
+  return { code: value > 0 ? 'bad_block' : 'good_block', term: { value: share * value, lower: share * lower, upper: share * upper }, text: said(carrier.block) };
 }
 
 /** Different numbers around it that called, in the weight of today. */

@@ -9,7 +9,7 @@ const SIDE = 'call_heat';
 const COLUMNS = [...SUMS, ...CELLS, SIDE].join(', ');
 const BLOCK_COLUMNS = [...SUMS, ...CELLS, ...MEMBERS].join(', ');
 
-/** Of a fuller block of 1,000 those registered last speak for it: a millisecond of reading at most, and campaigns come with new numbers. */
+/** Of a fuller block of 1,000 all in the number's own hundred speak for it, and of the rest those registered last: a millisecond of reading at most, and campaigns come with new numbers. */
 const MEMBERS_READ = 300;
 
 const add = (table: string, ...more: readonly string[]): string => [...[...SUMS, ...more].map((sum) => `${sum} = ${table}.${sum} + excluded.${sum}`), ...CELLS.map((cell) => `${cell} = ${table}.${cell} | excluded.${cell}`)].join(', ');
@@ -92,7 +92,7 @@ export const aroundOf = (keys: string): string => `
         count(*) FILTER (WHERE r.${SIDE} > 0) AS bad_numbers, count(*) FILTER (WHERE r.${SIDE} < 0) AS good_numbers
       FROM (
         SELECT id, CASE WHEN range_10 = ${keys}.range_10 THEN 1 WHEN range_100 = ${keys}.range_100 THEN 2 ELSE 3 END AS place
-        FROM identity WHERE range_1000 = ${keys}.range_1000 ORDER BY range_1000, id DESC LIMIT ${MEMBERS_READ}
+        FROM identity WHERE range_1000 = ${keys}.range_1000 ORDER BY place, id DESC LIMIT ${MEMBERS_READ}
       ) AS m CROSS JOIN LATERAL ${latestOf('m.id')} AS r
       GROUP BY m.place, r.fortnight
       UNION ALL

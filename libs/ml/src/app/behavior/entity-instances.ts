@@ -30,7 +30,7 @@ export class EntityInstances {
   /** @throws AppError `input_invalid`, `as_of_too_large`; `entities_unsupported` where the model's features are not those of `user_at_call` */
   async execute(entities: unknown, featureNames: readonly string[]): Promise<(number | null)[][]> {
     const columns = columnsFor(featureNames, USER_AT_CALL.features);
-    if (columns === undefined) throw new AppError('entities_unsupported', 'unsupported', `entities are for models of ${USER_AT_CALL.name}; this one wants instances of its own features`);
+    if (columns === undefined) throw new AppError('entities_unsupported', 'invalid', `entities are for models of ${USER_AT_CALL.name}; this one wants instances of its own features`, { errors: [{ path: 'entities', message: 'must be instances for this model' }] });
     const read = this.read(entities);
     const rows: Float64Array[] = [];
     for (const entity of read) rows.push(await this.vectorOf(entity));

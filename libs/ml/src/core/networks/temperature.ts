@@ -1,8 +1,8 @@
 import { networkLoss, type Wanted } from './network-loss.js';
 import type { Loss } from './optimiser.js';
 
-/** Within these, of which the search never needs the ends but where all rows are told rightly. */
-const [COOLEST, HOTTEST] = [0.2, 10];
+/** Within these. Never below 1: the rows kept are of the same users as those learnt from, and where all of them are told rightly the likeliest temperature would make anybody certain. */
+const [COOLEST, HOTTEST] = [1, 10];
 const STEPS = 40;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import { FreeText } from '#platform/http';
+import { IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsString, Length, Max, Min } from 'class-validator';
+import { FreeText, MayBeAbsent } from '#platform/http';
 import { RULE_EVENTS, RULE_FACETS } from '../../app/alerts/check-rule.js';
 import { AGGREGATIONS, RULE_OPERATORS, SEVERITIES, type Aggregation, type RuleOperator, type Severity } from '../../core/index.js';
 
@@ -18,13 +18,13 @@ export class CreateAlertRuleDto {
   on!: 'metric' | 'event';
 
   @ApiPropertyOptional({ example: 'user.missed', description: 'With `on: metric`: a name of `GET /api/alerts/metrics`' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 64)
   metric?: string;
 
   @ApiPropertyOptional({ example: 'security', enum: RULE_EVENTS, description: 'With `on: event`' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 64)
   event?: string;
@@ -50,31 +50,31 @@ export class CreateAlertRuleDto {
   aggregation!: Aggregation;
 
   @ApiPropertyOptional({ minimum: 0, maximum: WEEK_MINUTES, default: 60, description: 'What holds again so soon after its incident ended opens none' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(0)
   @Max(WEEK_MINUTES)
   cooldownMinutes?: number;
 
   @ApiPropertyOptional({ enum: SEVERITIES, default: 'medium' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SEVERITIES, { message: `severity must be one of ${SEVERITIES.join(', ')}` })
   severity?: Severity;
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { severity: 'high' }, description: `Of events: ${RULE_FACETS.join(', ')}` })
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   filter?: Record<string, string>;
 
   @ApiPropertyOptional({ enum: ['own', 'platform'], default: 'own', description: '`platform`: over everybody; admins alone' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['own', 'platform'], { message: 'scope must be one of own, platform' })
   scope?: 'own' | 'platform';
 }
 
-export class ChangeAlertRuleDto extends PartialType(CreateAlertRuleDto) {
+export class ChangeAlertRuleDto extends PartialType(CreateAlertRuleDto, { skipNullProperties: false }) {
   @ApiPropertyOptional({ description: 'false: it is not looked at; its incident ends' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   enabled?: boolean;
 }

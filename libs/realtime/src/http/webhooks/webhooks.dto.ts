@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsString, Length, Matches } from 'class-validator';
+import { MayBeAbsent } from '#platform/http';
 import { SIGNING, type Signing } from '../../app/webhooks/webhook.js';
 
 const MOST_EVENTS = 20;
@@ -21,25 +22,25 @@ export class CreateWebhookDto {
   events!: string[];
 
   @ApiPropertyOptional({ enum: SIGNING, default: 'hmac', description: 'How messages are signed: HMAC-SHA256 by a shared secret, or Ed25519 by a key of ours' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SIGNING, { message: `signing must be one of ${SIGNING.join(', ')}` })
   signing?: Signing;
 
   @ApiPropertyOptional({ enum: ['own', 'all'], default: 'own', description: '`all`: of the platform and of everybody; admins alone' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['own', 'all'], { message: 'scope must be one of own, all' })
   scope?: 'own' | 'all';
 }
 
 export class ChangeWebhookDto {
   @ApiPropertyOptional({ example: 'https://example.com/hooks' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 2048)
   url?: string;
 
   @ApiPropertyOptional(EVENTS_ABOUT)
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_EVENTS)
@@ -47,7 +48,7 @@ export class ChangeWebhookDto {
   events?: string[];
 
   @ApiPropertyOptional({ description: 'false: nothing is sent. true: of a disabled one failures are forgotten' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   active?: boolean;
 }

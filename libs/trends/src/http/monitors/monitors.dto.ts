@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNumber, IsObject, Max, Min, ValidateNested } from 'class-validator';
+import { MayBeAbsent } from '#platform/http';
 import { CONDITIONS, OPERATORS, TREND_METRICS, type Condition, type Threshold, type TrendMetric } from '../../core/index.js';
 
 const WEEK_MINUTES = 10_080;
@@ -29,28 +30,28 @@ export class CreateMonitorDto {
   condition!: Condition;
 
   @ApiPropertyOptional({ minimum: 0, maximum: 1, default: 0.5, description: 'False alerts a week that are put up with: 0.1 at 0, one at 0.5, ten at 1. Plays no part in `threshold`' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsNumber()
   @Min(0)
   @Max(1)
   sensitivity?: number;
 
   @ApiPropertyOptional({ minimum: 1, maximum: DAY_MINUTES, default: 60, description: 'How often it is looked whether hours have closed' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(DAY_MINUTES)
   intervalMinutes?: number;
 
   @ApiPropertyOptional({ minimum: 0, maximum: WEEK_MINUTES, default: 360, description: 'What stands out so soon after it last did belongs to the same alert; of `anomaly` and `forecast_breach` six hours at least, of `trend` a day' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(0)
   @Max(WEEK_MINUTES)
   cooldownMinutes?: number;
 
   @ApiPropertyOptional({ type: ThresholdDto, description: 'With the condition `threshold`, and with no other' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject({ message: 'threshold must be an object' })
   @ValidateNested()
   @Type(() => ThresholdDto)
