@@ -29,13 +29,10 @@ describe('what the numbers around say', () => {
   });
 
   it('is first of all of the narrowest block: ordinary numbers far away make an entirely bad one no good one, nor the other way round', () => {
-    const [near, far] = [{ bad: 6, good: 0 }, { bad: 0, good: 300 }];
-    const blocks = [block({ size: 10, members: near }), block({ size: 10_000, members: far })];
-    expect(valueOf(blocks)).toBeGreaterThan(2);
-    expect(rangeTerm(blocks, 1)?.text).toContain('its block of 10 ');
-    const opposite = [of(0, 6, 10), of(300, 0, 10_000)];
-    expect(valueOf(opposite)).toBeLessThan(-1);
-    expect(rangeTerm(opposite, 1)?.text).toContain('its block of 10 ');
+    const blocks = (ordinary: number): Block[] => [of(6, 0, 10), of(0, ordinary, 10_000)];
+    expect([0, 10, 40, 300].map((ordinary) => Math.round(10 * valueOf(blocks(ordinary))) / 10)).toEqual([5.1, 1.4, 0.9, 0.6]);
+    expect(rangeTerm(blocks(300), 1)?.text).toContain('its block of 10 ');
+    expect(Math.abs(valueOf([of(0, 6, 10), of(300, 0, 10_000)]))).toBeLessThan(1);
   });
 
   it('is of numbers, however often each of them called', () => {
