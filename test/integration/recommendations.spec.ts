@@ -271,6 +271,7 @@ describe('recommendations', () => {
     expect(others.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
     expect(await ask('POST', `/api/recommendations/u-2/${id}/implement`, { subject: 'u-2' })).toMatchObject({ status: 404, body: { code: 'recommendation_unknown' } });
     expect(await act('nope', 'implement')).toMatchObject({ status: 404, body: { code: 'recommendation_unknown' } });
+    for (const step of ['implement', 'undo', 'dismiss', 'feedback']) expect((await ask('POST', `${LIST}/${id}/${step}`, { role: 'system', body: {} })).status).toBe(403);
     expect(await act(id, 'feedback', { body: {} })).toMatchObject({ status: 400, body: { code: 'input_invalid' } });
     expect(await act(id, 'feedback', { body: { rating: 6 } })).toMatchObject({ status: 400, body: { errors: [{ path: 'rating' }] } });
     expect(await act(id, 'implement', { key: ' '.repeat(201) })).toMatchObject({ status: 400 });

@@ -97,7 +97,7 @@ describe('replay', () => {
   });
 
   it('keeps indexes, keys and storage options', async () => {
-    const shape = `SELECT c.relname, c.reloptions, (SELECT array_agg(pg_get_indexdef(indexrelid) ORDER BY 1)::text FROM pg_index WHERE indrelid = c.oid) AS indexes
+    const shape = `SELECT c.relname, c.reloptions, (SELECT array_agg(pg_get_indexdef(indexrelid) ORDER BY regexp_replace(pg_get_indexdef(indexrelid), 'INDEX [^ ]+ ON', 'INDEX ON'))::text FROM pg_index WHERE indrelid = c.oid) AS indexes
                    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'profile_analytics' AND relname = ANY($1) ORDER BY 1`;
     const shapes = async (): Promise<unknown> =>
       JSON.parse(JSON.stringify(await db.query(shape, [TABLES])).replace(/INDEX \S+ ON/g, 'INDEX ON')) as unknown;

@@ -16,7 +16,7 @@ const USAGE = `npm run benchmark -- [--json] [--seconds 20] [--users ${USERS.oth
 
   --phases growth [--events 1000000,10000000] [--users ${USERS.growth}]
       what users ask of themselves, 200 a second, at each of these sizes; not among the phases that run by themselves,
-      for filling 10,000,000 events takes many minutes and some 12 GB of --data-dir
+      for filling 10,000,000 events takes many minutes and some 8 GB of --data-dir
 `;
 
 export class UsageError extends Error {}
